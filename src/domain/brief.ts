@@ -1,0 +1,79 @@
+import type { Category, Standing } from './event.ts'
+import type { Bloc, FeedKind } from './feed.ts'
+
+/** Which alignment a story is about, and by which rule. */
+export type BriefAlignment = {
+  readonly id: string
+  readonly label: string
+  readonly colour: string
+  readonly rule: string | null
+  readonly score: number
+}
+
+/** One coded act, in ISO 3166 alpha-3 and in English names. */
+export type Act = {
+  readonly category: Category
+  readonly mode: string | null
+  readonly subtype: string | null
+  readonly actors: readonly string[]
+  readonly recipients: readonly string[]
+  readonly standing: Standing
+  /** For people: `Russia → United States, Japan, South Korea: THREATEN`. */
+  readonly text: string
+}
+
+export type BriefSource = {
+  readonly itemId: string
+  readonly outlet: string
+  readonly country: string
+  readonly kind: FeedKind
+  readonly bloc: Bloc
+  /** ISO 639-1. */
+  readonly language: string
+  readonly title: string
+  /** http(s) or ''. */
+  readonly url: string
+  readonly publishedAt: number
+  /** Outlets with one number carry the same text: one independent source. */
+  readonly group: number
+}
+
+/** A story made ready for people, neutral of any chat: plain text and data, no markup. */
+export type Brief = {
+  readonly storyId: string
+  readonly revision: number
+  readonly kind: 'new' | 'update' | 'correction'
+  /** What changed since the last revision, in a few words; '' for a new story. */
+  readonly change: string
+  readonly alignments: readonly BriefAlignment[]
+  /** English, or the original where no English one can be made. */
+  readonly headline: string
+  readonly url: string
+  /** The original headline where `headline` is not it. */
+  readonly original: { readonly text: string; readonly language: string } | null
+  readonly acts: readonly Act[]
+  readonly place: string | null
+  /** ISO date of the event where known. */
+  readonly date: string | null
+  /** Sentences from the sources, at most 400 characters in all. */
+  readonly summary: readonly string[]
+  readonly summaryLanguage: string
+  readonly standing: Standing
+  /** The standing in words: `Confirmed by both sides`, `Alleged by Ukraine`. */
+  readonly standingText: string
+  /** Oldest first. */
+  readonly sources: readonly BriefSource[]
+  readonly independentSources: number
+  /** Alignment blocs none of whose outlets report it. */
+  readonly silentBlocs: readonly Bloc[]
+  /** Actor ids named, most mentioned first. */
+  readonly actors: readonly string[]
+  readonly thread: {
+    readonly label: string
+    readonly earlier: readonly { readonly storyId: string; readonly headline: string; readonly at: number }[]
+  } | null
+  /** 0 to 1: decides order and emphasis. */
+  readonly importance: number
+  readonly openedAt: number
+  readonly updatedAt: number
+}

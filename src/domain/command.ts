@@ -1,0 +1,94 @@
+import type { Actor } from './actor.ts'
+import type { Alignment } from './alignment.ts'
+import type { Archive } from './archive.ts'
+import type { Brief } from './brief.ts'
+import type { RichText } from './rich-text.ts'
+
+export type Choice = { readonly name: string; readonly value: string }
+
+export type CommandOption = {
+  readonly name: string
+  readonly description: string
+  readonly required: boolean
+  /** Fixed choices; empty for free text. */
+  readonly choices: readonly Choice[]
+  /** Whether `Command.complete` serves it. */
+  readonly autocomplete: boolean
+}
+
+/** A picture made for an answer. `alt` says what it shows, for those who cannot see it. */
+export type Picture = { readonly name: string; readonly alt: string; readonly svg: string; readonly png: () => Promise<Uint8Array> }
+
+export type ReplyField = { readonly name: string; readonly value: readonly RichText[]; readonly inline: boolean }
+
+/** An answer, neutral of any chat: each platform renders it purely. */
+export type Reply = {
+  readonly title: string
+  readonly url: string | null
+  /** `#rrggbb` or null. */
+  readonly colour: string | null
+  /** Lines. */
+  readonly body: readonly RichText[]
+  readonly fields: readonly ReplyField[]
+  readonly picture: Picture | null
+  /** Stories shown in full, as posts. */
+  readonly briefs: readonly Brief[]
+  /** What to ask next: shown as buttons. */
+  readonly suggestions: readonly { readonly label: string; readonly command: string; readonly args: Readonly<Record<string, string>> }[]
+  readonly footer: string
+  /** Only the asker sees it. */
+  readonly ephemeral: boolean
+}
+
+/** The smallest answer: a line of text. */
+export const textReply = (text: string, ephemeral = false): Reply => ({
+  title: '',
+  url: null,
+  colour: null,
+  body: [[{ text }]],
+  fields: [],
+  picture: null,
+  briefs: [],
+  suggestions: [],
+  footer: '',
+  ephemeral,
+})
+
+export type FoundActor = { readonly actor: Actor | null; readonly candidates: readonly Actor[] }
+
+/** Looking actors up by any of their names. */
+export interface ActorDirectory {
+  byId(id: string): Actor | undefined
+  /** The actor a name means on a day (epoch ms); `actor: null` with candidates where it is ambiguous, without where unknown. */
+  find(name: string, at: number): FoundActor
+  /** For autocomplete: best first. Never waits on anything. */
+  complete(prefix: string, limit: number): readonly Actor[]
+}
+
+export interface ChartMaker {
+  /** Mentions of one actor by week, coloured by alignment. */
+  mentionsByWeek(input: {
+    readonly actor: Actor
+    readonly weeks: readonly { readonly startAt: number; readonly byAlignment: Readonly<Record<string, number>>; readonly other: number }[]
+    readonly alignments: readonly Alignment[]
+  }): Picture
+}
+
+/** What commands may use. */
+export type CommandContext = {
+  readonly directory: ActorDirectory
+  readonly archive: Archive
+  readonly charts: ChartMaker
+  readonly alignments: readonly Alignment[]
+  readonly now: () => number
+}
+
+/** A slash command, neutral of any chat. */
+export type Command = {
+  readonly name: string
+  readonly description: string
+  readonly options: readonly CommandOption[]
+  run(args: Readonly<Record<string, string>>, context: CommandContext): Promise<Reply>
+  /** Choices for the option being typed: at most 25, at once, from memory. */
+  complete?(option: string, typed: string, context: CommandContext): readonly Choice[]
+}

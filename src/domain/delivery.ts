@@ -1,0 +1,81 @@
+import type { Brief } from './brief.ts'
+
+/** Where briefs go. A route is live: every matching revision is sent to one channel of one platform. */
+export type Route = {
+  readonly id: string
+  /** The id of a channel adapter: `local`, `terminal`, `discord`, `slack`, `webhook`. */
+  readonly platform: string
+  /** The platform's own channel id; a name for local and terminal. */
+  readonly channel: string
+  readonly alignments: readonly string[]
+  /** Lowest score to post, 0 to 1. */
+  readonly threshold: number
+  /** Only stories with a report in one of these languages (ISO 639-1); empty for all. */
+  readonly languages: readonly string[]
+  /** Only stories naming one of these actor ids; empty for all. */
+  readonly actors: readonly string[]
+  /** Role to mention, by the platform's id; null for none. */
+  readonly mention: string | null
+}
+
+export type NewDelivery = { readonly storyId: string; readonly revision: number; readonly routeId: string }
+
+/** Why a delivery stands where it does. */
+export const DELIVERY_STATES = ['pending', 'claimed', 'sent', 'rejected', 'unknown', 'superseded'] as const
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
+/** What a platform gave for a post: enough to edit it later. */
+export type Receipt = { readonly channel: string; readonly messageId: string }
+
+/** One (story, revision, route) to send: the outbox row. */
+export type Delivery = NewDelivery & {
+  readonly id: number
+  readonly state: DeliveryState
+  readonly attempts: number
+  readonly dueAt: number
+  readonly createdAt: number
+  readonly settledAt: number | null
+  readonly reason: string | null
+  readonly receipt: Receipt | null
+}
+
+/** A delivery with what is needed to send it. `previous` is the post this revision edits, where there is one. */
+export type ClaimedDelivery = Delivery & { readonly brief: Brief; readonly previous: Receipt | null; readonly wasUnknown: boolean }
+
+/** How one send ended. What may happen is data; `unknown` was asked and not answered, so it may have arrived. */
+export type SendResult =
+  | { readonly kind: 'sent'; readonly receipt: Receipt }
+  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
+  | { readonly kind: 'rejected'; readonly reason: string; readonly scope: 'delivery' | 'route' | 'platform' }
+  | { readonly kind: 'unknown'; readonly reason: string }
+
+/** One sending of one brief. `key` is the same at every try of one (story, revision, route): 25 hex characters. */
+export type Post = {
+  readonly route: Route
+  readonly brief: Brief
+  readonly key: string
+  /** The post to edit; null to post anew. */
+  readonly previous: Receipt | null
+}
+
+/** A platform that can show briefs. An adapter never throws for what a platform answers: that is a `SendResult`. */
+export interface Channel {
+  readonly platform: string
+  send(post: Post, signal: AbortSignal): Promise<SendResult>
+  /** Looks for a post whose fate is unknown. null: it is not there. Throws nothing; `unknown` where it cannot tell. */
+  reconcile(post: Post, signal: AbortSignal): Promise<SendResult | null>
+  close(): Promise<void>
+}
+
+export interface Outbox {
+  /**
+   * Hands out due deliveries, each under a lease until `now + leaseMs`; at most one a route, in order of creation, and none
+   * of a route that has an earlier one unsettled. Older unsent revisions of a story to the same route become `superseded`.
+   */
+  claim(now: number, limit: number, leaseMs: number): Promise<readonly ClaimedDelivery[]>
+  settle(delivery: Pick<Delivery, 'id'>, result: SendResult, now: number, nextAt: number): Promise<void>
+  /** When the next delivery is due; null when nothing waits. */
+  nextDueAt(): Promise<number | null>
+  /** Newest first. */
+  list(filter: { readonly storyId?: string; readonly routeId?: string; readonly limit: number }): Promise<readonly Delivery[]>
+}

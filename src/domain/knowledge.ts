@@ -1,0 +1,12 @@
+import type { Actor } from './actor.ts'
+import type { Alignment } from './alignment.ts'
+import type { Lexicon } from './event.ts'
+
+/** What the bot knows of the world before it reads a word: loaded from `config/`, never changed while it runs. */
+export type Facts = {
+  readonly actors: readonly Actor[]
+  /** Aliases that several actors share (metonyms, acronyms), by `language:alias` in lower case: told apart by context. */
+  readonly sharedAliases: Readonly<Record<string, readonly string[]>>
+  readonly lexicon: Lexicon
+  readonly alignments: readonly Alignment[]
+}

@@ -1,0 +1,37 @@
+import type { Assessment } from './assessment.ts'
+import type { Brief } from './brief.ts'
+import type { NewDelivery } from './delivery.ts'
+import type { Item } from './item.ts'
+
+/** An item with its assessment: what stories are made of. */
+export type Report = { readonly item: Item; readonly assessment: Assessment }
+
+/** The items about one event. A story's id is made from its first item, so a replay gives the same ids. */
+export type Story = {
+  readonly id: string
+  /** 1 for the first; one more for each change a reader should see. */
+  readonly revision: number
+  readonly openedAt: number
+  readonly updatedAt: number
+  /** In the order they joined. */
+  readonly itemIds: readonly string[]
+}
+
+/** What one item did: always its assessment; where it was kept, the story's new revision with its brief and its deliveries. */
+export type Outcome = {
+  readonly report: Report
+  readonly story: { readonly story: Story; readonly brief: Brief; readonly deliveries: readonly NewDelivery[] } | null
+}
+
+/** Items and stories. Everything that follows from one item is stored in one transaction. */
+export interface StoryStore {
+  /** Items stored but not yet assessed, oldest publication first, then id. */
+  unassessed(limit: number): Promise<readonly Item[]>
+  /** Stores the outcome whole or not at all. Recording an item that is already recorded changes nothing. */
+  record(outcome: Outcome): Promise<void>
+  /** Kept reports published since, with their story: what a clusterer is restored from after a start. */
+  placedSince(at: number): Promise<readonly { readonly storyId: string; readonly report: Report }[]>
+  story(id: string): Promise<Story | null>
+  reports(storyId: string): Promise<readonly Report[]>
+  brief(storyId: string): Promise<Brief | null>
+}
