@@ -1,0 +1,79 @@
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import type { Io } from './verb.ts'
+
+/** A JSON value that is an object: what a line of our JSONL files holds. */
+export type JsonRecord = Readonly<Record<string, unknown>>
+
+export type JsonLine = { readonly line: number; readonly value: JsonRecord }
+
+const LONGEST_LINE = 64 * 1024 * 1024
+
+/**
+ * Streams the objects of a JSONL file, or of standard input for `-`, in their order. Empty lines are passed over. A line
+ * that is not a JSON object is told on standard error by its number, sets exit code 1, and the rest goes on. A file that
+ * cannot be read sets exit code 2.
+ */
+export async function* readJsonl(path: string, io: Io): AsyncGenerator<JsonLine> {
+  const name = path === '-' ? 'standard input' : path
+  const input = path === '-' ? io.stdin : createReadStream(resolve(io.cwd, path))
+  try {
+    for await (const { line, text } of lines(input, io.signal)) {
+      const value = parseLine(text)
+      if (typeof value === 'string') complain(io, `${name}: line ${line}: ${value}`)
+      else if (value !== null) yield { line, value }
+    }
+  } catch (error) {
+    if (io.signal.aborted) return
+    io.stderr.write(`${name}: cannot be read: ${reasonOf(error)}. Give a JSONL file, or - for standard input.\n`)
+    io.exit(2)
+  }
+}
+
+/** Writes one object as one line, waiting where the reader is slower than we are. */
+export async function writeJsonl(io: Io, value: object): Promise<void> {
+  if (!io.stdout.write(`${JSON.stringify(value)}\n`)) await once(io.stdout, 'drain', { signal: io.signal })
+}
+
+/** Tells of bad data on standard error and sets exit code 1. */
+export function complain(io: Io, message: string): void {
+  io.stderr.write(`${message}\n`)
+  io.exit(1)
+}
+
+/** The value, a message of what is wrong with the line, or null for an empty line. */
+function parseLine(text: string): JsonRecord | string | null {
+  if (text.trim() === '') return null
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonRecord
+    return `a JSON object is wanted, this is ${Array.isArray(value) ? 'an array' : JSON.stringify(value).slice(0, 40)}`
+  } catch (error) {
+    return `not JSON (${reasonOf(error)}); each line must hold one whole object`
+  }
+}
+
+async function* lines(input: Readable, signal: AbortSignal): AsyncGenerator<{ line: number; text: string }> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  let line = 0
+  for await (const chunk of input as AsyncIterable<Uint8Array | string>) {
+    signal.throwIfAborted()
+    const parts = (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })).split('\n')
+    rest += parts[0] ?? ''
+    for (const part of parts.slice(1)) {
+      line += 1
+      yield { line, text: line === 1 ? withoutMark(rest) : rest }
+      rest = part
+    }
+    if (rest.length > LONGEST_LINE) throw new Error(`line ${line + 1} is longer than ${LONGEST_LINE / 1024 / 1024} MB`)
+  }
+  rest += decoder.decode()
+  if (rest !== '') yield { line: line + 1, text: line === 0 ? withoutMark(rest) : rest }
+}
+
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
