@@ -1,0 +1,94 @@
+import { routesFor } from './delivery/route.ts'
+import { type Assessment, keptFor } from './domain/assessment.ts'
+import type { Clock } from './domain/clock.ts'
+import type { Route } from './domain/delivery.ts'
+import type { Item } from './domain/item.ts'
+import type { Log } from './domain/log.ts'
+import type { Outcome, Report, StoryStore } from './domain/story.ts'
+import type { Newsroom, Told } from './stories/newsroom.ts'
+
+/**
+ * The way of an item after it is stored: assess → cluster → summarise → brief → route. Polling stands before it and
+ * delivering after it; both meet it only through the store, so that a crash anywhere leaves an item either untouched or done.
+ */
+export type PipelineDeps = {
+  readonly stories: StoryStore
+  readonly assess: (item: Item) => Assessment
+  /** Opens a newsroom that knows the stories of its window: at the start, and again when storing has failed. */
+  readonly openNewsroom: () => Promise<Newsroom>
+  readonly routes: readonly Route[]
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export type PipelineSummary = { readonly assessed: number; readonly kept: number; readonly posted: number }
+
+export interface Pipeline {
+  /** Takes every stored item that is not yet assessed through the stages, oldest first, each in one transaction. */
+  run(signal: AbortSignal): Promise<PipelineSummary>
+}
+
+const BATCH = 200
+
+export function createPipeline(deps: PipelineDeps): Pipeline {
+  let newsroom: Newsroom | null = null
+
+  async function take(item: Item): Promise<Outcome> {
+    newsroom ??= await deps.openNewsroom()
+    const outcome = consider({ item, assessment: assessSafely(deps, item) }, newsroom, deps)
+    try {
+      await deps.stories.record(outcome)
+    } catch (error) {
+      newsroom = null // it has placed an item that was not stored: it must forget, or the next try would see it twice
+      throw error
+    }
+    return outcome
+  }
+
+  return {
+    async run(signal) {
+      const summary = { assessed: 0, kept: 0, posted: 0 }
+      for (;;) {
+        const items = await deps.stories.unassessed(BATCH)
+        for (const item of items) {
+          if (signal.aborted) return summary
+          const { story } = await take(item)
+          summary.assessed += 1
+          summary.kept += story === null ? 0 : 1
+          summary.posted += story === null || story.deliveries.length === 0 ? 0 : 1
+        }
+        if (items.length < BATCH) return summary
+      }
+    },
+  }
+}
+
+/** What one report leads to: nothing but its assessment, or a story's new brief with its deliveries. */
+export function consider(report: Report, newsroom: Newsroom, deps: Pick<PipelineDeps, 'routes' | 'clock'>): Outcome {
+  if (keptFor(report.assessment).length === 0) return { report, story: null }
+  const told = newsroom.tell(report, deps.clock())
+  return { report, story: { story: told.story, brief: told.brief, deliveries: deliveriesOf(report.item, told, deps.routes) } }
+}
+
+function deliveriesOf(item: Item, told: Told, routes: readonly Route[]): readonly { storyId: string; revision: number; routeId: string }[] {
+  // What a feed's first poll finds older than the backfill window is recorded, never posted by itself.
+  if (item.backfilled || !told.worthPosting) return []
+  return routesFor(told.brief, routes).map((route) => ({ storyId: told.story.id, revision: told.story.revision, routeId: route.id }))
+}
+
+/** One item that cannot be judged must not hold up the rest: it is recorded as not kept, with the reason. */
+function assessSafely(deps: PipelineDeps, item: Item): Assessment {
+  try {
+    return deps.assess(item)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    deps.log.error({ item: item.id, url: item.url, error: message }, 'this item could not be assessed and is recorded as not kept')
+    return {
+      language: item.language,
+      mentions: [],
+      events: [],
+      verdicts: {},
+      reasons: [{ alignment: '', text: `could not be assessed: ${message}`, weight: 0, span: null }],
+    }
+  }
+}
