@@ -1,0 +1,49 @@
+import { Command, CommanderError } from 'commander'
+import type { Io, Verb } from './verb.ts'
+
+/** Every verb by its first word, loaded only when it is asked for, so that a start does not pay for the others. */
+const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  start: async () => (await import('./start.ts')).start,
+  demo: async () => (await import('./demo.ts')).demo,
+  health: async () => (await import('./health.ts')).health,
+}
+
+/**
+ * Runs one verb of the command line. Wrong use is told on standard error with exit code 2; an error that a verb did not expect is
+ * told in one line with exit code 1 (`DEBUG=1` adds where it came from).
+ */
+export async function runProgram(argv: readonly string[], io: Io): Promise<void> {
+  const program = new Command('alignment-watch')
+    .description('Alerts on two Northeast Asian alignments, from RSS feeds to Discord, Slack and a local page.')
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .showHelpAfterError('(add --help for how to use it)')
+    .exitOverride()
+  const wanted = VERBS[argv[0] ?? '']
+  const verbs = wanted === undefined ? Object.values(VERBS) : [wanted]
+  for (const load of verbs) (await load())(program, io)
+  passOn(program)
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+  } catch (error) {
+    tell(error, io)
+  }
+}
+
+/** Subcommands throw instead of ending the process, as the program itself does, and print where it prints. */
+function passOn(program: Command): void {
+  for (const command of program.commands) {
+    command.copyInheritedSettings(program)
+    passOn(command)
+  }
+}
+
+function tell(error: unknown, io: Io): void {
+  if (error instanceof CommanderError) {
+    if (error.exitCode !== 0) io.exit(2)
+    return
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  io.stderr.write(`${message}\n`)
+  if (io.env.DEBUG !== undefined && error instanceof Error) io.stderr.write(`${error.stack ?? ''}\n`)
+  io.exit(1)
+}

@@ -1,0 +1,33 @@
+import { runProgram } from './cli/program.ts'
+
+// The only file that touches the process: arguments, environment, streams and signals go from here to the rest as values.
+
+const stopping = new AbortController()
+let exitCode = 0
+
+function stop(): void {
+  if (stopping.signal.aborted) process.exit(130) // the second signal does not wait
+  stopping.abort()
+}
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)
+
+// A reader that has seen enough (`… | head`) is not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCode)
+  throw error
+})
+
+await runProgram(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  interactive: process.stderr.isTTY === true,
+  signal: stopping.signal,
+  exit: (code) => {
+    exitCode = Math.max(exitCode, code)
+    process.exitCode = exitCode
+  },
+})
