@@ -44,6 +44,8 @@ export type Actor = {
   /** Aliases that need a context word or stand for several things, in words, as the table's maker noted them. */
   readonly aliasRisks: readonly string[]
   readonly verification: string
+  /** When the actor was last seen in post in dated material: ISO date, possibly partial. */
+  readonly asOf?: string | null
   readonly note: string
 }
 

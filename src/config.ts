@@ -1,0 +1,117 @@
+import { readFile as readFileOfNode } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readActors } from './config/actors.ts'
+import { readAlignments } from './config/alignments.ts'
+import { idsIn } from './config/check.ts'
+import { type Environment, misspelt } from './config/environment.ts'
+import { readEvents } from './config/events.ts'
+import { readFeeds } from './config/feeds.ts'
+import { deepFreeze } from './config/freeze.ts'
+import { ConfigError, type Problem } from './config/problem.ts'
+import { readRoutes, tokenProblems } from './config/routes.ts'
+import { readSecrets, type Secrets } from './config/secrets.ts'
+import { DEFAULT_SETTINGS, readSettings, type Settings } from './config/settings.ts'
+import { readSource, type Source } from './config/source.ts'
+import { readYaml } from './config/yaml.ts'
+import type { Alignment } from './domain/alignment.ts'
+import type { Route } from './domain/delivery.ts'
+import type { Feed } from './domain/feed.ts'
+import type { Facts } from './domain/knowledge.ts'
+
+export { ConfigError, type Problem } from './config/problem.ts'
+export type { Secrets } from './config/secrets.ts'
+export type { Settings } from './config/settings.ts'
+
+/** Everything an operator decides, frozen. */
+export type Config = {
+  readonly dir: string
+  readonly settings: Settings
+  readonly feeds: readonly Feed[]
+  readonly facts: Facts
+  readonly routes: readonly Route[]
+  readonly secrets: Secrets
+  /** What is not wrong, but may not be meant: to be told once at the start. */
+  readonly warnings: readonly Problem[]
+}
+
+export type ConfigOptions = {
+  /** The folder with the YAML files. */
+  readonly dir: string
+  readonly env: Environment
+  /** For tests: reads a file as UTF-8. */
+  readonly readFile?: (path: string) => Promise<string>
+}
+
+const fromDisk = (path: string): Promise<string> => readFileOfNode(path, 'utf8')
+
+async function open(options: Pick<ConfigOptions, 'dir' | 'readFile'>, name: string, problems: Problem[]): Promise<Source | null> {
+  const file = join(options.dir, name)
+  try {
+    const source = readSource(file, await (options.readFile ?? fromDisk)(file), readYaml)
+    if ('value' in source) return source
+    problems.push(...source)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const message = code === 'ENOENT' ? 'the file is missing' : `the file cannot be read (${code || String(error)})`
+    problems.push({ file, line: null, path: '', message, fix: 'Put it back from the repository, or name another folder with --config.' })
+  }
+  return null
+}
+
+/** The part of the configuration that judging needs: actors, events, alignments. */
+async function readFacts(options: Pick<ConfigOptions, 'dir' | 'readFile'>, problems: Problem[]): Promise<Facts> {
+  const [actorsFile, eventsFile, alignmentsFile] = await Promise.all(
+    ['actors.yaml', 'events.yaml', 'alignments.yaml'].map((name) => open(options, name, problems)),
+  )
+  const alignments = alignmentsFile ? readAlignments(alignmentsFile, idsIn(actorsFile ?? null, 'actors')) : { alignments: [], problems: [] }
+  const alignmentIds = idsIn(alignmentsFile ?? null, 'alignments')
+  const actors = actorsFile ? readActors(actorsFile, alignmentIds) : { actors: [], sharedAliases: {}, problems: [] }
+  const events = eventsFile ? readEvents(eventsFile) : { lexicon: NO_LEXICON, problems: [] }
+  problems.push(...alignments.problems, ...actors.problems, ...events.problems)
+  return { actors: actors.actors, sharedAliases: actors.sharedAliases, lexicon: events.lexicon, alignments: alignments.alignments }
+}
+
+const noWords = { en: [], ko: [], ja: [], ru: [], zh: [] }
+const NO_LEXICON: Facts['lexicon'] = {
+  categories: [],
+  subtypes: [],
+  cues: { future: noWords, hypothetical: noWords, negation: noWords, historical: noWords, alleged: noWords },
+  falseFriends: [],
+}
+
+/** What judging needs, alone: for verbs that neither poll nor post. Throws `ConfigError` with every problem at once. */
+export async function loadFacts(options: Pick<ConfigOptions, 'dir' | 'readFile'>): Promise<Facts> {
+  const problems: Problem[] = []
+  const facts = await readFacts(options, problems)
+  if (problems.length > 0) throw new ConfigError(problems)
+  return deepFreeze(facts)
+}
+
+const idsOf = (alignments: readonly Alignment[]): ReadonlySet<string> => new Set(alignments.map((alignment) => alignment.id))
+
+/** Reads `dir/*.yaml` and the environment into one frozen Config. Throws `ConfigError` with every problem at once. */
+export async function loadConfig(options: ConfigOptions): Promise<Config> {
+  const problems: Problem[] = []
+  const [settingsFile, feedsFile, routesFile] = await Promise.all(
+    ['settings.yaml', 'feeds.yaml', 'routes.yaml'].map((name) => open(options, name, problems)),
+  )
+  const facts = await readFacts(options, problems)
+  const alignmentIds = idsOf(facts.alignments)
+  const settings = settingsFile ? readSettings(settingsFile, options.env) : { settings: DEFAULT_SETTINGS, problems: [] }
+  const feeds = feedsFile ? readFeeds(feedsFile, alignmentIds, settings.settings.poll.intervalMs) : { feeds: [], problems: [] }
+  const actorIds = new Set(facts.actors.map((actor) => actor.id))
+  const routes = readRoutes(routesFile ?? null, options.env, { alignments: facts.alignments, alignmentIds, actorIds })
+  const secrets = await readSecrets(options.env, options.readFile ?? fromDisk)
+  const tokens = tokenProblems(routes.routes, secrets.secrets)
+  problems.push(...settings.problems, ...feeds.problems, ...routes.problems, ...secrets.problems, ...tokens.problems)
+  if (problems.length > 0) throw new ConfigError(problems)
+  return deepFreeze({
+    dir: options.dir,
+    settings: settings.settings,
+    feeds: feeds.feeds,
+    facts,
+    routes: routes.routes,
+    secrets: secrets.secrets,
+    warnings: [...secrets.warnings, ...tokens.warnings, ...misspelt(options.env)],
+  })
+}

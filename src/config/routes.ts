@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import type { Alignment } from '../domain/alignment.ts'
+import type { Route } from '../domain/delivery.ts'
+import { threshold } from './alignments.ts'
+import { checkList, duplicates, type Entry } from './check.ts'
+import { type Environment, listOf, variable } from './environment.ts'
+import { suggestion } from './nearest.ts'
+import type { Problem } from './problem.ts'
+import type { Secrets } from './secrets.ts'
+import { id, language, strict, text } from './shapes.ts'
+import type { Source } from './source.ts'
+
+/** Channel adapters that a route may name. */
+export const PLATFORMS = ['local', 'terminal', 'discord', 'slack', 'webhook'] as const
+
+const routeShape = strict({
+  id,
+  platform: z.enum(PLATFORMS),
+  channel: text,
+  alignments: z.array(id).default([]),
+  threshold: threshold.nullable().default(null),
+  languages: z.array(language).default([]),
+  actors: z.array(id).default([]),
+  mention: text.nullable().default(null),
+})
+
+type RouteEntry = z.output<typeof routeShape>
+
+type Known = {
+  readonly alignments: readonly Alignment[]
+  readonly alignmentIds: ReadonlySet<string>
+  readonly actorIds: ReadonlySet<string>
+}
+
+const CHANNEL_IDS: Readonly<Record<string, { readonly pattern: RegExp; readonly fix: string }>> = {
+  discord: { pattern: /^\d{5,20}$/, fix: 'Write the channel\'s number in quotes: developer mode, right click, "Copy Channel ID".' },
+  slack: {
+    pattern: /^[A-Z][A-Z0-9]{2,}$/,
+    fix: "Write the channel's id, such as C0123ABCD: it stands at the end of the channel's details.",
+  },
+}
+
+function complete(entry: RouteEntry, alignments: readonly Alignment[]): Route {
+  const chosen = entry.alignments.length === 0 ? alignments.map((alignment) => alignment.id) : entry.alignments
+  const lowest = alignments.filter((alignment) => chosen.includes(alignment.id)).map((alignment) => alignment.threshold)
+  return { ...entry, alignments: chosen, threshold: entry.threshold ?? Math.min(1, ...lowest) }
+}
+
+function routeProblems(source: Source, { value, path }: Entry<RouteEntry>, known: Known): readonly Problem[] {
+  const unknown = (key: 'alignments' | 'actors', ids: ReadonlySet<string>, noun: string): readonly Problem[] =>
+    value[key].flatMap((one, index) =>
+      ids.size === 0 || ids.has(one) ? [] : [source.problem([...path, key, index], `"${one}" is no ${noun}`, suggestion(one, [...ids]))],
+    )
+  const channel = CHANNEL_IDS[value.platform]
+  return [
+    ...unknown('alignments', known.alignmentIds, 'alignment'),
+    ...unknown('actors', known.actorIds, 'actor of actors.yaml'),
+    ...(channel === undefined || channel.pattern.test(value.channel)
+      ? []
+      : [source.problem([...path, 'channel'], `"${value.channel}" is no channel of ${value.platform}`, channel.fix)]),
+  ]
+}
+
+function fromEnvironment(env: Environment, platform: 'discord' | 'slack', problems: Problem[]): readonly RouteEntry[] {
+  const name = `${platform.toUpperCase()}_CHANNELS`
+  return listOf(variable(env, name) ?? '').flatMap((channel): readonly RouteEntry[] => {
+    const known = CHANNEL_IDS[platform]
+    if (known !== undefined && !known.pattern.test(channel)) {
+      problems.push({ file: 'environment', line: null, path: name, message: `"${channel}" is no channel of ${platform}`, fix: known.fix })
+      return []
+    }
+    return [
+      {
+        id: `${platform}-${channel.toLowerCase()}`,
+        platform,
+        channel,
+        alignments: [],
+        threshold: null,
+        languages: [],
+        actors: [],
+        mention: null,
+      },
+    ]
+  })
+}
+
+/** Reads `routes.yaml` and the channels that the environment names. */
+export function readRoutes(
+  source: Source | null,
+  env: Environment,
+  known: Known,
+): { readonly routes: readonly Route[]; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = []
+  const { entries, problems: shape } = source === null ? { entries: [], problems: [] } : checkList<RouteEntry>(source, 'routes', routeShape)
+  problems.push(...shape)
+  if (source !== null) {
+    problems.push(...duplicates(source, entries, 'id', (route) => route.id))
+    problems.push(...entries.flatMap((entry) => routeProblems(source, entry, known)))
+  }
+  const written = entries.map(({ value }) => value)
+  const named = [...fromEnvironment(env, 'discord', problems), ...fromEnvironment(env, 'slack', problems)].filter(
+    (route) => !written.some((other) => other.id === route.id),
+  )
+  return { routes: [...written, ...named].map((route) => complete(route, known.alignments)), problems }
+}
+
+const told = (path: string, message: string, fix: string): Problem => ({ file: 'environment', line: null, path, message, fix })
+
+/** Routes and tokens that need each other: a route without a token is a problem, a token without a route a warning. */
+export function tokenProblems(
+  routes: readonly Route[],
+  secrets: Secrets,
+): { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] } {
+  const problems: Problem[] = []
+  const warnings: Problem[] = []
+  const routed = (platform: string): boolean => routes.some((route) => route.platform === platform)
+  const wants = (platform: 'discord' | 'slack', token: string, has: boolean): void => {
+    if (routed(platform) && !has)
+      problems.push(
+        told(token, `a route leads to ${platform}, but there is no token`, `Set ${token} or ${token}_FILE, or remove the route.`),
+      )
+    if (!routed(platform) && has)
+      warnings.push(
+        told(
+          token,
+          `there is a token of ${platform}, but no route leads there: commands work, nothing is posted`,
+          `Set ${platform.toUpperCase()}_CHANNELS, or add a route to routes.yaml.`,
+        ),
+      )
+  }
+  wants('discord', 'DISCORD_TOKEN', secrets.discordToken !== null)
+  wants('slack', 'SLACK_BOT_TOKEN', secrets.slackBotToken !== null)
+  if (secrets.slackBotToken !== null && secrets.slackAppToken === null)
+    warnings.push(
+      told(
+        'SLACK_APP_TOKEN',
+        'slack is without an app token: stories are posted, commands do not work',
+        'Set SLACK_APP_TOKEN or SLACK_APP_TOKEN_FILE.',
+      ),
+    )
+  if (secrets.slackBotToken === null && secrets.slackAppToken !== null)
+    problems.push(told('SLACK_BOT_TOKEN', 'slack has an app token, but no bot token', 'Set SLACK_BOT_TOKEN or SLACK_BOT_TOKEN_FILE.'))
+  return { problems, warnings }
+}

@@ -1,0 +1,67 @@
+import { Secret } from '../domain/secret.ts'
+import { type Environment, variable } from './environment.ts'
+import type { Problem } from './problem.ts'
+
+export type Secrets = {
+  readonly discordToken: Secret | null
+  readonly discordApplicationId: string | null
+  readonly slackBotToken: Secret | null
+  readonly slackAppToken: Secret | null
+}
+
+type ReadFile = (path: string) => Promise<string>
+
+const problem = (name: string, message: string, fix: string): Problem => ({ file: 'environment', line: null, path: name, message, fix })
+
+/** One secret, from NAME or from the file in NAME_FILE. No problem ever holds its value. */
+async function readSecret(env: Environment, name: string, readFile: ReadFile, problems: Problem[]): Promise<Secret | null> {
+  const inline = variable(env, name)
+  const file = variable(env, `${name}_FILE`)
+  if (inline !== null && file !== null) {
+    problems.push(problem(name, `both ${name} and ${name}_FILE are set`, 'Set only one of the two.'))
+    return null
+  }
+  if (file === null) return inline === null ? null : new Secret(inline)
+  try {
+    const value = (await readFile(file)).trim()
+    if (value !== '') return new Secret(value)
+    problems.push(problem(`${name}_FILE`, `the file ${file} is empty`, 'Put the secret into it, and nothing else.'))
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+    problems.push(problem(`${name}_FILE`, `the file ${file} cannot be read (${reason})`, 'Name a file that this user may read.'))
+  }
+  return null
+}
+
+/** Slack's tokens say by their first letters what they are; two swapped ones are the usual mistake. */
+function prefixWarning(name: string, secret: Secret | null, prefix: string): readonly Problem[] {
+  if (secret === null || secret.reveal().startsWith(prefix)) return []
+  return [
+    problem(
+      name,
+      `this token does not begin with ${prefix}`,
+      `Slack's page of your app shows which token does; the two are easily swapped.`,
+    ),
+  ]
+}
+
+/** Reads every secret of the environment. */
+export async function readSecrets(
+  env: Environment,
+  readFile: ReadFile,
+): Promise<{ readonly secrets: Secrets; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] }> {
+  const problems: Problem[] = []
+  const discordToken = await readSecret(env, 'DISCORD_TOKEN', readFile, problems)
+  const slackBotToken = await readSecret(env, 'SLACK_BOT_TOKEN', readFile, problems)
+  const slackAppToken = await readSecret(env, 'SLACK_APP_TOKEN', readFile, problems)
+  const discordApplicationId = variable(env, 'DISCORD_APPLICATION_ID')
+  if (discordApplicationId !== null && !/^\d{5,20}$/.test(discordApplicationId))
+    problems.push(
+      problem('DISCORD_APPLICATION_ID', 'this is no application id', 'Copy the number from the General Information page of your app.'),
+    )
+  return {
+    secrets: { discordToken, discordApplicationId, slackBotToken, slackAppToken },
+    problems,
+    warnings: [...prefixWarning('SLACK_BOT_TOKEN', slackBotToken, 'xoxb-'), ...prefixWarning('SLACK_APP_TOKEN', slackAppToken, 'xapp-')],
+  }
+}

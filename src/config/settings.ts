@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { checkValue } from './check.ts'
+import { type Environment, overlaySettings } from './environment.ts'
+import type { Problem } from './problem.ts'
+import { cidr, duration, size, strict, text, timeZone, told } from './shapes.ts'
+import type { Source } from './source.ts'
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** How the program runs. Durations in milliseconds, sizes in bytes. */
+export type Settings = {
+  readonly store: { readonly path: string }
+  readonly web: { readonly host: string; readonly port: number }
+  readonly poll: {
+    /** The age up to which a feed's first poll posts. */
+    readonly backfillMs: number
+    readonly intervalMs: number
+    readonly concurrency: number
+    readonly connectTimeoutMs: number
+    readonly totalTimeoutMs: number
+    readonly maxBytes: number
+    readonly userAgent: string
+    /** Private networks, as CIDR, that feeds may live in; empty for none. */
+    readonly allowAddresses: readonly string[]
+  }
+  readonly log: { readonly level: (typeof LOG_LEVELS)[number] }
+  /** IANA zone of the times that people are shown. */
+  readonly timeZone: string
+}
+
+const whole = (from: number, to: number) =>
+  z
+    .number({ error: (issue) => told(`${JSON.stringify(issue.input)} is no number`, `Write a whole number from ${from} to ${to}.`) })
+    .refine((value) => Number.isInteger(value) && value >= from && value <= to, {
+      error: (issue) => told(`${String(issue.input)} is out of range`, `Write a whole number from ${from} to ${to}.`),
+    })
+
+const ofDuration = (value: string) => duration.default(() => duration.parse(value))
+
+const settingsShape = strict({
+  store: strict({ path: text.default('data/alignment-watch.db') }).prefault({}),
+  web: strict({ host: text.default('127.0.0.1'), port: whole(0, 65_535).default(8787) }).prefault({}),
+  poll: strict({
+    backfill: ofDuration('24h'),
+    interval: ofDuration('15m'),
+    concurrency: whole(1, 1000).default(8),
+    connectTimeout: ofDuration('10s'),
+    totalTimeout: ofDuration('30s'),
+    maxBytes: size.default(10_000_000),
+    userAgent: text.default('alignment-watch/0.1 (RSS reader)'),
+    allowAddresses: z.array(cidr).default([]),
+  }).prefault({}),
+  log: strict({ level: z.enum(LOG_LEVELS).default('info') }).prefault({}),
+  timeZone: timeZone.default('Asia/Seoul'),
+})
+
+export const DEFAULT_SETTINGS: Settings = toSettings(settingsShape.parse({}))
+
+function toSettings({ poll, ...rest }: z.output<typeof settingsShape>): Settings {
+  const { backfill, interval, connectTimeout, totalTimeout, ...others } = poll
+  return {
+    ...rest,
+    poll: { ...others, backfillMs: backfill, intervalMs: interval, connectTimeoutMs: connectTimeout, totalTimeoutMs: totalTimeout },
+  }
+}
+
+/** Reads `settings.yaml` with what the environment overrides. Answers the defaults beside the problems where there are any. */
+export function readSettings(source: Source, env: Environment): { readonly settings: Settings; readonly problems: readonly Problem[] } {
+  const { value, problemAt } = overlaySettings(source, env)
+  const checked = checkValue(settingsShape, value ?? {}, [], problemAt)
+  if ('problems' in checked) return { settings: DEFAULT_SETTINGS, problems: checked.problems }
+  return { settings: toSettings(checked.value), problems: [] }
+}
