@@ -1,0 +1,71 @@
+import type { LocalPost } from '../domain/local-post.ts'
+import { briefCard, type CardNeeds, commandLink } from './brief-card.ts'
+import type { FeedHealth } from './feed-health.ts'
+import { healthPanel, nextPollWords } from './feeds-page.ts'
+import { attribute, dot, type Html, html, type Part } from './html.ts'
+import { page } from './layout.ts'
+
+export type ChannelView = {
+  readonly posts: readonly LocalPost[]
+  /** The alignment shown; '' for all. */
+  readonly alignment: string
+  readonly health: readonly FeedHealth[]
+  readonly now: number
+}
+
+/** One post a story, the newest revision where several routes of the channel hold it; newest post first. */
+export function channelPosts(posts: readonly LocalPost[], alignment: string): readonly LocalPost[] {
+  const newest = new Map<string, LocalPost>()
+  for (const post of posts) {
+    const other = newest.get(post.brief.storyId)
+    if (other === undefined || other.brief.revision < post.brief.revision) newest.set(post.brief.storyId, post)
+  }
+  return [...newest.values()]
+    .filter(({ brief }) => alignment === '' || brief.alignments.some((each) => each.id === alignment))
+    .toSorted((a, b) => b.postedAt - a.postedAt)
+}
+
+export const changedAt = (post: LocalPost): number => post.editedAt ?? post.postedAt
+
+function filters({ alignment }: ChannelView, { context }: CardNeeds): Html {
+  const link = (id: string, label: Part) =>
+    html`<a href="${id === '' ? '/' : `/?alignment=${encodeURIComponent(id)}`}"${attribute('aria-current', id === alignment ? 'true' : '')}>${label}</a>`
+  return html`<nav class="filters" aria-label="Show">
+    ${link('', 'Both alignments')}${context.alignments.map((each) => link(each.id, [dot(each.colour), each.label]))}
+  </nav>`
+}
+
+/** Posts of one day under its date. */
+const daySection = (key: string, posts: readonly LocalPost[], needs: CardNeeds): Html => html`<section class="day" data-day="${key}">
+  <h2>${needs.times.day(posts[0]?.postedAt ?? 0)}</h2>
+  ${posts.map((post) => briefCard(post.brief, needs))}
+</section>`
+
+const EXAMPLES = ['/help', '/latest', '/actor lavrov'] as const
+
+function empty({ alignment, health, now }: ChannelView, needs: CardNeeds): Html {
+  const label = needs.context.alignments.find((each) => each.id === alignment)?.label
+  const watched = needs.context.alignments.map((each) => each.label).join(' or ')
+  const usable = EXAMPLES.filter((line) => needs.commands.some((command) => line.slice(1).split(' ')[0] === command.name))
+  return html`<section class="empty" id="empty">
+  <h2>Nothing posted ${label === undefined ? 'yet' : `about ${label} yet`}</h2>
+  <p>The feeds are read one after another. What is about ${watched} becomes one story an event, however many outlets report it, and appears here by itself. ${nextPollWords(health, now, needs)}</p>
+  ${usable.length === 0 ? '' : html`<p>Meanwhile the commands answer:</p><p class="actions">${usable.map((line) => commandLink(line, line))}</p>`}
+</section>`
+}
+
+/** The channel: every post as it stands, newest first, with the filters above and the feeds' health beside. */
+export function channelPage(view: ChannelView, needs: CardNeeds): Html {
+  const posts = channelPosts(view.posts, view.alignment)
+  const days = Map.groupBy(posts, (post) => needs.times.dayKey(post.postedAt))
+  return page({
+    title: needs.context.alignments.find((each) => each.id === view.alignment)?.label ?? '',
+    path: '/',
+    live: { since: view.now, alignment: view.alignment },
+    main: html`<h1 class="unseen">Channel</h1>${filters(view, needs)}
+  <div id="posts" class="briefs">
+  ${posts.length === 0 ? empty(view, needs) : [...days].map(([key, group]) => daySection(key, group, needs))}
+  </div>`,
+    aside: healthPanel(view.health, view.now, needs),
+  })
+}

@@ -1,0 +1,116 @@
+import type { Choice, Command, CommandContext, CommandOption } from '../domain/command.ts'
+
+/** The longest line the box takes, in characters. */
+export const MAX_LINE = 2000
+
+export type ParsedLine =
+  | { readonly kind: 'run'; readonly command: Command; readonly args: Readonly<Record<string, string>> }
+  | { readonly kind: 'problem'; readonly message: string }
+
+const problem = (message: string): ParsedLine => ({ kind: 'problem', message })
+
+const nameOf = (line: string): string => (/^\/?(\S*)/.exec(line)?.[1] ?? '').toLowerCase()
+const restOf = (line: string): string => line.replace(/^\/?\S*\s*/, '')
+
+const known = (commands: readonly Command[]): string => commands.map((command) => `/${command.name}`).join(', ')
+
+/** `on:2025-07-12` and `actor:"Kim Jong Un"` taken out of a line; what remains is the first option's value. */
+function splitOptions(text: string, options: readonly CommandOption[]): { readonly named: Record<string, string>; readonly rest: string } {
+  const named: Record<string, string> = {}
+  const rest = text.replace(/(?<=^|\s)([\p{L}\d_-]+):(?:"([^"]*)"|(\S*))/gu, (whole, name: string, inQuotes?: string, bare?: string) => {
+    if (!options.some((option) => option.name === name)) return whole
+    named[name] = inQuotes ?? bare ?? ''
+    return ''
+  })
+  return { named, rest: rest.replace(/\s+/g, ' ').trim() }
+}
+
+/** The choice a value means, by value or by name, whatever its case; undefined where it is none of them. */
+function chosen(option: CommandOption, value: string): string | undefined {
+  if (option.choices.length === 0) return value
+  const wanted = value.toLowerCase()
+  return option.choices.find((choice) => choice.value.toLowerCase() === wanted || choice.name.toLowerCase() === wanted)?.value
+}
+
+function checkedArgs(command: Command, args: Readonly<Record<string, string>>): ParsedLine {
+  const checked: Record<string, string> = {}
+  for (const option of command.options) {
+    const value = args[option.name] ?? ''
+    if (value === '' && option.required) return problem(`/${command.name} needs ${option.name}: ${option.description}`)
+    if (value === '') continue
+    const choice = chosen(option, value)
+    if (choice === undefined) {
+      return problem(`${option.name} cannot be “${value}”. It can be ${option.choices.map((each) => each.value).join(', ')}.`)
+    }
+    checked[option.name] = choice
+  }
+  return { kind: 'run', command, args: checked }
+}
+
+/**
+ * A typed line as a command with its arguments: `/actor lavrov on:2025-07-12`. The first option needs no name. A line
+ * without a slash is a search where there is such a command. A mistake comes back as a sentence for the person who typed.
+ */
+export function parseLine(typed: string, commands: readonly Command[]): ParsedLine {
+  const line = typed.trim()
+  if (line.length > MAX_LINE) return problem(`That line has ${line.length} characters; the box takes ${MAX_LINE}.`)
+  if (line === '') return problem(`Type a command: ${known(commands)}.`)
+  const search = commands.find((command) => command.name === 'search')
+  const named = commands.find((command) => command.name === nameOf(line))
+  if (named === undefined && (line.startsWith('/') || search === undefined)) {
+    return problem(`There is no command /${nameOf(line).slice(0, 40)}. There are ${known(commands)}.`)
+  }
+  const command = line.startsWith('/') ? named : search
+  if (command === undefined) return problem(`Commands begin with a slash: /${line.slice(0, 40)}`)
+  const { named: args, rest } = splitOptions(line.startsWith('/') ? restOf(line) : line, command.options)
+  const free = command.options.find((option) => args[option.name] === undefined)
+  if (rest !== '' && free === undefined) return problem(`/${command.name} has no place for “${rest.slice(0, 60)}”.`)
+  return checkedArgs(command, rest === '' || free === undefined ? args : { ...args, [free.name]: rest })
+}
+
+/** The line that runs a command with these arguments: what `parseLine` reads back. */
+export function lineFor(command: string, args: Readonly<Record<string, string>>): string {
+  const values = Object.entries(args).map(([name, value]) => `${name}:${/\s|^$/.test(value) ? `"${value.replaceAll('"', '')}"` : value}`)
+  return [`/${command}`, ...values].join(' ')
+}
+
+/** A completion: what to show, and the whole line it makes. */
+export type Completion = { readonly label: string; readonly hint: string; readonly line: string }
+
+const MAX_COMPLETIONS = 12
+
+function commandNames(typed: string, commands: readonly Command[]): readonly Completion[] {
+  return commands
+    .filter((command) => command.name.startsWith(typed))
+    .map((command) => ({
+      label: [`/${command.name}`, ...command.options.map((option) => (option.required ? option.name : `[${option.name}]`))].join(' '),
+      hint: command.description,
+      line: command.options.length === 0 ? `/${command.name}` : `/${command.name} `,
+    }))
+}
+
+function choicesFor(command: Command, option: CommandOption, typed: string, context: CommandContext): readonly Choice[] {
+  if (option.choices.length > 0) return option.choices.filter((choice) => choice.name.toLowerCase().startsWith(typed.toLowerCase()))
+  return option.autocomplete && command.complete !== undefined ? command.complete(option.name, typed, context) : []
+}
+
+/** What could be typed next, at most twelve: command names, then values of the option at the line's end. From memory, at once. */
+export function completeLine(typed: string, commands: readonly Command[], context: CommandContext): readonly Completion[] {
+  const line = typed.slice(0, MAX_LINE).trimStart()
+  if (!line.startsWith('/')) return line === '' ? commandNames('', commands) : []
+  if (!/\s/.test(line)) return commandNames(line.slice(1).toLowerCase(), commands)
+  const command = commands.find((each) => each.name === nameOf(line))
+  const first = command?.options[0]
+  if (command === undefined || first === undefined) return []
+  const tail = /(?<=\s)([\p{L}\d_-]+):("?)([^"\s]*)$/u.exec(line)
+  const option = command.options.find((each) => each.name === tail?.[1])
+  const value = option === undefined ? restOf(line) : (tail?.[3] ?? '')
+  const before = option === undefined ? `/${command.name} ` : `${line.slice(0, tail?.index)}${option.name}:`
+  return choicesFor(command, option ?? first, value, context)
+    .slice(0, MAX_COMPLETIONS)
+    .map((choice) => ({
+      label: choice.name,
+      hint: choice.value === choice.name ? '' : choice.value,
+      line: `${before}${option !== undefined && /\s/.test(choice.value) ? `"${choice.value}"` : choice.value}`,
+    }))
+}

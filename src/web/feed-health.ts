@@ -1,0 +1,64 @@
+import { type Feed, type FeedState, isHealthy } from '../domain/feed.ts'
+import { counted, fromNow } from './words.ts'
+
+export const CONDITIONS = ['failing', 'waiting', 'answering', 'off'] as const
+export type Condition = (typeof CONDITIONS)[number]
+
+/** How one feed does, for a reader. */
+export type FeedHealth = {
+  readonly feed: Feed
+  readonly state: FeedState | null
+  readonly condition: Condition
+  readonly words: string
+}
+
+const inARow = (failures: number): string => (failures > 1 ? ` ${failures} failures in a row.` : '')
+
+function answering(state: FeedState, now: number): string {
+  const newest = state.lastItemAt === null ? 'no item so far' : `newest item ${fromNow(state.lastItemAt, now)}`
+  const half = state.lastKind === 'truncated' && state.lastMessage !== null ? ` ${state.lastMessage}` : ''
+  return `Answered ${fromNow(state.lastPolledAt ?? now, now)}; ${newest}.${half}`
+}
+
+/** One feed's condition with a sentence that says why. */
+export function feedHealth(feed: Feed, state: FeedState | null, now: number): FeedHealth {
+  const as = (condition: Condition, words: string): FeedHealth => ({ feed, state, condition, words })
+  if (!feed.enabled) return as('off', feed.disabledReason ?? 'Switched off in the configuration.')
+  if (state === null || state.lastPolledAt === null || state.lastKind === null) return as('waiting', 'Not polled yet.')
+  if (isHealthy(state.lastKind)) return as('answering', answering(state, now))
+  return as('failing', `${state.lastMessage ?? 'The last poll failed.'}${inARow(state.failures)}`)
+}
+
+/** Every configured feed: failing ones first, each group by title. */
+export function healthOf(feeds: readonly Feed[], states: readonly FeedState[], now: number): readonly FeedHealth[] {
+  const known = new Map(states.map((state) => [state.feedId, state]))
+  return feeds
+    .map((feed) => feedHealth(feed, known.get(feed.id) ?? null, now))
+    .toSorted((a, b) => CONDITIONS.indexOf(a.condition) - CONDITIONS.indexOf(b.condition) || a.feed.title.localeCompare(b.feed.title))
+}
+
+export const inCondition = (health: readonly FeedHealth[], condition: Condition): readonly FeedHealth[] =>
+  health.filter((each) => each.condition === condition)
+
+/** The whole list in one sentence: how many answer, fail, wait. */
+export function healthSummary(health: readonly FeedHealth[]): string {
+  const polled = health.length - inCondition(health, 'off').length
+  const [ok, failing, waiting] = (['answering', 'failing', 'waiting'] as const).map((each) => inCondition(health, each).length)
+  if (polled === 0) return 'No feed is switched on. Enable some in config/feeds.yaml.'
+  if (waiting === polled) return `${counted(polled, 'feed')}, none polled yet.`
+  if (ok === 0 && waiting === 0) return `None of ${counted(polled, 'feed')} could be read.`
+  return [
+    `${ok} of ${counted(polled, 'feed')} answer`,
+    failing === 0 ? '' : `${failing} fail`,
+    waiting === 0 ? '' : `${waiting} not polled yet`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
+    .concat('.')
+}
+
+/** When the next feed is due; null where none will be polled. */
+export function nextPollAt(health: readonly FeedHealth[]): number | null {
+  const due = health.flatMap((each) => (each.condition === 'off' || each.state === null ? [] : [each.state.nextAt]))
+  return due.length === 0 ? null : Math.min(...due)
+}

@@ -1,0 +1,79 @@
+import { webAddress } from '../domain/plain-text.ts'
+import type { CardNeeds } from './brief-card.ts'
+import { CONDITIONS, type Condition, type FeedHealth, healthSummary, inCondition, nextPollAt } from './feed-health.ts'
+import { dot, type Html, html, type Part, quoted } from './html.ts'
+import { page } from './layout.ts'
+import { counted, countryName, fromNow, kindWords, languageName } from './words.ts'
+
+const TITLES: Readonly<Record<Condition, string>> = {
+  failing: 'Failing',
+  waiting: 'Not polled yet',
+  answering: 'Answering',
+  off: 'Switched off',
+}
+
+/** How many failures the panel names before it points to the page. */
+const PANEL_FAILURES = 6
+
+/** `Next poll in 4 min, at 14:20 KST.` */
+export function nextPollWords(health: readonly FeedHealth[], now: number, { times }: CardNeeds): string {
+  const at = nextPollAt(health)
+  if (at === null) return 'The first poll begins when the bot has started.'
+  return at <= now ? 'The next poll is due now.' : `Next poll ${fromNow(at, now)}, at ${times.clock(at)}.`
+}
+
+/** Health in brief, for beside the channel: one sentence, then the failures in words. */
+export function healthPanel(health: readonly FeedHealth[], now: number, needs: CardNeeds): Html {
+  const failing = inCondition(health, 'failing')
+  const more = failing.length - PANEL_FAILURES
+  return html`<section class="panel" id="health" aria-labelledby="health-title">
+  <h2 id="health-title">Feeds</h2>
+  <p>${healthSummary(health)} ${nextPollWords(health, now, needs)}</p>
+  ${
+    failing.length === 0
+      ? ''
+      : html`<ul class="failures">${failing
+          .slice(0, PANEL_FAILURES)
+          .map((each) => html`<li><b>${quoted(each.feed.title)}</b> ${quoted(each.words)}</li>`)}</ul>`
+  }
+  <p><a href="/feeds">${more > 0 ? `${more} more, and every feed` : 'Every feed'}</a></p>
+</section>`
+}
+
+const side = (bloc: string, { context }: CardNeeds): Part => {
+  const alignment = context.alignments.find((each) => each.id === bloc)
+  return alignment === undefined ? 'neither side' : [dot(alignment.colour), alignment.label]
+}
+
+function row({ feed, state, words, condition }: FeedHealth, now: number, needs: CardNeeds): Html {
+  const next = condition === 'off' || state === null ? '' : state.nextAt <= now ? 'due now' : fromNow(state.nextAt, now)
+  const host = webAddress(feed.url) === '' ? '' : new URL(feed.url).host
+  return html`<tr>
+  <th scope="row">${quoted(feed.title)}<span class="host">${host}</span></th>
+  <td>${kindWords(feed.kind)}, <abbr title="${countryName(feed.country, needs.context)}">${feed.country}</abbr>, ${languageName(feed.language)}</td>
+  <td class="side">${side(feed.bloc, needs)}</td>
+  <td class="state">${quoted(words)}</td>
+  <td class="at">${next}</td>
+</tr>`
+}
+
+const group = (condition: Condition, members: readonly FeedHealth[], now: number, needs: CardNeeds): Html | '' =>
+  members.length === 0
+    ? ''
+    : html`<section aria-labelledby="group-${condition}">
+  <h2 id="group-${condition}" class="group-title ${condition}">${TITLES[condition]} <span>${members.length}</span></h2>
+  <div class="scroll" role="region" aria-labelledby="group-${condition}" tabindex="0"><table class="feeds">
+    <thead><tr><th scope="col">Feed</th><th scope="col">Outlet</th><th scope="col">Side</th><th scope="col">State</th><th scope="col">Next poll</th></tr></thead>
+    <tbody>${members.map((each) => row(each, now, needs))}</tbody>
+  </table></div>
+</section>`
+
+/** Every configured feed, in words. */
+export const feedsPage = (health: readonly FeedHealth[], now: number, needs: CardNeeds): Html =>
+  page({
+    title: 'Feeds',
+    path: '/feeds',
+    main: html`<h1>Feeds</h1>
+  <p class="lede">${counted(health.length, 'feed')} configured. ${healthSummary(health)} ${nextPollWords(health, now, needs)}</p>
+  ${CONDITIONS.map((condition) => group(condition, inCondition(health, condition), now, needs))}`,
+  })

@@ -1,0 +1,49 @@
+import type { Picture, Reply, ReplyField } from '../domain/command.ts'
+import { visible, webAddress } from '../domain/plain-text.ts'
+import type { RichText, Run } from '../domain/rich-text.ts'
+import { briefCard, type CardNeeds, commandLink } from './brief-card.ts'
+import { lineFor } from './command-line.ts'
+import { dot, type Html, html, outward, type Part } from './html.ts'
+
+/** The run's words, with the spaces at its ends that part it from its neighbours. */
+function runWords(run: Run): Html {
+  const spaced = (end: RegExp): string => (end.test(run.text) ? ' ' : '')
+  const text = visible(run.text)
+  return html`${spaced(/^\s/)}${run.bold === true ? html`<b>${text}</b>` : text}${text === '' ? '' : spaced(/\s$/)}`
+}
+
+const line = (rich: RichText): Html => html`${rich.map((run) => (run.url === undefined ? runWords(run) : outward(run.url, runWords(run))))}`
+
+const field = (each: ReplyField): Html =>
+  html`<div${each.inline ? html` class="short"` : ''}><dt>${visible(each.name)}</dt>${each.value.map((value) => html`<dd>${line(value)}</dd>`)}</div>`
+
+/** As an image of its own, not as markup: whatever stands in it, it cannot run or reach out. */
+const picture = (drawn: Picture): Html =>
+  html`<figure><img src="data:image/svg+xml;base64,${Buffer.from(drawn.svg).toString('base64')}" alt="${drawn.alt}"><figcaption>${drawn.alt}</figcaption></figure>`
+
+const heading = (reply: Reply): Part => {
+  if (reply.title === '') return null
+  const title = visible(reply.title)
+  const linked = reply.url !== null && webAddress(reply.url) !== '' ? outward(reply.url, html`${title}`) : title
+  return html`<h2>${reply.colour === null ? '' : dot(reply.colour)}${linked}</h2>`
+}
+
+/** An answer as a card, under the line that asked for it. */
+export const replyCard = (
+  asked: string,
+  reply: Reply,
+  needs: CardNeeds,
+): Html => html`<section class="answer" aria-label="Answer to ${asked}">
+  <p class="asked"><kbd>${asked}</kbd></p>
+  ${heading(reply)}
+  ${reply.body.map((each) => html`<p>${line(each)}</p>`)}
+  ${reply.picture === null ? '' : picture(reply.picture)}
+  ${reply.fields.length === 0 ? '' : html`<dl>${reply.fields.map(field)}</dl>`}
+  ${reply.briefs.length === 0 ? '' : html`<div class="briefs">${reply.briefs.map((brief) => briefCard(brief, needs))}</div>`}
+  ${
+    reply.suggestions.length === 0
+      ? ''
+      : html`<p class="actions">${reply.suggestions.map((each) => commandLink(lineFor(each.command, each.args), visible(each.label)))}</p>`
+  }
+  ${reply.footer === '' ? '' : html`<p class="note">${visible(reply.footer)}</p>`}
+</section>`

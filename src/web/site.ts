@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Clock } from '../domain/clock.ts'
+import type { Command, CommandContext } from '../domain/command.ts'
+import type { Feed } from '../domain/feed.ts'
+import type { LocalPost, LocalPosts } from '../domain/local-post.ts'
+import type { Log } from '../domain/log.ts'
+import { answer } from './ask.ts'
+import { briefCard, type CardNeeds } from './brief-card.ts'
+import { changedAt, channelPage } from './channel-page.ts'
+import { completeLine, MAX_LINE } from './command-line.ts'
+import { healthOf } from './feed-health.ts'
+import { feedsPage, healthPanel } from './feeds-page.ts'
+import { hostCheck, sameOrigin, securityHeaders } from './guard.ts'
+import { html } from './html.ts'
+import { page } from './layout.ts'
+import { createLive, type Live, MAX_READERS } from './live.ts'
+import { noticePage, storyPage } from './story-page.ts'
+import { createTimes } from './words.ts'
+
+export type WebNeeds = {
+  readonly posts: LocalPosts
+  /** The local channel's `subscribe`. */
+  readonly subscribe: (listener: (post: LocalPost) => void) => () => void
+  readonly commands: readonly Command[]
+  readonly context: CommandContext
+  /** The feeds as configured now; their states come from the archive. */
+  readonly feeds: () => readonly Feed[]
+  readonly clock: Clock
+  /** IANA zone of the times shown; UTC always stands beside them. */
+  readonly timeZone: string
+  readonly log: Log
+  /** How often a silent stream says that it lives. */
+  readonly heartbeatMs?: number
+}
+
+export type Site = { readonly app: Hono; readonly live: Live; refreshHealth(): Promise<void> }
+
+/** How many posts the channel shows. */
+const SHOWN = 100
+
+const MAX_BODY = 16_384
+
+const asset = (name: string, type: string) => {
+  const body = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')
+  return (context: Context) => context.body(body, 200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache' })
+}
+
+function addPages(app: Hono, needs: WebNeeds, card: CardNeeds): void {
+  const { posts, context, clock, log } = needs
+  const health = async () => healthOf(needs.feeds(), await context.archive.feeds(), clock())
+  app.get('/', async (c) => {
+    const alignment = context.alignments.find((each) => each.id === c.req.query('alignment'))?.id ?? ''
+    const now = clock()
+    return c.html(channelPage({ posts: await posts.recent(SHOWN), alignment, health: await health(), now }, card))
+  })
+  app.get('/feeds', async (c) => c.html(feedsPage(await health(), clock(), card)))
+  app.get('/story/:id', async (c) => {
+    const story = await context.archive.story(c.req.param('id').slice(0, 100))
+    if (story !== null) return c.html(storyPage(story, card))
+    return c.html(noticePage('No such story', 'No story has this number. It may have been mistyped, or the store is a new one.'), 404)
+  })
+  app.get('/ask', async (c) => {
+    const line = (c.req.query('q') ?? '').slice(0, MAX_LINE + 1)
+    const found = await answer(line, card, log)
+    return c.html(page({ title: line.slice(0, 60), path: '/ask', line, main: html`<h1 class="unseen">Answer</h1>${found.html}` }))
+  })
+}
+
+function addApi(app: Hono, { clock, log }: WebNeeds, card: CardNeeds): void {
+  app.post(
+    '/api/command',
+    sameOrigin,
+    bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.json({ error: 'The request is too long.' }, 413) }),
+    async (c) => {
+      if (c.req.header('content-type')?.startsWith('application/json') !== true) {
+        return c.json({ error: 'Send JSON with content-type application/json: {"line": "/actor lavrov"}.' }, 415)
+      }
+      const body: unknown = await c.req.json().catch(() => null)
+      const line = typeof body === 'object' && body !== null && 'line' in body ? body.line : null
+      if (typeof line !== 'string') return c.json({ error: 'Send a JSON object with one string: {"line": "/actor lavrov"}.' }, 400)
+      const found = await answer(line, card, log)
+      return c.json({ ok: found.ok, html: String(await found.html) })
+    },
+  )
+  app.get('/api/complete', (c) => c.json({ choices: completeLine(c.req.query('line') ?? '', card.commands, card.context) }))
+  app.get('/healthz', (c) => c.json({ ok: true, at: new Date(clock()).toISOString() }))
+}
+
+const since = (text: string | undefined): number | null => (text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null)
+
+function createChannelLive({ posts, subscribe, heartbeatMs }: WebNeeds, card: CardNeeds): Live {
+  return createLive({
+    subscribe,
+    heartbeatMs: heartbeatMs ?? 15_000,
+    changedSince: async (at) =>
+      (await posts.recent(SHOWN)).filter((post) => changedAt(post) >= at).toSorted((a, b) => changedAt(a) - changedAt(b)),
+    render: async (post) => ({
+      event: 'post',
+      id: String(changedAt(post)),
+      data: JSON.stringify({
+        story: post.brief.storyId,
+        revision: post.brief.revision,
+        headline: post.brief.headline,
+        alignments: post.brief.alignments.map((each) => each.id),
+        day: { key: card.times.dayKey(post.postedAt), label: card.times.day(post.postedAt) },
+        html: String(await briefCard(post.brief, card)),
+      }),
+    }),
+  })
+}
+
+/** The site as a function from request to response: no port, no network. `boundTo` is the host it will listen on. */
+export function createSite(needs: WebNeeds, boundTo: string): Site {
+  const card: CardNeeds = { times: createTimes(needs.timeZone), context: needs.context, commands: needs.commands }
+  const live = createChannelLive(needs, card)
+  const app = new Hono()
+  app.use(securityHeaders, hostCheck(boundTo))
+  addPages(app, needs, card)
+  addApi(app, needs, card)
+  app.get('/events', (c) => {
+    if (live.readers() >= MAX_READERS) return c.text('Too many pages are open; close one.', 503)
+    return live.open(c, since(c.req.header('last-event-id')) ?? since(c.req.query('since')))
+  })
+  app.get('/style.css', asset('style.css', 'text/css'))
+  app.get('/app.js', asset('app.js', 'text/javascript'))
+  app.get('/icon.svg', asset('icon.svg', 'image/svg+xml'))
+  app.notFound((c) => c.html(noticePage('No such page', 'This address leads nowhere on this site.'), 404))
+  app.onError((error, c) => {
+    needs.log.error({ path: c.req.path, error: error.message }, 'a page failed')
+    return c.html(
+      noticePage('This page failed', 'Something went wrong in the bot; its log says what. Loading the page again may help.'),
+      500,
+    )
+  })
+  const refreshHealth = async (): Promise<void> => {
+    if (live.readers() === 0) return
+    const now = needs.clock()
+    const panel = healthPanel(healthOf(needs.feeds(), await needs.context.archive.feeds(), now), now, card)
+    live.broadcast({ event: 'health', data: JSON.stringify({ html: String(await panel) }) })
+  }
+  return { app, live, refreshHealth }
+}

@@ -1,0 +1,40 @@
+import type { Archive } from '../domain/archive.ts'
+import type { Report } from '../domain/story.ts'
+import { briefCard, type CardNeeds, sourceTable } from './brief-card.ts'
+import { type Html, html, type Part, quoted } from './html.ts'
+import { page } from './layout.ts'
+
+type Story = NonNullable<Awaited<ReturnType<Archive['story']>>>
+
+/** What each report was judged by: rule and score for the alignments it is kept for, then the reasons. */
+function judged({ item, assessment }: Report, { context }: CardNeeds): Html {
+  const verdicts = context.alignments.flatMap((alignment) => {
+    const verdict = assessment.verdicts[alignment.id]
+    return verdict?.kept === true ? [`${alignment.label}: ${verdict.rule ?? 'no rule'}, score ${verdict.score.toFixed(2)}`] : []
+  })
+  return html`<li>
+    <p><b>${quoted(item.source.outlet)}</b> ${quoted(item.title, assessment.language)}</p>
+    <p class="note">${verdicts.length === 0 ? 'Not kept by itself.' : verdicts.join(' · ')}</p>
+    ${assessment.reasons.length === 0 ? '' : html`<ul>${assessment.reasons.map((reason) => html`<li>${quoted(reason.text)}</li>`)}</ul>`}
+  </li>`
+}
+
+/** One story: its post, its sources in full, and why each report was kept. */
+export const storyPage = ({ brief, reports }: Story, needs: CardNeeds): Html =>
+  page({
+    title: brief.headline,
+    path: '',
+    main: html`<h1 class="unseen">Story</h1>
+  <div class="briefs">${briefCard(brief, needs, 2)}</div>
+  <section class="part"><h2>Sources</h2>${sourceTable(brief.sources, needs)}</section>
+  ${reports.length === 0 ? '' : html`<section class="part"><h2>Why it was kept</h2><ol class="reasons">${reports.map((report) => judged(report, needs))}</ol></section>`}
+  <p><a href="/">Back to the channel</a></p>`,
+  })
+
+/** A page that says one thing: not found, refused, failed. */
+export const noticePage = (title: string, text: Part): Html =>
+  page({
+    title,
+    path: '',
+    main: html`<section class="empty"><h1>${title}</h1><p>${text}</p><p><a href="/">Back to the channel</a></p></section>`,
+  })
