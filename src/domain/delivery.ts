@@ -71,11 +71,39 @@ export interface Outbox {
   /**
    * Hands out due deliveries, each under a lease until `now + leaseMs`; at most one a route, in order of creation, and none
    * of a route that has an earlier one unsettled. Older unsent revisions of a story to the same route become `superseded`.
+   * A delivery whose lease ran out comes back with `wasUnknown`. With `routeIds`, only deliveries to those.
    */
-  claim(now: number, limit: number, leaseMs: number): Promise<readonly ClaimedDelivery[]>
-  settle(delivery: Pick<Delivery, 'id'>, result: SendResult, now: number, nextAt: number): Promise<void>
-  /** When the next delivery is due; null when nothing waits. */
-  nextDueAt(): Promise<number | null>
+  claim(now: number, limit: number, leaseMs: number, routeIds?: readonly string[]): Promise<readonly ClaimedDelivery[]>
+  /**
+   * Stores how a send ended. `sent` always counts. Anything else is ignored where `attempts` shows that the delivery has been
+   * claimed again since. What a route or a platform refused stays pending until `nextAt`: nothing is lost while it is stopped.
+   */
+  settle(delivery: Pick<Delivery, 'id'> & Partial<Pick<Delivery, 'attempts'>>, result: SendResult, now: number, nextAt: number): Promise<void>
+  /** When the next delivery (to one of `routeIds`, where given) is due; null when nothing waits. */
+  nextDueAt(routeIds?: readonly string[]): Promise<number | null>
   /** Newest first. */
   list(filter: { readonly storyId?: string; readonly routeId?: string; readonly limit: number }): Promise<readonly Delivery[]>
+  /** What is not settled, by route, also of routes that are no longer configured. */
+  waiting(): Promise<readonly { readonly routeId: string; readonly count: number; readonly oldestAt: number }[]>
+}
+
+/** A route or a whole platform that refused us. `subject` is `route:ID` or `platform:ID`. */
+export type Stop = {
+  readonly subject: string
+  readonly reason: string
+  readonly since: number
+  /** When it is tried again. */
+  readonly until: number
+  /** Refusals in a row. */
+  readonly tries: number
+}
+
+export interface Stops {
+  /** Longest stopped first. */
+  list(): Promise<readonly Stop[]>
+  find(subject: string): Promise<Stop | null>
+  /** Notes a refusal. True where the subject was not stopped before: then a person is told. */
+  stop(subject: string, reason: string, now: number, until: number): Promise<boolean>
+  /** Ends a stop. True where there was one: then a person is told that it works again. */
+  lift(subject: string): Promise<boolean>
 }

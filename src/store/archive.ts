@@ -1,0 +1,140 @@
+import type { Kysely } from 'kysely'
+import type { Archive } from '../domain/archive.ts'
+import type { Brief } from '../domain/brief.ts'
+import { counterparts, mentionsByWeek } from './actors.ts'
+import type { Engine } from './engine.ts'
+import { createFeedStore } from './feeds.ts'
+import { ITEM_COLUMNS, toAssessment, toItem } from './items.ts'
+import type { Database } from './schema.ts'
+import { briefOf, reportsOf, toBrief } from './stories.ts'
+import { phrases } from './tokens.ts'
+
+type Db = Kysely<Database>
+
+/** Among how many of the newest dropped items the nearest misses are looked for: an old near miss is nobody's question. */
+const NEAR_WINDOW = 1_000
+
+export function createArchive(engine: Engine): Archive {
+  const { db } = engine
+  return {
+    latest: (filter) => latest(db, filter),
+
+    async search(query, limit) {
+      const sought = phrases(query)
+      if (sought.length === 0) return []
+      const briefs = await briefsOf(db, await engine.textIndex.find(db, sought, limit))
+      return briefs.toSorted((a, b) => b.updatedAt - a.updatedAt)
+    },
+
+    async story(id) {
+      const storyId = await storyIdOf(db, id)
+      const brief = storyId === null ? null : await briefOf(db, storyId)
+      return brief === null ? null : { brief, reports: await reportsOf(db, brief.storyId) }
+    },
+
+    item: (idOrUrl) => itemOf(db, idOrUrl),
+    near: (limit) => near(db, limit),
+    mentionsByWeek: (actorId, since, until) => mentionsByWeek(db, actorId, since, until),
+    counterparts: (actorId, since, limit) => counterparts(db, actorId, since, limit),
+    feeds: () => createFeedStore(db).all(),
+    counts: () => counts(db),
+  }
+}
+
+/** Stories are looked up by one thing first (the actor, else the alignment, else time) and checked for the rest. */
+async function latest(db: Db, { alignment, actorId, since = 0, limit }: Parameters<Archive['latest']>[0]): Promise<readonly Brief[]> {
+  const base = db.selectFrom('stories').select('stories.id').where('stories.updated_at', '>=', since)
+  const ofAlignment = alignment === undefined ? base : base.where('stories.id', 'in', storiesOf(db, alignment))
+  const ofActor =
+    actorId === undefined
+      ? ofAlignment
+      : ofAlignment.innerJoin('story_actors', 'story_actors.story_id', 'stories.id').where('story_actors.actor_id', '=', actorId)
+  const rows = await ofActor.orderBy('stories.updated_at', 'desc').orderBy('stories.id').limit(limit).execute()
+  return briefsOf(
+    db,
+    rows.map((row) => row.id),
+  )
+}
+
+const storiesOf = (db: Db, alignment: string) => db.selectFrom('story_alignments').select('story_id').where('alignment', '=', alignment)
+
+/** Newest briefs in the order of the ids. */
+async function briefsOf(db: Db, storyIds: readonly string[]): Promise<readonly Brief[]> {
+  if (storyIds.length === 0) return []
+  const rows = await db
+    .selectFrom('stories')
+    .innerJoin('briefs', (join) => join.onRef('briefs.story_id', '=', 'stories.id').onRef('briefs.revision', '=', 'stories.revision'))
+    .select(['stories.id', 'briefs.body'])
+    .where('stories.id', 'in', storyIds)
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row.body]))
+  return storyIds.flatMap((id) => {
+    const body = byId.get(id)
+    return body === undefined ? [] : [toBrief(body)]
+  })
+}
+
+async function storyIdOf(db: Db, prefix: string): Promise<string | null> {
+  if (prefix === '') return null
+  const rows = await db
+    .selectFrom('stories')
+    .select('id')
+    .where('id', '>=', prefix)
+    .where('id', '<', `${prefix}\u{10ffff}`)
+    .orderBy('id')
+    .limit(2)
+    .execute()
+  const [first, second] = rows
+  return first !== undefined && (second === undefined || first.id === prefix) ? first.id : null
+}
+
+async function itemOf(db: Db, idOrUrl: string): ReturnType<Archive['item']> {
+  const row = await db
+    .selectFrom('items')
+    .leftJoin('assessments', 'assessments.item_id', 'items.id')
+    .leftJoin('story_items', 'story_items.item_id', 'items.id')
+    .select(ITEM_COLUMNS)
+    .select(['assessments.body', 'story_items.story_id'])
+    .where((eb) => eb.or(idOrUrl === '' ? [] : [eb('items.id', '=', idOrUrl), eb('items.url', '=', idOrUrl)]))
+    .orderBy('items.first_seen_at')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return { item: toItem(row), assessment: row.body === null ? null : toAssessment(row.body), storyId: row.story_id }
+}
+
+async function near(db: Db, limit: number): ReturnType<Archive['near']> {
+  const rows = await db
+    .with('recent', (cte) =>
+      cte
+        .selectFrom('assessments')
+        .select(['item_id', 'best_score'])
+        .where('kept', '=', 0)
+        .orderBy('published_at', 'desc')
+        .limit(NEAR_WINDOW),
+    )
+    .with('nearest', (cte) => cte.selectFrom('recent').select('item_id').orderBy('best_score', 'desc').orderBy('item_id').limit(limit))
+    .selectFrom('nearest')
+    .innerJoin('items', 'items.id', 'nearest.item_id')
+    .innerJoin('assessments', 'assessments.item_id', 'nearest.item_id')
+    .select(ITEM_COLUMNS)
+    .select('assessments.body')
+    .orderBy('items.published_at', 'desc')
+    .orderBy('items.id')
+    .execute()
+  return rows.map((row) => ({ item: toItem(row), assessment: toAssessment(row.body) }))
+}
+
+async function counts(db: Db): ReturnType<Archive['counts']> {
+  const of = (table: 'items' | 'stories') => db.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('count'))
+  const [items, stories, kept] = await Promise.all([
+    of('items').executeTakeFirstOrThrow(),
+    of('stories').executeTakeFirstOrThrow(),
+    db
+      .selectFrom('assessments')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('kept', '=', 1)
+      .executeTakeFirstOrThrow(),
+  ])
+  return { items: Number(items.count), kept: Number(kept.count), stories: Number(stories.count) }
+}

@@ -1,0 +1,116 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { ClaimedDelivery } from '../domain/delivery.ts'
+import { toDelivery, toReceipt } from './deliveries.ts'
+import type { Database, DeliveryRow } from './schema.ts'
+import { toBrief } from './stories.ts'
+
+type Tx = Kysely<Database>
+type Row = Selectable<DeliveryRow>
+
+/** A row changed further in the future than this shows that the clock was set back: then its waiting times mean nothing. */
+const CLOCK_SLACK_MS = 60_000
+
+export type Claim = {
+  readonly now: number
+  readonly limit: number
+  readonly leaseMs: number
+  readonly routeIds: readonly string[] | undefined
+}
+
+/** The first unsettled delivery of each route, where it is due, marked as claimed: see `Outbox.claim`. */
+export async function claimDue(tx: Tx, claim: Claim): Promise<readonly ClaimedDelivery[]> {
+  const due = (await heads(tx, claim.routeIds)).filter((row) => isDue(row, claim.now)).toSorted((a, b) => a.id - b.id)
+  const claimed: ClaimedDelivery[] = []
+  for (const row of due) {
+    if (claimed.length >= claim.limit) break
+    const mine = await take(tx, row, claim)
+    if (mine !== null) claimed.push(mine)
+  }
+  return claimed
+}
+
+/** When the first of the routes' heads is due. */
+export async function nextDue(db: Tx, routeIds: readonly string[] | undefined): Promise<number | null> {
+  const times = (await heads(db, routeIds)).map((row) => (row.state === 'claimed' ? (row.lease_until ?? 0) : row.due_at))
+  return times.length === 0 ? null : Math.min(...times)
+}
+
+/** The first open delivery of each route. Steps from route to route by the index, so that a long queue costs nothing. */
+async function heads(db: Tx, routeIds: readonly string[] | undefined): Promise<readonly Row[]> {
+  const firsts = db
+    .withRecursive('waiting(route_id)', (cte) =>
+      cte
+        .selectFrom('deliveries')
+        .select(({ fn }) => fn.min<string | null>('route_id').as('route_id'))
+        .where('open', '=', 1)
+        .unionAll(
+          cte
+            .selectFrom('waiting')
+            .select((eb) =>
+              eb
+                .selectFrom('deliveries as next')
+                .select(({ fn }) => fn.min<string | null>('next.route_id').as('route_id'))
+                .where('next.open', '=', 1)
+                .whereRef('next.route_id', '>', 'waiting.route_id')
+                .as('route_id'),
+            )
+            .where('waiting.route_id', 'is not', null),
+        ),
+    )
+    .selectFrom('waiting')
+    .innerJoin('deliveries', (join) =>
+      join.on('deliveries.id', '=', (eb) =>
+        eb
+          .selectFrom('deliveries as first')
+          .select(({ fn }) => fn.min('first.id').as('id'))
+          .where('first.open', '=', 1)
+          .whereRef('first.route_id', '=', 'waiting.route_id'),
+      ),
+    )
+    .selectAll('deliveries')
+  const rows = await firsts.execute()
+  if (routeIds === undefined) return rows
+  const wanted = new Set(routeIds)
+  return rows.filter((row) => wanted.has(row.route_id))
+}
+
+function isDue(row: Row, now: number): boolean {
+  if (row.touched_at > now + CLOCK_SLACK_MS) return true
+  return row.state === 'claimed' ? (row.lease_until ?? 0) <= now : row.due_at <= now
+}
+
+/** Takes the row if it still is as it was read: of two processes, one does. */
+async function take(tx: Tx, row: Row, { now, leaseMs }: Claim): Promise<ClaimedDelivery | null> {
+  const change = { state: 'claimed', attempts: row.attempts + 1, lease_until: now + leaseMs, touched_at: now }
+  const { numUpdatedRows } = await tx
+    .updateTable('deliveries')
+    .set(change)
+    .where('id', '=', row.id)
+    .where('state', '=', row.state)
+    .where('attempts', '=', row.attempts)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return null
+  const { body } = await tx
+    .selectFrom('briefs')
+    .select('body')
+    .where('story_id', '=', row.story_id)
+    .where('revision', '=', row.revision)
+    .executeTakeFirstOrThrow()
+  const previous = await previousReceipt(tx, row)
+  return { ...toDelivery({ ...row, ...change }), brief: toBrief(body), previous, wasUnknown: row.state !== 'pending' }
+}
+
+/** The message that an earlier revision of the story made on the route. */
+async function previousReceipt(tx: Tx, row: Row): Promise<ClaimedDelivery['previous']> {
+  const earlier = await tx
+    .selectFrom('deliveries')
+    .select(['receipt_channel', 'receipt_message'])
+    .where('story_id', '=', row.story_id)
+    .where('route_id', '=', row.route_id)
+    .where('revision', '<', row.revision)
+    .where('state', '=', 'sent')
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return earlier === undefined ? null : toReceipt(earlier)
+}

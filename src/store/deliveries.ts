@@ -1,0 +1,137 @@
+import type { Kysely, Selectable } from 'kysely'
+import { assertNever } from '../domain/assert-never.ts'
+import type { Delivery, DeliveryState, NewDelivery, Outbox, Receipt, SendResult } from '../domain/delivery.ts'
+import { claimDue, nextDue } from './claim.ts'
+import type { Database, DeliveryRow } from './schema.ts'
+
+type Tx = Kysely<Database>
+
+export const createOutbox = (db: Kysely<Database>): Outbox => ({
+  claim: (now, limit, leaseMs, routeIds) => db.transaction().execute((tx) => claimDue(tx, { now, limit, leaseMs, routeIds })),
+  settle: ({ id, attempts }, result, now, nextAt) => db.transaction().execute((tx) => settle(tx, { id, attempts }, result, now, nextAt)),
+  nextDueAt: (routeIds) => nextDue(db, routeIds),
+
+  async list({ storyId, routeId, limit }) {
+    let query = db.selectFrom('deliveries').selectAll().orderBy('id', 'desc').limit(limit)
+    if (storyId !== undefined) query = query.where('story_id', '=', storyId)
+    if (routeId !== undefined) query = query.where('route_id', '=', routeId)
+    return (await query.execute()).map(toDelivery)
+  },
+
+  async waiting() {
+    const rows = await db
+      .selectFrom('deliveries')
+      .select(({ fn }) => ['route_id', fn.countAll<number>().as('count'), fn.min('created_at').as('oldest_at')])
+      .where('open', '=', 1)
+      .groupBy('route_id')
+      .orderBy('route_id')
+      .execute()
+    return rows.map((row) => ({ routeId: row.route_id, count: Number(row.count), oldestAt: row.oldest_at }))
+  },
+})
+
+/** Outbox rows for a story's revision; one that is there already is left alone. What older revisions had not sent is skipped. */
+export async function insertDeliveries(tx: Tx, deliveries: readonly NewDelivery[], now: number): Promise<void> {
+  for (const { storyId, revision, routeId } of deliveries) {
+    await tx
+      .insertInto('deliveries')
+      .values({ ...FRESH, story_id: storyId, revision, route_id: routeId, due_at: now, created_at: now, touched_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await tx
+      .updateTable('deliveries')
+      .set(superseded(now))
+      .where('story_id', '=', storyId)
+      .where('route_id', '=', routeId)
+      .where('revision', '<', revision)
+      .where('state', '=', 'pending')
+      .execute()
+  }
+}
+
+const FRESH = {
+  state: 'pending',
+  open: 1,
+  attempts: 0,
+  lease_until: null,
+  settled_at: null,
+  reason: null,
+  receipt_channel: null,
+  receipt_message: null,
+} as const
+
+const superseded = (now: number) =>
+  ({
+    state: 'superseded',
+    open: 0,
+    lease_until: null,
+    settled_at: now,
+    touched_at: now,
+    reason: 'a newer revision takes its place',
+  }) as const
+
+type Holder = { readonly id: number; readonly attempts: number | undefined }
+
+async function settle(tx: Tx, holder: Holder, result: SendResult, now: number, nextAt: number): Promise<void> {
+  const row = await tx.selectFrom('deliveries').selectAll().where('id', '=', holder.id).executeTakeFirst()
+  if (row === undefined || row.state === 'sent') return
+  const isLate = row.state !== 'claimed' || (holder.attempts !== undefined && holder.attempts !== row.attempts)
+  if (isLate && result.kind !== 'sent') return
+  await tx
+    .updateTable('deliveries')
+    .set(await settled(tx, row, result, now, nextAt))
+    .where('id', '=', row.id)
+    .execute()
+}
+
+type Change = Partial<Omit<Selectable<DeliveryRow>, 'id'>>
+
+async function settled(tx: Tx, row: Selectable<DeliveryRow>, result: SendResult, now: number, nextAt: number): Promise<Change> {
+  const common = { lease_until: null, touched_at: now }
+  const waits = { ...common, open: 1, due_at: nextAt, settled_at: null }
+  switch (result.kind) {
+    case 'sent':
+      return { ...common, state: 'sent', open: 0, settled_at: now, reason: null, ...receiptColumns(result.receipt) }
+    case 'unknown':
+      return { ...waits, state: 'unknown', reason: result.reason }
+    case 'rejected':
+      if (result.scope === 'delivery') return { ...common, state: 'rejected', open: 0, settled_at: now, reason: result.reason }
+      return pending(tx, row, { ...waits, reason: result.reason }, now)
+    case 'retry':
+      return pending(tx, row, { ...waits, reason: result.reason }, now)
+    default:
+      return assertNever(result)
+  }
+}
+
+/** Surely not posted: it waits, unless a newer revision was recorded meanwhile. */
+async function pending(tx: Tx, row: Selectable<DeliveryRow>, waits: Change, now: number): Promise<Change> {
+  const newer = await tx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('story_id', '=', row.story_id)
+    .where('route_id', '=', row.route_id)
+    .where('revision', '>', row.revision)
+    .limit(1)
+    .executeTakeFirst()
+  return newer === undefined ? { ...waits, state: 'pending' } : superseded(now)
+}
+
+const receiptColumns = (receipt: Receipt) => ({ receipt_channel: receipt.channel, receipt_message: receipt.messageId })
+
+export const toReceipt = (row: Pick<DeliveryRow, 'receipt_channel' | 'receipt_message'>): Receipt | null =>
+  row.receipt_message === null ? null : { channel: row.receipt_channel ?? '', messageId: row.receipt_message }
+
+export const toDelivery = (row: Selectable<DeliveryRow>): Delivery => ({
+  id: row.id,
+  storyId: row.story_id,
+  revision: row.revision,
+  routeId: row.route_id,
+  state: row.state as DeliveryState,
+  attempts: row.attempts,
+  dueAt: row.due_at,
+  createdAt: row.created_at,
+  settledAt: row.settled_at,
+  reason: row.reason,
+  receipt: toReceipt(row),
+})

@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely'
+import type { Clock } from '../domain/clock.ts'
+import type { Engine } from './engine.ts'
+import { migration0001 } from './migrations/0001-first.ts'
+import type { Database } from './schema.ts'
+import { storeError } from './store-error.ts'
+
+/** One step of the store's shape. A step that has been released is never changed: a later one mends it. */
+export type Migration = {
+  readonly number: number
+  readonly name: string
+  readonly up: (db: Kysely<Database>, engine: Engine) => Promise<void>
+}
+
+const MIGRATIONS: readonly Migration[] = [migration0001]
+
+/**
+ * Brings a store to this program's shape, each step in a transaction of its own: killed in the middle, a step is as if it had
+ * never begun. Refuses a store of a newer version. Two processes that start at once do each step once.
+ */
+export async function migrate(engine: Engine, now: Clock, steps: readonly Migration[] = MIGRATIONS): Promise<void> {
+  const { db } = engine
+  await db.schema
+    .createTable('migrations')
+    .ifNotExists()
+    .addColumn('number', 'integer', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('applied_at', 'bigint', (column) => column.notNull())
+    .execute()
+  const newest = await applied(db)
+  if (newest > (steps.at(-1)?.number ?? 0)) throw storeError('newer', engine.place)
+  for (const step of steps.filter(({ number }) => number > newest)) await apply(engine, step, now())
+}
+
+const applied = async (db: Kysely<Database>): Promise<number> =>
+  (
+    await db
+      .selectFrom('migrations')
+      .select(({ fn }) => fn.max('number').as('newest'))
+      .executeTakeFirst()
+  )?.newest ?? 0
+
+/** The number goes in first: whoever comes second finds it there and does nothing. */
+async function apply(engine: Engine, step: Migration, now: number): Promise<void> {
+  await engine.db.transaction().execute(async (tx) => {
+    const { numInsertedOrUpdatedRows: added = 0n } = await tx
+      .insertInto('migrations')
+      .values({ number: step.number, name: step.name, applied_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (added > 0n) await step.up(tx, engine)
+  })
+}

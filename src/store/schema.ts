@@ -1,0 +1,120 @@
+import type { Generated } from 'kysely'
+
+/** Rows as they stand in the store. Times are epoch milliseconds, flags 0 or 1, nested things JSON text: the same in every engine. */
+export type Database = {
+  readonly migrations: MigrationRow
+  readonly feeds: FeedRow
+  readonly items: ItemRow
+  readonly assessments: AssessmentRow
+  readonly mentions: MentionRow
+  readonly stories: StoryRow
+  readonly story_items: StoryItemRow
+  readonly briefs: BriefRow
+  readonly story_alignments: StoryAlignmentRow
+  readonly story_actors: StoryActorRow
+  readonly story_categories: StoryCategoryRow
+  readonly deliveries: DeliveryRow
+  readonly stops: StopRow
+  readonly notices: NoticeRow
+  readonly local_posts: LocalPostRow
+}
+
+export type MigrationRow = { number: number; name: string; applied_at: number }
+
+export type FeedRow = {
+  feed_id: string
+  next_at: number
+  first_ok_at: number | null
+  last_ok_at: number | null
+  last_polled_at: number | null
+  last_item_at: number | null
+  failures: number
+  last_kind: string | null
+  last_message: string | null
+  etag: string | null
+  last_modified: string | null
+  validators_at: number | null
+  body_hash: string | null
+  moved_to: string | null
+  moved_count: number
+}
+
+export type ItemRow = {
+  id: string
+  feed_id: string
+  guid: string
+  url: string
+  title: string
+  text: string
+  language: string
+  outlet: string
+  country: string
+  kind: string
+  bloc: string
+  published_at: number
+  first_seen_at: number
+  backfilled: number
+  /** 1 once it has an assessment: what is still to do is found by an index. */
+  assessed: Generated<number>
+}
+
+export type AssessmentRow = {
+  item_id: string
+  language: string
+  /** 1 where it is kept for at least one alignment. */
+  kept: number
+  /** The best score: how near a dropped item came. */
+  best_score: number
+  published_at: number
+  body: string
+}
+
+/** One row an item, actor and alignment kept for; `alignment` is '' where the item is kept for none. */
+export type MentionRow = { item_id: string; actor_id: string; alignment: string; published_at: number; country: string | null }
+
+export type StoryRow = { id: string; revision: number; opened_at: number; updated_at: number }
+
+/** `seq` grows with every item that joins any story. */
+export type StoryItemRow = { seq: Generated<number>; story_id: string; item_id: string; published_at: number }
+
+export type BriefRow = { story_id: string; revision: number; body: string }
+
+/** What stories are looked up by; of the newest revision only. */
+export type StoryAlignmentRow = { story_id: string; alignment: string; updated_at: number }
+export type StoryActorRow = { story_id: string; actor_id: string; updated_at: number }
+export type StoryCategoryRow = { story_id: string; category: string }
+
+export type DeliveryRow = {
+  id: Generated<number>
+  story_id: string
+  revision: number
+  route_id: string
+  state: string
+  /** 1 while it is pending, claimed or unknown. */
+  open: number
+  attempts: number
+  due_at: number
+  lease_until: number | null
+  created_at: number
+  /** When the row last changed: later than now means that the clock was set back. */
+  touched_at: number
+  settled_at: number | null
+  reason: string | null
+  receipt_channel: string | null
+  receipt_message: string | null
+}
+
+/** A route or a whole platform that refused us. `subject` is `route:ID` or `platform:ID`. */
+export type StopRow = { subject: string; reason: string; since: number; until: number; tries: number }
+
+/** What a person was told, so that nothing is told twice. */
+export type NoticeRow = { subject: string; text: string; told_at: number }
+
+export type LocalPostRow = {
+  route_id: string
+  story_id: string
+  revision: number
+  body: string
+  posted_at: number
+  edited_at: number | null
+}

@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely, sql } from 'kysely'
+import type { Engine, Phrase, TextIndex } from './engine.ts'
+import type { Database } from './schema.ts'
+import { sqliteDialect } from './sqlite-dialect.ts'
+import { explain, storeError } from './store-error.ts'
+import { indexed } from './tokens.ts'
+
+export type SqliteOptions = {
+  /** A file, or `:memory:`. Its folder is made where it is missing. */
+  readonly path: string
+  /** How long a writer waits for another process before it says that the store is locked. */
+  readonly busyMs?: number
+}
+
+/** Opens a SQLite file. Throws a `StoreError` that says what to do. */
+export function openSqlite({ path, busyMs = 5_000 }: SqliteOptions): Engine {
+  const database = open(path, busyMs)
+  const db = new Kysely<Database>({ dialect: sqliteDialect(database, path) })
+  return {
+    db,
+    place: path,
+    textIndex: fts5,
+    autoIncrement: (column) => column.primaryKey().autoIncrement(),
+    close: async () => {
+      if (!database.isOpen) return
+      await db.destroy()
+      // Kysely closes only what it used at least once.
+      if (database.isOpen) database.close()
+    },
+  }
+}
+
+function open(path: string, busyMs: number): DatabaseSync {
+  makeFolder(path)
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(path, { timeout: busyMs, enableForeignKeyConstraints: true })
+    database.exec('pragma journal_mode = wal')
+    // A commit that was answered is on the disk: a delivery that was settled must not be forgotten by a power cut.
+    database.exec('pragma synchronous = full')
+    database.exec('pragma temp_store = memory')
+    database.exec('pragma cache_size = -16000')
+    database.exec('begin immediate; rollback')
+    return database
+  } catch (error) {
+    database?.close()
+    throw explain(error, path)
+  }
+}
+
+function makeFolder(path: string): void {
+  if (path === ':memory:') return
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    throw storeError(code === 'EACCES' || code === 'EROFS' || code === 'EPERM' ? 'read-only' : 'unreachable', path, error)
+  }
+}
+
+/** FTS5 over our own tokens: `unicode61` has nothing left to do but part them at blanks. The texts themselves are not kept twice. */
+const fts5: TextIndex = {
+  async create(db) {
+    await sql`create table story_docs (doc integer primary key autoincrement, story_id text not null unique)`.execute(db)
+    await sql`create virtual table story_words using fts5(words, content='', contentless_delete=1,
+      tokenize="unicode61 remove_diacritics 0")`.execute(db)
+  },
+  async put(db, storyId, text) {
+    const old = await sql<{ doc: number }>`delete from story_docs where story_id = ${storyId} returning doc`.execute(db)
+    for (const { doc } of old.rows) await sql`delete from story_words where rowid = ${doc}`.execute(db)
+    const made = await sql<{ doc: number }>`insert into story_docs (story_id) values (${storyId}) returning doc`.execute(db)
+    for (const { doc } of made.rows) await sql`insert into story_words (rowid, words) values (${doc}, ${indexed(text)})`.execute(db)
+  },
+  async find(db, phrases, limit) {
+    const found = await sql<{ story_id: string }>`select story_id from story_docs where doc in
+      (select rowid from story_words where story_words match ${phrases.map(matchOf).join(' AND ')} order by rowid desc limit ${limit})
+      order by doc desc`.execute(db)
+    return found.rows.map((row) => row.story_id)
+  },
+}
+
+/** Tokens hold letters and digits only, so that quotation marks are enough to make them harmless. */
+const matchOf = (phrase: Phrase): string => `"${phrase.tokens.join(' ')}"${phrase.prefix ? ' *' : ''}`

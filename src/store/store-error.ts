@@ -1,0 +1,47 @@
+export const STORE_ERROR_KINDS = ['read-only', 'locked', 'newer', 'not-a-database', 'damaged', 'unreachable', 'full', 'stale'] as const
+export type StoreErrorKind = (typeof STORE_ERROR_KINDS)[number]
+
+/** The store cannot do what was asked. The message is for an operator: what happened, where, and what to do about it. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+  readonly kind: StoreErrorKind
+
+  constructor(kind: StoreErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.kind = kind
+  }
+}
+
+// SQLite's primary result codes: https://www.sqlite.org/rescode.html
+const KIND_BY_CODE: Readonly<Record<number, StoreErrorKind>> = {
+  5: 'locked',
+  6: 'locked',
+  8: 'read-only',
+  10: 'unreachable',
+  11: 'damaged',
+  13: 'full',
+  14: 'unreachable',
+  26: 'not-a-database',
+}
+
+const ADVICE: Readonly<Record<StoreErrorKind, string>> = {
+  'read-only': 'cannot be written: give the user that runs this program the right to write the file and its folder',
+  locked: 'is locked by another process: end the other program that has it open, or wait until it is done',
+  newer: 'was made by a newer version of this program: use that version, or another store',
+  'not-a-database': 'is not a SQLite database: name another path, or move that file away to start with an empty store',
+  damaged: 'is damaged: stop the program, keep a copy of the file, and restore a backup',
+  unreachable: 'cannot be opened or read: check that the path is a file, that its folder can be entered, and that the disk is there',
+  full: 'cannot grow, the disk is full: free some space; nothing that was stored is lost',
+  stale: 'has moved on since this was read: read it again',
+}
+
+/** Turns SQLite's error into a `StoreError` where an operator can act on it; anything else is handed back as it came. */
+export function explain(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : Number.NaN
+  const kind = KIND_BY_CODE[code & 0xff]
+  return kind === undefined ? error : storeError(kind, path, error)
+}
+
+/** The error of one kind for the store at `path`, in its fixed words. */
+export const storeError = (kind: StoreErrorKind, path: string, cause?: unknown): StoreError =>
+  new StoreError(kind, `the store ${path} ${ADVICE[kind]}`, cause === undefined ? {} : { cause })

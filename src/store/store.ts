@@ -1,0 +1,55 @@
+import type { Archive } from '../domain/archive.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Outbox, Stops } from '../domain/delivery.ts'
+import type { FeedStore } from '../domain/feed.ts'
+import type { LocalPosts } from '../domain/local-post.ts'
+import type { Notices } from '../domain/notice.ts'
+import type { StoryStore } from '../domain/story.ts'
+import { createArchive } from './archive.ts'
+import { createOutbox } from './deliveries.ts'
+import type { Engine } from './engine.ts'
+import { createFeedStore } from './feeds.ts'
+import { migrate } from './migrate.ts'
+import { createNotices } from './notices.ts'
+import { createLocalPosts } from './posts.ts'
+import { openSqlite, type SqliteOptions } from './sqlite.ts'
+import { createStops } from './stops.ts'
+import { createStoryStore } from './stories.ts'
+
+/** All that is remembered, by noun. */
+export type Store = {
+  readonly feeds: FeedStore
+  readonly stories: StoryStore
+  readonly outbox: Outbox
+  readonly stops: Stops
+  readonly archive: Archive
+  readonly posts: LocalPosts
+  readonly notices: Notices
+  /** Waits for the work in hand. Closing twice does no harm. */
+  close(): Promise<void>
+}
+
+export type StoreOptions = SqliteOptions & { readonly now?: Clock }
+
+/** Opens the store, made or brought up to date where needed. Throws a `StoreError` whose message says what to do. */
+export async function openStore({ now = Date.now, ...options }: StoreOptions): Promise<Store> {
+  const engine = openSqlite(options)
+  try {
+    await migrate(engine, now)
+    return assemble(engine, now)
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
+
+const assemble = (engine: Engine, now: Clock): Store => ({
+  feeds: createFeedStore(engine.db),
+  stories: createStoryStore(engine, now),
+  outbox: createOutbox(engine.db),
+  stops: createStops(engine.db),
+  archive: createArchive(engine),
+  posts: createLocalPosts(engine.db),
+  notices: createNotices(engine.db),
+  close: () => engine.close(),
+})
