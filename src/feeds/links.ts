@@ -1,0 +1,87 @@
+import { oneLine } from './plain-text.ts'
+import type { Node } from './tree.ts'
+
+const HTML_TYPE = /^(?:text\/html|html|xhtml|text\/plain|text|application\/xhtml\+xml)/i
+
+const isHttp = (text: string): boolean => /^https?:\/\//i.test(text)
+
+/** An address with a scheme of its own that is none of the web's: `javascript:`, `tag:`, `urn:`, `mailto:`. */
+const isOtherScheme = (text: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^https?:/i.test(text)
+
+/** `xml:base` in force at an element, resolved outwards to the document's own address; undefined where nothing absolute is known. */
+function baseOf(node: Node | null, documentUrl: string | undefined): string | undefined {
+  if (node === null) return documentUrl !== undefined && URL.canParse(documentUrl) ? documentUrl : undefined
+  const outer = baseOf(node.parent, documentUrl)
+  const own = node.attributes['xml:base']?.trim()
+  if (own === undefined || own === '' || isOtherScheme(own)) return outer
+  return URL.canParse(own, outer) ? new URL(own, outer).href : outer
+}
+
+/** Some publishers escape an address twice: `&amp;amp;` arrives here as `&amp;`. */
+const unescapeTwice = (text: string): string => text.replaceAll('&amp;', '&')
+
+/**
+ * An address as it stands in an element, made absolute. '' for anything that is no web address (scripts, mail, tags);
+ * relative as it is where nothing says what it is relative to.
+ */
+export function resolveLink(text: string, at: Node, documentUrl: string | undefined, fallbackBase?: string): string {
+  const trimmed = unescapeTwice(oneLine(text).replaceAll(/[\t\n\r]/g, ''))
+  if (trimmed === '' || trimmed.length > 4_000 || isOtherScheme(trimmed)) return ''
+  const base = baseOf(at, documentUrl) ?? fallbackBase
+  if (!URL.canParse(trimmed, base)) return isHttp(trimmed) ? '' : trimmed
+  const { href } = new URL(trimmed, base)
+  return isHttp(href) ? href : ''
+}
+
+const hrefOf = (link: Node): string | undefined =>
+  link.attributes.href ?? link.attributes.url ?? link.attributes.uri ?? link.attributes['rdf:resource']
+
+/** What a `<link>` says: an Atom alternate for people, or RSS's text; undefined for feeds, enclosures, empty ones. */
+function linkTarget(link: Node): string | undefined {
+  const href = hrefOf(link)
+  if (href === undefined) return link.text.trim() === '' ? undefined : link.text
+  const rel = link.attributes.rel ?? 'alternate'
+  const alternate = /^(?:alternate|http:\/\/www\.iana\.org\/assignments\/relation\/alternate)$/i.test(rel.trim())
+  return alternate && HTML_TYPE.test(link.attributes.type ?? 'text/html') ? href : undefined
+}
+
+/** The last of an element's own `<link>`s that leads to a page: later ones correct earlier ones, as feed readers take it. */
+function lastLink(node: Node): { readonly target: string; readonly at: Node } | undefined {
+  return node.children
+    .filter((child) => child.name === 'link')
+    .map((at) => ({ target: linkTarget(at) ?? '', at }))
+    .findLast(({ target }) => target !== '')
+}
+
+export function feedLink(feed: Node, documentUrl: string | undefined): string {
+  const found = lastLink(feed)
+  return found === undefined ? '' : resolveLink(found.target, found.at, documentUrl)
+}
+
+/** What may stand for a missing link, best first. */
+function* substitutes(entry: Node): Generator<{ readonly target: string; readonly at: Node }> {
+  for (const at of entry.children) {
+    if (at.name !== 'guid' && at.name !== 'id') continue
+    const permalink = at.name === 'id' || (at.attributes.ispermalink ?? 'true').toLowerCase() === 'true'
+    const target = oneLine(at.text)
+    if (isHttp(target) || (permalink && /^\.{0,2}\//.test(target))) yield { target, at }
+  }
+  const about = entry.attributes['rdf:about'] ?? ''
+  if (isHttp(about)) yield { target: about, at: entry }
+  for (const at of entry.children)
+    if (at.name === 'link' && hrefOf(at) !== undefined && at.attributes.rel !== 'self') yield { target: hrefOf(at) ?? '', at }
+  for (const at of entry.children) if (at.name === 'enclosure' || at.name === 'media:content') yield { target: at.attributes.url ?? '', at }
+  for (const at of entry.children) if (at.name === 'comments') yield { target: at.text, at }
+}
+
+/** One address for an entry: its link, else a permalink id, `rdf:about`, an enclosure. '' where there is none. */
+export function entryLink(entry: Node, feed: Node, documentUrl: string | undefined): string {
+  const own = lastLink(entry)
+  const home = feedLink(feed, documentUrl)
+  const fallbackBase = isHttp(home) ? home : undefined
+  for (const { target, at } of [...(own === undefined ? [] : [own]), ...substitutes(entry)]) {
+    const link = resolveLink(target, at, documentUrl, fallbackBase)
+    if (link !== '') return link
+  }
+  return ''
+}

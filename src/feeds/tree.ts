@@ -1,0 +1,263 @@
+import { type DtdEntities, decodeEntities, NO_ENTITIES, readDtd } from './entities.ts'
+import { canonicalName, OUTERMOST, type Scope, scopeWith } from './namespaces.ts'
+import { tokenise } from './tokenise.ts'
+
+/** An element of a feed document, its name lower case under its canonical prefix. */
+export type Node = {
+  readonly name: string
+  /** Lower-case names as written; no prototype, so a hostile name is only a name. */
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: Node[]
+  readonly parent: Node | null
+  /** Text of its own; of a text field everything inside, as HTML where `markup` says so. */
+  text: string
+  markup: boolean
+  /** True where its own end tag was read, false where it was closed for it. */
+  ended: boolean
+}
+
+export type Tree = { readonly root: Node; readonly truncated: boolean }
+
+/** Thrown to leave the tokeniser. */
+export class TooDeep extends Error {}
+
+/** Elements whose inside is text for people, markup included. */
+const TEXT_FIELDS: ReadonlySet<string> = new Set(
+  'title subtitle tagline summary description content content:encoded abstract rights copyright info dc:title dc:description media:title media:description itunes:summary itunes:subtitle xhtml:body body fullitem'.split(
+    ' ',
+  ),
+)
+
+/** Elements that hold one plain value: a start tag of an item's field inside one means that its end tag is missing. */
+const LEAVES: ReadonlySet<string> = new Set(
+  'link guid id pubdate published updated issued modified created dc:date dcterms:created dcterms:modified dcterms:issued dc:creator dc:subject dc:language language category comments ttl lastbuilddate generator'.split(
+    ' ',
+  ),
+)
+
+const FIELDS: ReadonlySet<string> = new Set([...TEXT_FIELDS, ...LEAVES, 'enclosure', 'author', 'source', 'item', 'entry'])
+
+const isEntry = (node: Node): boolean => node.name === 'item' || node.name === 'entry'
+
+type Open = Node & { readonly raw: string; readonly scope: Scope }
+
+/** The text field being read: its parts, and how many elements of its own name are open in it. */
+type Field = {
+  readonly node: Open
+  readonly parts: { readonly kind: 'text' | 'cdata' | 'markup'; readonly text: string }[]
+  nested: number
+}
+
+const escapeMarkup = (text: string): string => text.replace(/[&<]/g, (character) => (character === '&' ? '&amp;' : '&lt;'))
+
+const isName = (raw: string): boolean => /^[\p{L}_]/u.test(raw)
+
+/** Answers where a string occurs next, asking the text once for each stretch: many questions cost one pass. */
+function nextFinder(text: string): (needle: string, from: number) => number {
+  const known = new Map<string, { from: number; at: number }>()
+  return (needle, from) => {
+    const answer = known.get(needle)
+    if (answer !== undefined && answer.from <= from && from <= answer.at) return answer.at
+    if (answer === undefined && known.size >= 64) return from
+    const found = text.indexOf(needle, from)
+    const at = found < 0 ? Number.POSITIVE_INFINITY : found
+    known.set(needle, { from, at })
+    return at
+  }
+}
+
+class TreeBuilder {
+  readonly #text: string
+  readonly #own: DtdEntities
+  readonly #maxDepth: number
+  readonly #next: (needle: string, from: number) => number
+  readonly root: Open
+  #stack: Open[]
+  #field: Field | null = null
+  #tag: { raw: string; start: number; attributes: Record<string, string> } = { raw: '', start: 0, attributes: {} }
+  #attribute = { name: '', value: '' }
+
+  constructor(text: string, own: DtdEntities, maxDepth: number) {
+    this.#text = text
+    this.#own = own
+    this.#maxDepth = maxDepth
+    this.#next = nextFinder(text)
+    this.root = this.#node('', '', Object.create(null), null, OUTERMOST)
+    this.#stack = [this.root]
+  }
+
+  build(): void {
+    const text = this.#text
+    tokenise(
+      text,
+      { xmlMode: true },
+      {
+        ontext: (start, end) => this.#onText('text', text.slice(start, end)),
+        oncdata: (start, end, offset) => this.#onText('cdata', text.slice(start, end - offset)),
+        onopentagname: (start, end) => this.#onTagName(start, end),
+        onattribname: (start, end) => {
+          this.#attribute = { name: text.slice(start, end).toLowerCase(), value: '' }
+        },
+        onattribdata: (start, end) => {
+          this.#attribute.value += text.slice(start, end)
+        },
+        onattribend: () => this.#onAttribute(),
+        onopentagend: (end) => this.#onTagEnd(end, false),
+        onselfclosingtag: (end) => this.#onTagEnd(end, true),
+        onclosetag: (start, end) => this.#onClose(start, end),
+      },
+    )
+  }
+
+  /** Closes what is still open and tells whether an entry was. */
+  finish(): boolean {
+    const cut = this.#stack.some(isEntry)
+    while (this.#stack.length > 1) this.#pop(false)
+    return cut
+  }
+
+  #node(raw: string, name: string, attributes: Record<string, string>, parent: Node | null, scope: Scope): Open {
+    return { raw, name, attributes, children: [], parent, text: '', markup: false, ended: false, scope }
+  }
+
+  get #top(): Open {
+    return this.#stack.at(-1) ?? this.root
+  }
+
+  #onText(kind: 'text' | 'cdata', text: string): void {
+    if (this.#field !== null) this.#field.parts.push({ kind, text })
+    else this.#top.text += kind === 'cdata' ? text : decodeEntities(text, this.#own)
+  }
+
+  #onTagName(start: number, end: number): void {
+    this.#tag = { raw: this.#text.slice(start, end), start: start - 1, attributes: Object.create(null) }
+  }
+
+  #onAttribute(): void {
+    const { name, value } = this.#attribute
+    if (!(name in this.#tag.attributes)) this.#tag.attributes[name] = decodeEntities(value, this.#own)
+  }
+
+  #onTagEnd(end: number, selfClosing: boolean): void {
+    const { raw, start, attributes } = this.#tag
+    if (!isName(raw)) {
+      this.#onText('text', this.#text.slice(start, end + 1))
+      return
+    }
+    const lower = raw.toLowerCase()
+    this.#closeFor(canonicalName(lower, scopeWith(this.#top.scope, attributes)), start)
+    if (this.#field !== null) {
+      this.#field.parts.push({ kind: 'markup', text: this.#text.slice(start, end + 1) })
+      if (!selfClosing && lower === this.#field.node.raw) this.#field.nested += 1
+      return
+    }
+    this.#push(lower, attributes)
+    if (selfClosing) this.#pop(true)
+  }
+
+  /** Before an element opens: ends the elements whose end tags are missing. */
+  #closeFor(name: string, start: number): void {
+    if (this.#field !== null && FIELDS.has(name) && this.#fieldIsUnclosed(start)) this.#pop(false)
+    if (this.#field !== null) return
+    if (LEAVES.has(this.#top.name) && FIELDS.has(name)) this.#pop(false)
+    if (name !== 'item' && name !== 'entry') return
+    const open = this.#stack.findIndex(isEntry)
+    while (open > 0 && this.#stack.length > open) this.#pop(false)
+  }
+
+  /** Whether the open text field has no end tag of its own before the entry it stands in ends or the next begins. */
+  #fieldIsUnclosed(from: number): boolean {
+    const field = this.#field
+    const entry = this.#stack.findLast(isEntry)
+    if (field === null || entry === undefined) return false
+    const end = this.#next(`</${this.#spelled(field.node)}`, from)
+    const tag = this.#spelled(entry)
+    return [`</${tag}`, `<${tag}>`, `<${tag} `].some((boundary) => end > this.#next(boundary, from))
+  }
+
+  readonly #spellings = new WeakMap<Node, string>()
+
+  #spelled(node: Open): string {
+    return this.#spellings.get(node) ?? node.raw
+  }
+
+  #push(raw: string, attributes: Record<string, string>): void {
+    if (this.#stack.length > this.#maxDepth) throw new TooDeep()
+    const parent = this.#top
+    const scope = scopeWith(parent.scope, attributes)
+    const node = this.#node(raw, canonicalName(raw, scope), attributes, parent, scope)
+    if (this.#tag.raw !== raw) this.#spellings.set(node, this.#tag.raw)
+    parent.children.push(node)
+    this.#stack.push(node)
+    if (TEXT_FIELDS.has(node.name)) this.#field = { node, parts: [], nested: 0 }
+  }
+
+  #pop(ended: boolean): void {
+    const node = this.#stack.pop()
+    if (node === undefined) return
+    node.ended = ended
+    if (this.#field?.node === node) this.#closeField(this.#field)
+  }
+
+  #closeField({ node, parts }: Field): void {
+    this.#field = null
+    node.markup = parts.some((part) => part.kind === 'markup')
+    const render = node.markup
+      ? (part: Field['parts'][number]) => (part.kind === 'cdata' ? escapeMarkup(part.text) : part.text)
+      : (part: Field['parts'][number]) => (part.kind === 'cdata' ? part.text : decodeEntities(part.text, this.#own))
+    node.text = parts.map(render).join('')
+  }
+
+  #onClose(start: number, end: number): void {
+    const spelled = this.#text.slice(start, end)
+    const raw = spelled.toLowerCase()
+    if (this.#field !== null && !this.#fieldEnds(raw, start - 2)) {
+      this.#field.parts.push({ kind: 'markup', text: this.#text.slice(start - 2, end + 1) })
+      return
+    }
+    const at = this.#stack.findLastIndex((node) => node.raw === raw)
+    if (at < 1) return
+    while (this.#stack.length > at + 1) this.#pop(false)
+    this.#pop(true)
+  }
+
+  /** Whether an end tag ends the open text field: its own, or that of an entry where its own is missing. */
+  #fieldEnds(raw: string, start: number): boolean {
+    const field = this.#field
+    if (field === null) return true
+    if (raw !== field.node.raw) return this.#stack.some((node) => isEntry(node) && node.raw === raw) && this.#fieldIsUnclosed(start)
+    field.nested -= 1
+    return field.nested < 0
+  }
+}
+
+/** A CDATA section that never ends would swallow the rest: its opening is taken as not written. */
+function withoutOpenCdata(text: string): string {
+  const open = text.lastIndexOf('<![CDATA[')
+  return open < 0 || text.includes(']]>', open) ? text : text.slice(0, open) + text.slice(open + 9)
+}
+
+/** Takes a DOCTYPE off and reads its entities. A subset in brackets ends at `]>`. */
+function splitDoctype(text: string): { readonly text: string; readonly own: DtdEntities } {
+  const start = text.slice(0, 65_536).search(/<!doctype/i)
+  if (start < 0) return { text, own: NO_ENTITIES }
+  const plainEnd = text.indexOf('>', start)
+  const bracket = text.indexOf('[', start)
+  const subset = bracket >= 0 && bracket < plainEnd
+  const close = subset ? /\]\s{0,100}>/.exec(text.slice(bracket)) : null
+  const end = subset && close !== null ? bracket + close.index + close[0].length : plainEnd + 1
+  if (end <= 0) return { text, own: NO_ENTITIES }
+  return { text: `${text.slice(0, start)} ${text.slice(end)}`, own: readDtd(text.slice(start, end)) }
+}
+
+/**
+ * Reads XML, however broken, into a tree in one pass. Missing end tags are supplied where the next field or entry begins.
+ * @throws TooDeep where elements nest deeper than `maxDepth`.
+ */
+export function readTree(xml: string, maxDepth: number): Tree {
+  const { text, own } = splitDoctype(withoutOpenCdata(xml))
+  const builder = new TreeBuilder(text, own, maxDepth)
+  builder.build()
+  const truncated = builder.finish()
+  return { root: builder.root, truncated }
+}
