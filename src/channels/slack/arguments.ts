@@ -1,0 +1,100 @@
+import type { Command, CommandOption } from '../../domain/command.ts'
+
+export type Parsed = { readonly args: Readonly<Record<string, string>> } | { readonly problem: string }
+
+/** Names Slack keeps for itself: its own commands win, and a manifest that names one is refused. */
+const RESERVED = new Set([
+  'help',
+  'search',
+  'status',
+  'feed',
+  'who',
+  'me',
+  'join',
+  'leave',
+  'mute',
+  'remind',
+  'topic',
+  'invite',
+  'open',
+  'apps',
+  'call',
+])
+
+/** One command that holds all others, for the names that Slack keeps: `/watch search Kursk`. */
+export const UMBRELLA = '/watch'
+
+/** The slash commands to declare, as the manifest must name them. */
+export const slashNames = (commands: readonly Command[]): readonly string[] => [
+  UMBRELLA,
+  ...commands.filter((command) => !RESERVED.has(command.name)).map((command) => `/${command.name}`),
+]
+
+/** How to type a command: `/watch search WORDS`. */
+export function usage(command: Command): string {
+  const name = RESERVED.has(command.name) ? `${UMBRELLA} ${command.name}` : `/${command.name}`
+  const main = mainOption(command)
+  const others = command.options.filter((option) => option !== main).map((option) => `[${option.name}:…]`)
+  return [name, ...(main === undefined ? [] : [main.required ? main.name.toUpperCase() : `[${main.name}]`]), ...others].join(' ')
+}
+
+/** The command and its text meant by what was typed: `/actor lavrov`, `/watch actor lavrov`, `/watch` alone for help. */
+export function meant(
+  commands: readonly Command[],
+  name: string,
+  text: string,
+): { readonly command: Command | undefined; readonly text: string } {
+  if (name !== UMBRELLA) return { command: commands.find((command) => `/${command.name}` === name), text }
+  const [first = 'help', ...rest] = text.trim().split(/\s+/).filter(Boolean)
+  return { command: commands.find((command) => command.name === first.toLowerCase()), text: rest.join(' ') }
+}
+
+/** The option that words without a name go to: the first required one, else the first. */
+const mainOption = (command: Command): CommandOption | undefined => command.options.find((option) => option.required) ?? command.options[0]
+
+/**
+ * Reads the text after a command: `name:value` and `name:"two words"` where the command has an option of that name; all
+ * other words together are the main option's.
+ */
+export function parseArguments(command: Command, text: string): Parsed {
+  const names = new Map(command.options.map((option) => [option.name.toLowerCase(), option]))
+  const args: Record<string, string> = {}
+  const rest = text
+    .normalize('NFC')
+    .replace(/(^|\s)([\w-]+):(?:"([^"]*)"|(\S+))/g, (whole, _before, name: string, quoted?: string, bare?: string) => {
+      const option = names.get(name.toLowerCase())
+      if (option === undefined) return whole
+      args[option.name] = (quoted ?? bare ?? '').trim()
+      return ' '
+    })
+  const words = rest
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/^"(.*)"$/, '$1')
+  const main = mainOption(command)
+  if (words !== '' && main !== undefined && args[main.name] === undefined) args[main.name] = words
+  return checked(command, args)
+}
+
+function checked(command: Command, args: Readonly<Record<string, string>>): Parsed {
+  const found: Record<string, string> = {}
+  for (const option of command.options) {
+    const given = args[option.name]
+    if (given === undefined || given === '') {
+      if (option.required) return { problem: `“${option.name}” is missing. Type: ${usage(command)}` }
+      continue
+    }
+    const value = chosen(option, given)
+    if (value === null)
+      return { problem: `“${given}” is no ${option.name}. It is one of: ${option.choices.map((choice) => choice.value).join(', ')}` }
+    found[option.name] = value
+  }
+  return { args: found }
+}
+
+/** The value of a fixed choice by its value or its name; free text as it is. */
+function chosen(option: CommandOption, given: string): string | null {
+  if (option.choices.length === 0) return given
+  const wanted = given.toLowerCase()
+  return option.choices.find((choice) => choice.value.toLowerCase() === wanted || choice.name.toLowerCase() === wanted)?.value ?? null
+}

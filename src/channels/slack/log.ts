@@ -1,0 +1,25 @@
+import type { Logger, LogLevel } from '@slack/bolt'
+import type { Log } from '../../domain/log.ts'
+
+/** Tokens, and addresses that work like one: sockets' tickets and response addresses. */
+const SECRETS = /xox[a-z]-[\w.-]+|xapp-[\w.-]+|wss?:\/\/\S+|https:\/\/hooks\.slack\.com\/\S+/g
+
+/** Text without anything that would let its reader act as the app. */
+export const withoutSecrets = (text: string): string => text.replace(SECRETS, '<redacted>')
+
+/** The library's logger over ours: warnings and errors only, since its debug lines hold requests and addresses. */
+export function libraryLog(log: Log): Logger {
+  const say = (level: 'warn' | 'error', parts: readonly unknown[]): void => {
+    log[level]({ part: 'slack' }, withoutSecrets(parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ')))
+  }
+  return {
+    debug: () => {},
+    info: () => {},
+    // Lost connections are normal and told by our own supervision; the library tells the same as an error.
+    warn: (...parts) => say('warn', parts),
+    error: (...parts) => say('warn', parts),
+    setLevel: () => {},
+    getLevel: () => 'warn' as LogLevel,
+    setName: () => {},
+  }
+}

@@ -1,0 +1,105 @@
+import type { webApi } from '@slack/bolt'
+import type { Channel, Post, SendResult } from '../../domain/delivery.ts'
+import type { Log } from '../../domain/log.ts'
+import { asksForSimpler, type Failure, failureOf, fatalReason, isGone, resultOf } from './fate.ts'
+import { findPost } from './reconcile.ts'
+import { type BlocNames, renderPlainly, renderPost, type SlackMessage } from './render.ts'
+import type { Spacing } from './spacing.ts'
+
+export type PostingOptions = {
+  readonly client: webApi.WebClient
+  readonly spacing: Spacing
+  readonly names: BlocNames
+  readonly log: Log
+  readonly onFatal: (reason: string) => void
+  /** Aborts when the channel closes. */
+  readonly signal: AbortSignal
+}
+
+type Tried = { readonly kind: 'done'; readonly ts: string; readonly channel: string } | Failure
+
+/** Nothing in a post may unfurl, ping or be read as markup of anybody but us. */
+const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const
+
+/** Sending, editing and looking up posts. */
+export function makePosting(options: PostingOptions): Pick<Channel, 'send' | 'reconcile'> {
+  const { client, spacing, log, onFatal } = options
+  const told = (failure: Failure): Exclude<SendResult, { kind: 'sent' }> => {
+    const reason = fatalReason(failure)
+    if (reason !== null) onFatal(reason)
+    return resultOf(failure)
+  }
+
+  async function send(post: Post, signal: AbortSignal): Promise<SendResult> {
+    const stop = AbortSignal.any([signal, options.signal])
+    try {
+      stop.throwIfAborted()
+      if (!(await spacing.turn(post.route.channel, stop)))
+        return { kind: 'retry', reason: 'many posts wait for this channel', afterMs: 5_000 }
+    } catch {
+      return { kind: 'retry', reason: 'stopped before it was sent' }
+    }
+    return untilStopped(attempt(post), stop)
+  }
+
+  async function attempt(post: Post): Promise<SendResult> {
+    const message = renderPost(post, options.names)
+    const first = await put(post, message, post.previous)
+    const anew = first.kind === 'refused' && post.previous !== null && isGone(first)
+    const second = anew ? await put(post, message, null) : first
+    if (anew) log.info({ part: 'slack', storyId: post.brief.storyId }, 'the post to edit is gone; posted anew')
+    if (second.kind === 'done') return sent(second)
+    if (!asksForSimpler(second)) return failed(post, second)
+    log.warn({ part: 'slack', storyId: post.brief.storyId, code: resultOf(second).reason }, 'Slack refused the blocks; sent as plain text')
+    const third = await put(post, renderPlainly(post), anew ? null : post.previous)
+    return third.kind === 'done' ? sent(third) : failed(post, third)
+  }
+
+  function failed(post: Post, failure: Failure): SendResult {
+    if (failure.kind === 'limited') spacing.hold(post.route.channel, failure.afterMs)
+    return told(failure)
+  }
+
+  /** One call: an edit of `previous`, or a new message. */
+  async function put(post: Post, message: SlackMessage, previous: Post['previous']): Promise<Tried> {
+    const content = { text: message.text, blocks: [...message.blocks], metadata: message.metadata, ...QUIET }
+    try {
+      const done =
+        previous === null
+          ? await client.chat.postMessage({ ...content, channel: post.route.channel })
+          : await client.chat.update({ ...content, channel: previous.channel, ts: previous.messageId })
+      if (done.ts === undefined || done.channel === undefined) return { kind: 'unanswered', why: 'no message id in the answer' }
+      return { kind: 'done', ts: done.ts, channel: done.channel }
+    } catch (error) {
+      return failureOf(error)
+    }
+  }
+
+  return {
+    send,
+    reconcile: async (post, signal) => {
+      const found = await untilStopped(findPost(client, post), AbortSignal.any([signal, options.signal]))
+      if (found !== null && 'failure' in found)
+        return { kind: 'unknown', reason: `Slack’s history cannot be read: ${told(found.failure).reason}` }
+      return found
+    },
+  }
+}
+
+const sent = (done: { readonly ts: string; readonly channel: string }): SendResult => ({
+  kind: 'sent',
+  receipt: { channel: done.channel, messageId: done.ts },
+})
+
+/** The result, or `unknown` when told to stop first: the call may still arrive. */
+async function untilStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T | Extract<SendResult, { kind: 'unknown' }>> {
+  const { promise, resolve } = Promise.withResolvers<Extract<SendResult, { kind: 'unknown' }>>()
+  const stop = (): void => resolve({ kind: 'unknown', reason: 'stopped while Slack was asked' })
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await Promise.race([work, promise])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}

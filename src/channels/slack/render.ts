@@ -1,0 +1,185 @@
+import type { Brief, BriefAlignment, BriefSource } from '../../domain/brief.ts'
+import type { Post } from '../../domain/delivery.ts'
+import type { Standing } from '../../domain/event.ts'
+import { actions, type Block, button, context, header, linkButton, paragraph } from './block.ts'
+import { bold, clean, cut, link, moment, webAddress, words } from './mrkdwn.ts'
+
+/** Our mark on a post: what a lost answer is looked up by. Flat, as Slack's metadata must be. */
+export type Mark = { readonly story: string; readonly revision: number; readonly route: string; readonly key: string }
+export const MARK_TYPE = 'alignment_watch_brief'
+
+export type SlackMessage = {
+  /** For notifications and screen readers. */
+  readonly text: string
+  readonly blocks: readonly Block[]
+  readonly metadata: { readonly event_type: string; readonly event_payload: Mark }
+}
+
+/** Names of blocs by id, where they are known. */
+export type BlocNames = Readonly<Record<string, string>>
+
+const HEADLINE = 300
+const ACTS = 800
+const SUMMARY = 1_200
+const ORIGINAL = 400
+const OUTLET = 60
+const SHOWN_OUTLETS = 16
+const SOURCES = 2_800
+const SHOWN_BLOCS = 6
+const CHANGE = 200
+const THREAD = 200
+
+const KIND_WORDS: Readonly<Record<BriefSource['kind'], string>> = {
+  wire: 'wire',
+  newspaper: 'newspaper',
+  broadcaster: 'broadcaster',
+  'state-media': 'state media',
+  government: 'government',
+  'think-tank': 'think tank',
+  aggregator: 'aggregator',
+}
+
+const STANDING_SIGNS: Readonly<Record<Standing, string>> = { confirmed: '✅', claimed: '💬', alleged: '❔', planned: '📅' }
+
+/** Slack has no colours for text: the sign nearest to the alignment's colour stands before its name. */
+const SIGNS: readonly (readonly [sign: string, red: number, green: number, blue: number])[] = [
+  ['🔴', 0xdd, 0x2e, 0x44],
+  ['🟠', 0xf4, 0x90, 0x0c],
+  ['🟡', 0xfd, 0xcb, 0x58],
+  ['🟢', 0x78, 0xb1, 0x59],
+  ['🔵', 0x55, 0xac, 0xee],
+  ['🟣', 0xaa, 0x8e, 0xd6],
+  ['⚫', 0x31, 0x37, 0x3d],
+]
+
+/** The coloured sign nearest to `#rrggbb`. */
+export function signOf(colour: string): string {
+  const value = Number.parseInt(colour.slice(1), 16)
+  const distance = ([, red, green, blue]: (typeof SIGNS)[number]): number =>
+    (red - (value >> 16)) ** 2 + (green - ((value >> 8) & 255)) ** 2 + (blue - (value & 255)) ** 2
+  return SIGNS.reduce((best, sign) => (distance(sign) < distance(best) ? sign : best), ['⚫', 0x31, 0x37, 0x3d] as const)[0]
+}
+
+/** `● North Korea–Russia`: a sign and, always, the name. */
+export const alignmentWords = (alignments: readonly BriefAlignment[]): string =>
+  alignments
+    .slice(0, SHOWN_BLOCS)
+    .map((alignment) => `${signOf(alignment.colour)} ${words(alignment.label, 100)}`)
+    .join('   ')
+
+/** `✅ Confirmed by both sides`: a sign and, always, the words. */
+export const standingWords = (brief: Pick<Brief, 'standing' | 'standingText'>): string =>
+  `${STANDING_SIGNS[brief.standing]} ${words(brief.standingText, 200) || brief.standing[0]?.toUpperCase() + brief.standing.slice(1)}`
+
+/** What a reader is told of the revision: `update 2: NHK reports it too`. */
+function revisionWords(brief: Brief): string {
+  if (brief.kind === 'new') return ''
+  const name = brief.kind === 'correction' ? `*Correction* (revision ${brief.revision})` : `update ${brief.revision}`
+  return brief.change === '' ? name : `${name}: ${words(brief.change, CHANGE)}`
+}
+
+/** Outlets by bloc, reprints of one text joined by commas, independent reports parted by bars. Linked where the links fit. */
+export function sourceWords(brief: Brief, names: BlocNames): string {
+  const linked = listedSources(brief, names, (source) => link(source.url, source.outlet, OUTLET))
+  return linked.length <= SOURCES ? linked : listedSources(brief, names, (source) => words(source.outlet, OUTLET))
+}
+
+function listedSources(brief: Brief, names: BlocNames, show: (source: BriefSource) => string): string {
+  const [first] = brief.sources
+  if (first === undefined) return ''
+  const outlets = firstOfEachOutlet(brief.sources)
+  const shown = outlets.slice(0, SHOWN_OUTLETS)
+  const blocs = Map.groupBy(shown, (source) => source.bloc)
+  const listed = [...blocs].map(([bloc, sources]) => `${words(names[bloc] ?? bloc, OUTLET)}: ${groupWords(sources, show)}`)
+  const count = `${outlets.length} ${outlets.length === 1 ? 'outlet' : 'outlets'}, ${brief.independentSources} independent`
+  const rest = outlets.length > shown.length ? [`and ${outlets.length - shown.length} more`] : []
+  return [`first: ${words(first.outlet, OUTLET)} (${KIND_WORDS[first.kind]}, ${words(first.country, 3)})`, count, ...listed, ...rest].join(
+    ' · ',
+  )
+}
+
+/** Each outlet once, by its first report. */
+const firstOfEachOutlet = (sources: readonly BriefSource[]): readonly BriefSource[] =>
+  [...Map.groupBy(sources, (source) => source.outlet).values()].flatMap(([first]) => (first === undefined ? [] : [first]))
+
+const groupWords = (sources: readonly BriefSource[], show: (source: BriefSource) => string): string =>
+  [...Map.groupBy(sources, (source) => source.group).values()].map((group) => group.map(show).join(', ')).join(' | ')
+
+/** The coded acts, then where and when. */
+function actWords(brief: Brief): string {
+  const where = [brief.place, brief.date].filter((part) => part !== null && part !== '').join(', ')
+  return [...brief.acts.map((act) => act.text), where].filter((part) => part !== '').join(' · ')
+}
+
+function threadWords(brief: Brief): string {
+  if (brief.thread === null) return ''
+  const earlier = brief.thread.earlier.slice(0, 2).map((story) => `${words(story.headline, THREAD)}, ${moment(story.at)}`)
+  return [`Thread: ${words(brief.thread.label, THREAD)}`, ...earlier.map((one) => `earlier: ${one}`)].join(' · ')
+}
+
+const silentWords = (brief: Brief, names: BlocNames): string =>
+  brief.silentBlocs.length === 0
+    ? ''
+    : `Not reported by: ${brief.silentBlocs
+        .slice(0, SHOWN_BLOCS)
+        .map((bloc) => words(names[bloc] ?? bloc, OUTLET))
+        .join(', ')}`
+
+/** A user group as Slack mentions it: the only thing in a post that may notify anybody. */
+const mentionWords = (mention: string | null): string => (mention !== null && /^S[A-Z0-9]+$/.test(mention) ? `<!subteam^${mention}>` : '')
+
+function buttons(brief: Brief): readonly Block[] {
+  const url = webAddress(brief.url)
+  return actions([
+    ...(url === null ? [] : [linkButton('read', 'Read', url)]),
+    button('why', 'Why', brief.storyId),
+    button('relevant', 'Relevant', brief.storyId),
+    button('not-relevant', 'Not relevant', brief.storyId),
+  ])
+}
+
+/** A brief as Slack shows it in a channel. Pure: the same post gives the same message. */
+export function renderPost(post: Post, names: BlocNames = {}): SlackMessage {
+  const { brief, route } = post
+  const acts = actWords(brief)
+  const summary = brief.summary.join(' ')
+  const original = brief.original === null ? '' : `${words(brief.original.language, 10)}: ${words(brief.original.text, ORIGINAL)}`
+  return {
+    text: `${mentionWords(route.mention)} ${headlineWords(brief)}`.trim(),
+    blocks: [
+      ...context(mentionWords(route.mention), alignmentWords(brief.alignments), revisionWords(brief), moment(brief.updatedAt)),
+      header(clean(brief.headline) || '(no headline)'),
+      ...context(original),
+      ...(clean(acts) === '' ? [] : [paragraph(acts, ACTS)]),
+      ...(clean(summary) === '' ? [] : [paragraph(summary, SUMMARY)]),
+      ...context(standingWords(brief), sourceWords(brief, names), silentWords(brief, names), threadWords(brief)),
+      ...buttons(brief),
+      ...context(`Story ${words(brief.storyId, 40)}`),
+    ],
+    metadata: markOf(post),
+  }
+}
+
+const headlineWords = (brief: Brief): string => words(brief.headline, HEADLINE) || '(no headline)'
+
+const markOf = ({ brief, route, key }: Post): SlackMessage['metadata'] => ({
+  event_type: MARK_TYPE,
+  event_payload: { story: brief.storyId, revision: brief.revision, route: route.id, key },
+})
+
+/** The same in a few plain lines, for when Slack refuses the blocks. */
+export function renderPlainly(post: Post): SlackMessage {
+  const { brief } = post
+  const outlets = cut(
+    firstOfEachOutlet(brief.sources)
+      .map((source) => clean(source.outlet))
+      .join(', '),
+    300,
+  )
+  const lines = [
+    bold(alignmentWords(brief.alignments)),
+    link(brief.url, brief.headline, HEADLINE) || headlineWords(brief),
+    `${standingWords(brief)}${outlets === '' ? '' : ` · ${words(outlets, 400)}`}`,
+  ]
+  return { text: lines.filter((line) => line !== '').join('\n'), blocks: [], metadata: markOf(post) }
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+
+/** What every message carries besides its text: JSON as the caller sent it. */
+export type StoredMessage = {
+  readonly ts: string
+  readonly channel: string
+  text: string
+  blocks: readonly Record<string, unknown>[]
+  metadata: { readonly event_type: string; readonly event_payload: Readonly<Record<string, unknown>> } | null
+  edited: boolean
+}
+
+export type StoredChannel = {
+  readonly id: string
+  readonly name: string
+  member: boolean
+  archived: boolean
+  gone: boolean
+  readonly messages: StoredMessage[]
+}
+
+export type StoredFile = {
+  readonly id: string
+  readonly name: string
+  readonly altText: string
+  bytes: Uint8Array
+  completedAt: number | null
+}
+
+/** Every scope the app has been granted, as the manifest would ask for them. */
+const GRANTED = ['chat:write', 'commands', 'channels:history', 'groups:history', 'files:write', 'files:read']
+
+/** The state of one Slack workspace with one app installed in it. */
+export class Workspace {
+  readonly botToken = `xoxb-${randomBytes(12).toString('hex')}`
+  readonly appToken = `xapp-${randomBytes(12).toString('hex')}`
+  readonly teamId = 'T0WATCH'
+  readonly botUserId = 'U0WATCHBOT'
+  readonly botId = 'B0WATCHBOT'
+  readonly scopes = new Set(GRANTED)
+  readonly channels = new Map<string, StoredChannel>()
+  readonly files = new Map<string, StoredFile>()
+  /** A code that every call of the token is refused with (`token_revoked`); null while the token is good. */
+  tokenRefusal: string | null = null
+  /** How long Slack works on an upload before a block may show it. */
+  fileReadyMs = 0
+  readonly now: () => number
+  #lastTs = 0
+
+  constructor(now: () => number) {
+    this.now = now
+  }
+
+  addChannel(id: string, name = id.toLowerCase()): StoredChannel {
+    const channel: StoredChannel = { id, name, member: true, archived: false, gone: false, messages: [] }
+    this.channels.set(id, channel)
+    return channel
+  }
+
+  channel(id: string): StoredChannel {
+    const channel = this.channels.get(id)
+    if (channel === undefined) throw new Error(`the workspace has no channel ${id}`)
+    return channel
+  }
+
+  /** A message timestamp: seconds with six decimals, unique in the workspace, never going back. */
+  nextTs(): string {
+    this.#lastTs = Math.max(this.#lastTs + 1, Math.floor(this.now() * 1000))
+    return `${Math.floor(this.#lastTs / 1_000_000)}.${String(this.#lastTs % 1_000_000).padStart(6, '0')}`
+  }
+
+  isReady(file: StoredFile): boolean {
+    return file.completedAt !== null && this.now() - file.completedAt >= this.fileReadyMs
+  }
+}
