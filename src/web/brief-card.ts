@@ -5,25 +5,38 @@ import { lineFor } from './command-line.ts'
 import { dot, type Html, html, joined, outward, type Part, quoted } from './html.ts'
 import { counted, countryName, kindWords, languageName, type Times } from './words.ts'
 
+/** How a card stands: under which heading, on which day's list, and whether it is the story's own page. */
+export type CardPlace = { readonly level: 2 | 3; readonly listedAt: number | null; readonly alone: boolean }
+
+const IN_LIST: CardPlace = { level: 3, listedAt: null, alone: false }
+
 export type CardNeeds = { readonly times: Times; readonly context: CommandContext; readonly commands: readonly Command[] }
+
+/** Importance from which a headline is set large. */
+const MAJOR = 0.7
 
 const storyPath = (storyId: string): string => `/story/${encodeURIComponent(storyId)}`
 
-/** The time column: the reader's zone, UTC under it, and which update this is. */
-const when = (brief: Brief, { times }: CardNeeds): Html => html`<p class="when">
-  <time datetime="${new Date(brief.updatedAt).toISOString()}" title="${times.full(brief.updatedAt)}">${times.clock(brief.updatedAt)}</time>
-  ${times.utc(brief.updatedAt) === '' ? '' : html`<span>${times.utc(brief.updatedAt)}</span>`}
+/** The time column: the reader's zone, UTC under it, the date where the list does not say it, and which update this is. */
+function when(brief: Brief, { times }: CardNeeds, { listedAt }: CardPlace): Html {
+  const at = brief.updatedAt
+  const utc = times.utc(at)
+  const sameDay = listedAt !== null && times.dayKey(at) === times.dayKey(listedAt)
+  return html`<p class="when">
+  <time datetime="${new Date(at).toISOString()}" title="${times.full(at)}">${times.clock(at)}</time>
+  ${utc === '' ? '' : html`<span>${utc}</span>`}${sameDay ? '' : html`<span>${times.date(at)}</span>`}
   ${brief.revision > 1 ? html`<span class="update">${brief.kind === 'correction' ? 'correction' : `update ${brief.revision - 1}`}</span>` : ''}
 </p>`
+}
 
 const badges = (brief: Brief): Html => html`<ul class="badges" aria-label="Alignments">
   ${brief.alignments.map(({ label, colour }) => html`<li>${dot(colour)}${label}</li>`)}
 </ul>`
 
-/** `Russia → Japan: THREATEN` with the category set apart. */
+/** `Russia ↔ North Korea: CONSULT (visit)` with the category set apart. */
 function actWords(act: Act): Html {
-  const [, who, what] = /^(.*): ([^:]+)$/.exec(act.text) ?? []
-  return who === undefined ? html`<li>${act.text}</li>` : html`<li>${who}: <b>${what}</b></li>`
+  const [, who, category, rest = ''] = /^(.*: )([A-Z]+)(.*)$/.exec(act.text) ?? []
+  return who === undefined ? html`<li>${visible(act.text)}</li>` : html`<li>${who}<b>${category}</b>${rest}</li>`
 }
 
 function acts(brief: Brief): Html | '' {
@@ -60,29 +73,31 @@ export const sourceTable = (
   <tbody>${sources.map(
     (source) => html`<tr>
     <th scope="row">${quoted(source.outlet)} <span class="country">${country(source.country, needs)}</span></th>
-    <td>${kindWords(source.kind)}</td>
+    <td class="kind">${kindWords(source.kind)}</td>
     <td class="side">${blocWords(source.bloc, needs)}</td>
     <td class="report">${outward(source.url, quoted(source.title, source.language))} <span class="tongue">${languageName(source.language)}</span></td>
-    <td class="at"><time datetime="${new Date(source.publishedAt).toISOString()}" title="${needs.times.full(source.publishedAt)}">${needs.times.clock(source.publishedAt)}</time></td>
+    <td class="at"><time datetime="${new Date(source.publishedAt).toISOString()}" title="${needs.times.full(source.publishedAt)}">${needs.times.short(source.publishedAt)}</time></td>
   </tr>`,
   )}</tbody>
 </table></div>`
 
-function sourcesLine(brief: Brief, needs: CardNeeds): Part {
-  const first = brief.sources[0]
-  if (first === undefined) return null
+/** Standing, who said it first, how many say it: `Confirmed by both sides · first: TASS (state media, RUS) · 4 outlets, …`. */
+function sourcesWords(brief: Brief, first: BriefSource, needs: CardNeeds): Html {
   const groups = outletGroups(brief.sources)
   const outlets = new Set(groups.flat()).size
   const named = joined(
     groups.map((group) => html`<span class="group">${group.join(', ')}</span>`),
     ' | ',
   )
-  return html`<details class="sources">
-    <summary><b>${brief.standingText}</b> · first: ${quoted(first.outlet)} (${kindWords(first.kind)}, ${country(first.country, needs)})${
-      outlets === 1 ? '' : html` · ${counted(outlets, 'outlet')}, ${brief.independentSources} independent: ${named}`
-    }</summary>
-    ${sourceTable(brief.sources, needs)}
-  </details>`
+  const many = html` · ${counted(outlets, 'outlet')}, ${brief.independentSources} independent: ${named}`
+  return html`<b>${visible(brief.standingText)}</b>${brief.standingText === '' ? '' : ' · '}first: ${quoted(first.outlet)} (${kindWords(first.kind)}, ${country(first.country, needs)})${outlets === 1 ? '' : many}`
+}
+
+function sources(brief: Brief, needs: CardNeeds, { alone }: CardPlace): Part {
+  const first = brief.sources[0]
+  if (first === undefined) return brief.standingText === '' ? null : html`<p class="sources"><b>${visible(brief.standingText)}</b></p>`
+  if (alone) return html`<p class="sources">${sourcesWords(brief, first, needs)}</p>`
+  return html`<details class="sources"><summary>${sourcesWords(brief, first, needs)}</summary>${sourceTable(brief.sources, needs)}</details>`
 }
 
 /** Which side's outlets are silent about it, in words. */
@@ -94,7 +109,7 @@ function silence(brief: Brief, { context }: CardNeeds): Part {
 function thread(brief: Brief, { times }: CardNeeds): Part {
   if (brief.thread === null) return null
   const earlier = brief.thread.earlier.map(
-    (story) => html`<a href="${storyPath(story.storyId)}">${quoted(story.headline)}</a>, ${times.full(story.at).replace(/,.*/, '')}`,
+    (story) => html`<a href="${storyPath(story.storyId)}">${quoted(story.headline)}</a>, ${times.date(story.at)}`,
   )
   return html`<p class="thread">Thread: ${quoted(brief.thread.label)}${earlier.length === 0 ? '' : html` · earlier: ${joined(earlier, ' · ')}`}</p>`
 }
@@ -103,13 +118,13 @@ function thread(brief: Brief, { times }: CardNeeds): Part {
 export const commandLink = (line: string, label: string): Html =>
   html`<a class="button" href="/ask?q=${encodeURIComponent(line)}" data-line="${line}">${label}</a>`
 
-function actions(brief: Brief, { commands }: CardNeeds): Html {
+function actions(brief: Brief, { commands }: CardNeeds, { alone }: CardPlace): Html {
   const why = commands.find((command) => command.name === 'why')
   const argument = why?.options[0]?.name
   return html`<p class="actions">
     ${webAddress(brief.url) === '' ? '' : outward(brief.url, html`Read`, 'button')}
     ${argument === undefined ? '' : commandLink(lineFor('why', { [argument]: brief.storyId }), 'Why')}
-    <a class="button" href="${storyPath(brief.storyId)}">Story</a>
+    ${alone ? '' : html`<a class="button" href="${storyPath(brief.storyId)}">Story</a>`}
   </p>`
 }
 
@@ -124,17 +139,21 @@ const summary = (brief: Brief): Part =>
     ? null
     : html`<p class="summary" lang="${brief.summaryLanguage}">${brief.summary.map((sentence) => html`${quoted(sentence)} `)}</p>`
 
-/** A brief as one card. Stands under a heading of level `level - 1`. */
-export function briefCard(brief: Brief, needs: CardNeeds, level: 2 | 3 = 3): Html {
-  const headline = outward(brief.url, quoted(brief.headline))
-  const heading = level === 2 ? html`<h2 class="headline">${headline}</h2>` : html`<h3 class="headline">${headline}</h3>`
+/** The headline's language: English, unless it is an outlet's own. */
+const headlineLanguage = (brief: Brief): string =>
+  brief.original === null ? (brief.sources.find((source) => source.title === brief.headline)?.language ?? 'en') : 'en'
+
+/** A brief as one card. Every word in it that came from outside is escaped; its addresses are http(s) or not links. */
+export function briefCard(brief: Brief, needs: CardNeeds, place: CardPlace = IN_LIST): Html {
+  const headline = outward(brief.url, quoted(brief.headline, headlineLanguage(brief)))
+  const heading = place.level === 2 ? html`<h2 class="headline">${headline}</h2>` : html`<h3 class="headline">${headline}</h3>`
   const ids = brief.alignments.map((alignment) => alignment.id).join(' ')
-  return html`<article class="brief${brief.importance >= 0.7 ? ' major' : ''}" data-story="${brief.storyId}" data-revision="${brief.revision}" data-alignments="${ids}">
-  ${when(brief, needs)}
+  return html`<article class="brief${brief.importance >= MAJOR ? ' major' : ''}" data-story="${brief.storyId}" data-revision="${brief.revision}" data-alignments="${ids}">
+  ${when(brief, needs, place)}
   <div class="what">
     ${badges(brief)}${heading}${original(brief)}
     ${brief.change === '' ? '' : html`<p class="change">${quoted(brief.change)}</p>`}
-    ${acts(brief)}${summary(brief)}${sourcesLine(brief, needs)}${silence(brief, needs)}${thread(brief, needs)}${actions(brief, needs)}
+    ${acts(brief)}${summary(brief)}${sources(brief, needs, place)}${silence(brief, needs)}${thread(brief, needs)}${actions(brief, needs, place)}
   </div>
 </article>`
 }

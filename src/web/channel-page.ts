@@ -1,6 +1,6 @@
 import type { LocalPost } from '../domain/local-post.ts'
 import { briefCard, type CardNeeds, commandLink } from './brief-card.ts'
-import type { FeedHealth } from './feed-health.ts'
+import { type FeedHealth, healthSummary } from './feed-health.ts'
 import { healthPanel, nextPollWords } from './feeds-page.ts'
 import { attribute, dot, type Html, html, type Part } from './html.ts'
 import { page } from './layout.ts'
@@ -22,7 +22,7 @@ export function channelPosts(posts: readonly LocalPost[], alignment: string): re
   }
   return [...newest.values()]
     .filter(({ brief }) => alignment === '' || brief.alignments.some((each) => each.id === alignment))
-    .toSorted((a, b) => b.postedAt - a.postedAt)
+    .toSorted((a, b) => b.postedAt - a.postedAt || b.brief.updatedAt - a.brief.updatedAt)
 }
 
 export const changedAt = (post: LocalPost): number => post.editedAt ?? post.postedAt
@@ -31,14 +31,18 @@ function filters({ alignment }: ChannelView, { context }: CardNeeds): Html {
   const link = (id: string, label: Part) =>
     html`<a href="${id === '' ? '/' : `/?alignment=${encodeURIComponent(id)}`}"${attribute('aria-current', id === alignment ? 'true' : '')}>${label}</a>`
   return html`<nav class="filters" aria-label="Show">
-    ${link('', 'Both alignments')}${context.alignments.map((each) => link(each.id, [dot(each.colour), each.label]))}
+    ${link('', html`All`)}${context.alignments.map((each) => link(each.id, [dot(each.colour), each.label]))}
   </nav>`
 }
+
+/** A post as it stands in the list. */
+export const postCard = ({ brief, postedAt }: LocalPost, needs: CardNeeds): Html =>
+  briefCard(brief, needs, { level: 3, listedAt: postedAt, alone: false })
 
 /** Posts of one day under its date. */
 const daySection = (key: string, posts: readonly LocalPost[], needs: CardNeeds): Html => html`<section class="day" data-day="${key}">
   <h2>${needs.times.day(posts[0]?.postedAt ?? 0)}</h2>
-  ${posts.map((post) => briefCard(post.brief, needs))}
+  ${posts.map((post) => postCard(post, needs))}
 </section>`
 
 const EXAMPLES = ['/help', '/latest', '/actor lavrov'] as const
@@ -49,7 +53,8 @@ function empty({ alignment, health, now }: ChannelView, needs: CardNeeds): Html 
   const usable = EXAMPLES.filter((line) => needs.commands.some((command) => line.slice(1).split(' ')[0] === command.name))
   return html`<section class="empty" id="empty">
   <h2>Nothing posted ${label === undefined ? 'yet' : `about ${label} yet`}</h2>
-  <p>The feeds are read one after another. What is about ${watched} becomes one story an event, however many outlets report it, and appears here by itself. ${nextPollWords(health, now, needs)}</p>
+  <p>The feeds are polled in turn. What is about ${watched} becomes one story an event, however many outlets report it, and appears here by itself.</p>
+  <p>${healthSummary(health)} ${nextPollWords(health, now, needs)}</p>
   ${usable.length === 0 ? '' : html`<p>Meanwhile the commands answer:</p><p class="actions">${usable.map((line) => commandLink(line, line))}</p>`}
 </section>`
 }

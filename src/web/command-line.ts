@@ -110,7 +110,7 @@ export function completeLine(typed: string, commands: readonly Command[], contex
     .slice(0, MAX_COMPLETIONS)
     .map((choice) => ({
       label: choice.name,
-      hint: choice.value === choice.name ? '' : choice.value,
+      hint: '',
       line: `${before}${option !== undefined && /\s/.test(choice.value) ? `"${choice.value}"` : choice.value}`,
     }))
 }

@@ -1,4 +1,4 @@
-import { type Feed, type FeedState, isHealthy } from '../domain/feed.ts'
+import { type Feed, type FeedState, isHealthy, type OutcomeKind } from '../domain/feed.ts'
 import { counted, fromNow } from './words.ts'
 
 export const CONDITIONS = ['failing', 'waiting', 'answering', 'off'] as const
@@ -40,13 +40,43 @@ export function healthOf(feeds: readonly Feed[], states: readonly FeedState[], n
 export const inCondition = (health: readonly FeedHealth[], condition: Condition): readonly FeedHealth[] =>
   health.filter((each) => each.condition === condition)
 
+/** What went wrong, in the fewest words, for many feeds at once. */
+const FAILURE_NAMES: Readonly<Record<OutcomeKind, string>> = {
+  ok: 'Fine',
+  'not-modified': 'Fine',
+  truncated: 'Cut short',
+  empty: 'Empty answer',
+  'not-a-feed': 'Not a feed',
+  challenge: 'Behind a check for humans',
+  'too-large': 'Too large',
+  'too-deep': 'Nested too deep',
+  'parse-failed': 'Not readable',
+  'http-status': 'Refused by the server',
+  gone: 'Gone for good',
+  tls: 'Certificate not trusted',
+  dns: 'Name not found',
+  refused: 'Connection refused',
+  timeout: 'No answer in time',
+  network: 'Network failed',
+  redirects: 'Redirected in circles',
+  'blocked-address': 'Leads to a private address',
+}
+
+export type FailureGroup = { readonly name: string; readonly feeds: readonly FeedHealth[] }
+
+/** Failing feeds by what went wrong, the commonest first. */
+export function failureGroups(health: readonly FeedHealth[]): readonly FailureGroup[] {
+  const groups = Map.groupBy(inCondition(health, 'failing'), (each) => FAILURE_NAMES[each.state?.lastKind ?? 'network'])
+  return [...groups].map(([name, feeds]) => ({ name, feeds })).toSorted((a, b) => b.feeds.length - a.feeds.length)
+}
+
 /** The whole list in one sentence: how many answer, fail, wait. */
 export function healthSummary(health: readonly FeedHealth[]): string {
   const polled = health.length - inCondition(health, 'off').length
   const [ok, failing, waiting] = (['answering', 'failing', 'waiting'] as const).map((each) => inCondition(health, each).length)
   if (polled === 0) return 'No feed is switched on. Enable some in config/feeds.yaml.'
   if (waiting === polled) return `${counted(polled, 'feed')}, none polled yet.`
-  if (ok === 0 && waiting === 0) return `None of ${counted(polled, 'feed')} could be read.`
+  if (ok === 0 && waiting === 0) return `None of ${counted(polled, 'feed')} could be reached.`
   return [
     `${ok} of ${counted(polled, 'feed')} answer`,
     failing === 0 ? '' : `${failing} fail`,

@@ -1,7 +1,16 @@
 import { webAddress } from '../domain/plain-text.ts'
 import type { CardNeeds } from './brief-card.ts'
-import { CONDITIONS, type Condition, type FeedHealth, healthSummary, inCondition, nextPollAt } from './feed-health.ts'
-import { dot, type Html, html, type Part, quoted } from './html.ts'
+import {
+  CONDITIONS,
+  type Condition,
+  type FailureGroup,
+  type FeedHealth,
+  failureGroups,
+  healthSummary,
+  inCondition,
+  nextPollAt,
+} from './feed-health.ts'
+import { dot, type Html, html, joined, type Part, quoted } from './html.ts'
 import { page } from './layout.ts'
 import { counted, countryName, fromNow, kindWords, languageName } from './words.ts'
 
@@ -12,8 +21,8 @@ const TITLES: Readonly<Record<Condition, string>> = {
   off: 'Switched off',
 }
 
-/** How many failures the panel names before it points to the page. */
-const PANEL_FAILURES = 6
+/** How many feeds of one failure the panel names before it counts the rest. */
+const NAMED = 6
 
 /** `Next poll in 4 min, at 14:20 KST.` */
 export function nextPollWords(health: readonly FeedHealth[], now: number, { times }: CardNeeds): string {
@@ -22,21 +31,22 @@ export function nextPollWords(health: readonly FeedHealth[], now: number, { time
   return at <= now ? 'The next poll is due now.' : `Next poll ${fromNow(at, now)}, at ${times.clock(at)}.`
 }
 
-/** Health in brief, for beside the channel: one sentence, then the failures in words. */
+function failure({ name, feeds }: FailureGroup): Html {
+  const more = feeds.length - NAMED
+  const names = feeds.slice(0, NAMED).map((each) => quoted(each.feed.title))
+  const only = feeds.length === 1 ? feeds[0] : undefined
+  return html`<li><b>${name}${feeds.length > 1 ? ` (${feeds.length})` : ''}</b>
+    ${only === undefined ? [joined(names, ', '), more > 0 ? ` and ${more} more` : ''] : html`${names}: ${quoted(only.words)}`}</li>`
+}
+
+/** Health in brief, for beside the channel: one sentence, then what went wrong with which feeds. */
 export function healthPanel(health: readonly FeedHealth[], now: number, needs: CardNeeds): Html {
-  const failing = inCondition(health, 'failing')
-  const more = failing.length - PANEL_FAILURES
+  const failures = failureGroups(health)
   return html`<section class="panel" id="health" aria-labelledby="health-title">
   <h2 id="health-title">Feeds</h2>
   <p>${healthSummary(health)} ${nextPollWords(health, now, needs)}</p>
-  ${
-    failing.length === 0
-      ? ''
-      : html`<ul class="failures">${failing
-          .slice(0, PANEL_FAILURES)
-          .map((each) => html`<li><b>${quoted(each.feed.title)}</b> ${quoted(each.words)}</li>`)}</ul>`
-  }
-  <p><a href="/feeds">${more > 0 ? `${more} more, and every feed` : 'Every feed'}</a></p>
+  ${failures.length === 0 ? '' : html`<ul class="failures">${failures.map(failure)}</ul>`}
+  <p><a href="/feeds">Every feed, in words</a></p>
 </section>`
 }
 
@@ -53,7 +63,7 @@ function row({ feed, state, words, condition }: FeedHealth, now: number, needs: 
   <td>${kindWords(feed.kind)}, <abbr title="${countryName(feed.country, needs.context)}">${feed.country}</abbr>, ${languageName(feed.language)}</td>
   <td class="side">${side(feed.bloc, needs)}</td>
   <td class="state">${quoted(words)}</td>
-  <td class="at">${next}</td>
+  <td class="at">${next === '' ? '' : html`<span class="narrow-only">Next poll </span>${next}`}</td>
 </tr>`
 }
 

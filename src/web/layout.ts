@@ -30,7 +30,7 @@ const commandBox = (line: string): Html => html`<search class="ask">
     <button type="submit">Ask</button>
     <ul id="choices" role="listbox" aria-label="Completions" hidden></ul>
   </form>
-  <p id="ask-help" class="note">Type <kbd>/</kbd> for the commands: who is this, what is new, why was it posted.</p>
+  <p id="ask-help" class="note">Type <kbd>/</kbd> for the commands.</p>
 </search>`
 
 const liveData = (live: PageFrame['live']): Html | '' =>

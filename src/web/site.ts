@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Clock } from '../domain/clock.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
@@ -7,8 +6,9 @@ import type { Feed } from '../domain/feed.ts'
 import type { LocalPost, LocalPosts } from '../domain/local-post.ts'
 import type { Log } from '../domain/log.ts'
 import { answer } from './ask.ts'
-import { briefCard, type CardNeeds } from './brief-card.ts'
-import { changedAt, channelPage } from './channel-page.ts'
+import { addAssets } from './assets.ts'
+import type { CardNeeds } from './brief-card.ts'
+import { changedAt, channelPage, postCard } from './channel-page.ts'
 import { completeLine, MAX_LINE } from './command-line.ts'
 import { healthOf } from './feed-health.ts'
 import { feedsPage, healthPanel } from './feeds-page.ts'
@@ -41,11 +41,6 @@ export type Site = { readonly app: Hono; readonly live: Live; refreshHealth(): P
 const SHOWN = 100
 
 const MAX_BODY = 16_384
-
-const asset = (name: string, type: string) => {
-  const body = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')
-  return (context: Context) => context.body(body, 200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache' })
-}
 
 function addPages(app: Hono, needs: WebNeeds, card: CardNeeds): void {
   const { posts, context, clock, log } = needs
@@ -105,7 +100,7 @@ function createChannelLive({ posts, subscribe, heartbeatMs }: WebNeeds, card: Ca
         headline: post.brief.headline,
         alignments: post.brief.alignments.map((each) => each.id),
         day: { key: card.times.dayKey(post.postedAt), label: card.times.day(post.postedAt) },
-        html: String(await briefCard(post.brief, card)),
+        html: String(await postCard(post, card)),
       }),
     }),
   })
@@ -123,9 +118,7 @@ export function createSite(needs: WebNeeds, boundTo: string): Site {
     if (live.readers() >= MAX_READERS) return c.text('Too many pages are open; close one.', 503)
     return live.open(c, since(c.req.header('last-event-id')) ?? since(c.req.query('since')))
   })
-  app.get('/style.css', asset('style.css', 'text/css'))
-  app.get('/app.js', asset('app.js', 'text/javascript'))
-  app.get('/icon.svg', asset('icon.svg', 'image/svg+xml'))
+  addAssets(app)
   app.notFound((c) => c.html(noticePage('No such page', 'This address leads nowhere on this site.'), 404))
   app.onError((error, c) => {
     needs.log.error({ path: c.req.path, error: error.message }, 'a page failed')

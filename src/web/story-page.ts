@@ -25,10 +25,10 @@ export const storyPage = ({ brief, reports }: Story, needs: CardNeeds): Html =>
     title: brief.headline,
     path: '',
     main: html`<h1 class="unseen">Story</h1>
-  <div class="briefs">${briefCard(brief, needs, 2)}</div>
+  <div class="briefs">${briefCard(brief, needs, { level: 2, listedAt: null, alone: true })}</div>
   <section class="part"><h2>Sources</h2>${sourceTable(brief.sources, needs)}</section>
   ${reports.length === 0 ? '' : html`<section class="part"><h2>Why it was kept</h2><ol class="reasons">${reports.map((report) => judged(report, needs))}</ol></section>`}
-  <p><a href="/">Back to the channel</a></p>`,
+  <p class="part"><a href="/">Back to the channel</a></p>`,
   })
 
 /** A page that says one thing: not found, refused, failed. */

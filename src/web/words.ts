@@ -66,6 +66,10 @@ export type Times = {
   day(at: number): string
   /** `2025-07-12`, in the reader's zone. */
   dayKey(at: number): string
+  /** `12 July 2025` */
+  date(at: number): string
+  /** `12 Jul, 14:05 KST` */
+  short(at: number): string
   /** `12 July 2025, 14:05 KST` */
   full(at: number): string
 }
@@ -77,6 +81,7 @@ export function createTimes(timeZone: string): Times {
   const [own, utc] = [at24(timeZone), at24('UTC')]
   const weekday = dated({ weekday: 'long' })
   const date = dated({ day: 'numeric', month: 'long', year: 'numeric' })
+  const shortDate = dated({ day: 'numeric', month: 'short' })
   const key = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
   const zoneName = (when: number) =>
     ZONE_NAMES[timeZone] ??
@@ -90,6 +95,8 @@ export function createTimes(timeZone: string): Times {
     utc: (when) => (zoneName(when) === 'UTC' ? '' : `${utc.format(when)} UTC`),
     day: (when) => `${weekday.format(when)} ${date.format(when)}`,
     dayKey: (when) => key.format(when),
+    date: (when) => date.format(when),
+    short: (when) => `${shortDate.format(when)}, ${clock(when)}`,
     full: (when) => `${date.format(when)}, ${clock(when)}`,
   }
 }
