@@ -40,7 +40,13 @@ export type Delivery = NewDelivery & {
 }
 
 /** A delivery with what is needed to send it. `previous` is the post this revision edits, where there is one. */
-export type ClaimedDelivery = Delivery & { readonly brief: Brief; readonly previous: Receipt | null; readonly wasUnknown: boolean }
+export type ClaimedDelivery = Delivery & {
+  readonly brief: Brief
+  readonly previous: Receipt | null
+  readonly wasUnknown: boolean
+  /** How often in a row it was handed out with `wasUnknown`, this time included. */
+  readonly looks: number
+}
 
 /** How one send ended. What may happen is data; `unknown` was asked and not answered, so it may have arrived. */
 export type SendResult =
@@ -78,7 +84,12 @@ export interface Outbox {
    * Stores how a send ended. `sent` always counts. Anything else is ignored where `attempts` shows that the delivery has been
    * claimed again since. What a route or a platform refused stays pending until `nextAt`: nothing is lost while it is stopped.
    */
-  settle(delivery: Pick<Delivery, 'id'> & Partial<Pick<Delivery, 'attempts'>>, result: SendResult, now: number, nextAt: number): Promise<void>
+  settle(
+    delivery: Pick<Delivery, 'id'> & Partial<Pick<Delivery, 'attempts'>>,
+    result: SendResult,
+    now: number,
+    nextAt: number,
+  ): Promise<void>
   /** When the next delivery (to one of `routeIds`, where given) is due; null when nothing waits. */
   nextDueAt(routeIds?: readonly string[]): Promise<number | null>
   /** Newest first. */

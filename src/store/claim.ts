@@ -81,7 +81,9 @@ function isDue(row: Row, now: number): boolean {
 
 /** Takes the row if it still is as it was read: of two processes, one does. */
 async function take(tx: Tx, row: Row, { now, leaseMs }: Claim): Promise<ClaimedDelivery | null> {
-  const change = { state: 'claimed', attempts: row.attempts + 1, lease_until: now + leaseMs, touched_at: now }
+  const wasUnknown = row.state !== 'pending'
+  const looks = wasUnknown ? row.looks + 1 : 0
+  const change = { state: 'claimed', attempts: row.attempts + 1, looks, lease_until: now + leaseMs, touched_at: now }
   const { numUpdatedRows } = await tx
     .updateTable('deliveries')
     .set(change)
@@ -97,7 +99,7 @@ async function take(tx: Tx, row: Row, { now, leaseMs }: Claim): Promise<ClaimedD
     .where('revision', '=', row.revision)
     .executeTakeFirstOrThrow()
   const previous = await previousReceipt(tx, row)
-  return { ...toDelivery({ ...row, ...change }), brief: toBrief(body), previous, wasUnknown: row.state !== 'pending' }
+  return { ...toDelivery({ ...row, ...change }), brief: toBrief(body), previous, wasUnknown, looks }
 }
 
 /** The message that an earlier revision of the story made on the route. */

@@ -53,6 +53,7 @@ const FRESH = {
   state: 'pending',
   open: 1,
   attempts: 0,
+  looks: 0,
   lease_until: null,
   settled_at: null,
   reason: null,

@@ -93,6 +93,8 @@ export type DeliveryRow = {
   /** 1 while it is pending, claimed or unknown. */
   open: number
   attempts: number
+  /** Claims in a row while its fate was unknown. */
+  looks: number
   due_at: number
   lease_until: number | null
   created_at: number

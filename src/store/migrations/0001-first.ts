@@ -138,6 +138,7 @@ async function deliveries(db: Kysely<Database>, engine: Engine): Promise<void> {
     state: 'text',
     open: 'integer',
     attempts: 'integer',
+    looks: 'integer',
     due_at: 'bigint',
     created_at: 'bigint',
     touched_at: 'bigint',
