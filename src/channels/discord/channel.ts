@@ -1,0 +1,106 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Interaction } from 'discord.js'
+import type { Command, CommandContext } from '../../domain/command.ts'
+import type { Channel, SendResult } from '../../domain/delivery.ts'
+import type { Feedback } from '../../domain/feedback.ts'
+import type { Log } from '../../domain/log.ts'
+import type { Secret } from '../../domain/secret.ts'
+import { createInvalidBudget } from './budget.ts'
+import { type GatewayState, openGateway } from './gateway.ts'
+import { createInteractionHandler } from './interactions.ts'
+import { errorText, TOKEN_REFUSED } from './outcome.ts'
+import { createPosts } from './posts.ts'
+import { openRest } from './rest.ts'
+
+export { registerCommands } from './register.ts'
+export { errorText }
+
+export type DiscordOptions = {
+  readonly token: Secret
+  readonly commands: readonly Command[]
+  readonly context: CommandContext
+  readonly log: Log
+  /** Told once, in words, when Discord will never let us in (a refused token); nothing is posted after it. */
+  readonly onFatal: (message: string) => void
+  /** A reader pressed Relevant or Not relevant. */
+  readonly onFeedback: (feedback: Feedback) => Promise<void>
+  /** Another address of the API, for tests. */
+  readonly api?: string
+  /** How long Discord may take to answer a request. */
+  readonly answerMs?: number
+  /** How long an answer may take before it is deferred. */
+  readonly deferAfterMs?: number
+  /** The first pause before another login; doubled each time up to a minute. */
+  readonly firstPauseMs?: number
+}
+
+export type DiscordChannel = Channel & {
+  /** Resolves when slash commands can be answered. Posting does not wait for it. */
+  readonly ready: Promise<void>
+  gateway(): GatewayState
+}
+
+const DEFER_AFTER_MS = 1_500
+const FIRST_PAUSE_MS = 1_000
+const WHOLE_REQUEST_MS = 30_000
+/** Discord waits 3 s for an answer: what is not answered then never will be. */
+const FINISH_MS = 3_000
+
+/**
+ * Opens the Discord channel: posts over REST at once, and connects to the gateway for commands and buttons beside it. A platform
+ * that is down is tried again with growing pauses.
+ */
+export async function openDiscord(options: DiscordOptions): Promise<DiscordChannel> {
+  const { token, context, log } = options
+  const blocs = new Map(context.alignments.map(({ id, label }) => [id, label]))
+  const budget = createInvalidBudget(context.now)
+  const rest = openRest({ token, budget, api: options.api, answerMs: options.answerMs })
+  const running = new Set<Promise<unknown>>()
+  let refused = ''
+  let closed = false
+
+  const fatal = (message: string): void => {
+    if (refused !== '') return
+    refused = message
+    options.onFatal(message)
+  }
+  const onResult = (result: SendResult): void => {
+    if (result.kind === 'rejected' && result.scope === 'platform') fatal(result.reason)
+  }
+  const held = async <T>(work: Promise<T>): Promise<T> => {
+    running.add(work)
+    return work.finally(() => running.delete(work))
+  }
+
+  const posts = createPosts({ rest, blocs, budget, log, onResult, wholeMs: WHOLE_REQUEST_MS })
+  const handle = createInteractionHandler({ ...options, blocs, deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS })
+  const onInteraction = (interaction: Interaction): void => {
+    if (closed) return
+    held(handle(interaction)).catch((error: unknown) => log.error({ error: errorText(error) }, 'an interaction failed'))
+  }
+  const gateway = openGateway({
+    token,
+    api: options.api,
+    log,
+    onInteraction,
+    // A gateway that shuts us out for another reason than the token leaves posting as it is.
+    onFatal: (message) => (message === TOKEN_REFUSED ? fatal(message) : options.onFatal(message)),
+    firstPauseMs: options.firstPauseMs ?? FIRST_PAUSE_MS,
+  })
+
+  const refusal = (): SendResult | null => (refused === '' ? null : { kind: 'rejected', scope: 'platform', reason: refused })
+  return {
+    platform: 'discord',
+    ready: gateway.ready,
+    gateway: gateway.state,
+    send: async (post, signal) => refusal() ?? held(posts.send(post, signal)),
+    reconcile: async (post, signal) => refusal() ?? held(posts.reconcile(post, signal)),
+    close: async () => {
+      closed = true
+      await Promise.race([Promise.allSettled([...running]), wait(FINISH_MS)])
+      await gateway.close()
+      rest.clearHashSweeper()
+      rest.clearHandlerSweeper()
+    },
+  }
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  DiscordAPIError,
+  type Interaction,
+  MessageFlags,
+} from 'discord.js'
+import { type Command, type CommandContext, type Reply, textReply } from '../../domain/command.ts'
+import type { Bloc } from '../../domain/feed.ts'
+import type { Feedback } from '../../domain/feedback.ts'
+import type { Log } from '../../domain/log.ts'
+import { type Click, parseCustomId } from './custom-id.ts'
+import { MAX_CHOICE, MAX_CHOICES } from './limits.ts'
+import { plainLine } from './markdown.ts'
+import { errorText } from './outcome.ts'
+import { renderReply } from './reply.ts'
+
+export type InteractionParts = {
+  readonly commands: readonly Command[]
+  readonly context: CommandContext
+  readonly blocs: ReadonlyMap<Bloc, string>
+  readonly log: Log
+  readonly onFeedback: (feedback: Feedback) => Promise<void>
+  /** How long an answer may take before it is deferred; Discord wants a sign within 3 s. */
+  readonly deferAfterMs: number
+}
+
+// https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages: the token lasts 15 minutes
+const LONGEST_ANSWER_MS = 14 * 60_000
+/** Unknown interaction, already acknowledged: too late or twice, nothing more can be said to the user. */
+const TOO_LATE = new Set([10062, 40060])
+
+type Answerable = ChatInputCommandInteraction | ButtonInteraction
+
+async function payloadOf(reply: Reply, blocs: ReadonlyMap<Bloc, string>) {
+  const { payload, files } = renderReply(reply, blocs)
+  const attachments = await Promise.all(
+    files.map(async ({ name, alt, bytes }) => ({ name, description: alt, attachment: Buffer.from(await bytes()) })),
+  )
+  return {
+    content: payload.content,
+    embeds: payload.embeds,
+    components: payload.components,
+    allowedMentions: { parse: [] },
+    files: attachments,
+  }
+}
+
+const pause = (ms: number): { readonly promise: Promise<'late'>; readonly stop: () => void } => {
+  const { promise, resolve } = Promise.withResolvers<'late'>()
+  const timer = setTimeout(resolve, ms, 'late')
+  return { promise, stop: () => clearTimeout(timer) }
+}
+
+/** Answers with what `work` gives: at once where it is quick, by a deferred answer where it is not. */
+async function answer(interaction: Answerable, work: Promise<Reply>, { blocs, deferAfterMs }: InteractionParts): Promise<void> {
+  const ready = work.then(async (reply) => ({ reply, message: await payloadOf(reply, blocs) }))
+  const patience = pause(deferAfterMs)
+  const first = await Promise.race([ready, patience.promise]).finally(patience.stop)
+  if (first !== 'late') {
+    await interaction.reply({ ...first.message, ...(first.reply.ephemeral ? { flags: MessageFlags.Ephemeral } : {}) })
+    return
+  }
+  await interaction.deferReply()
+  const limit = pause(LONGEST_ANSWER_MS)
+  const last = await Promise.race([ready, limit.promise]).finally(limit.stop)
+  if (last === 'late') throw new Error('no answer within the 15 minutes that Discord waits')
+  if (!last.reply.ephemeral) return void (await interaction.editReply(last.message))
+  // A deferred answer is public once and for all: a private one takes its place.
+  await interaction.followUp({ ...last.message, flags: MessageFlags.Ephemeral })
+  await interaction.deleteReply()
+}
+
+/** Something went wrong on our side: a short text with an id that stands in the log, never the error itself. */
+async function apologise(interaction: Answerable, error: unknown, what: string, log: Log): Promise<void> {
+  const code = error instanceof DiscordAPIError ? Number(error.code) : 0
+  const id = randomUUID().slice(0, 8)
+  log.error({ errorId: id, what, error: errorText(error) }, 'an interaction failed')
+  if (TOO_LATE.has(code)) return
+  const text = `Something went wrong on our side, and it is in the log as ${id}. Try again in a moment; if it stays, tell the bot’s operator this id.`
+  const message = { content: text, allowedMentions: { parse: [] } }
+  try {
+    if (interaction.deferred) await interaction.editReply(message)
+    else if (!interaction.replied) await interaction.reply({ ...message, flags: MessageFlags.Ephemeral })
+  } catch (second) {
+    log.warn({ errorId: id, error: errorText(second) }, 'the user could not be told of it')
+  }
+}
+
+/** Turns slash commands, autocomplete and buttons into calls of the commands, and their replies into answers. */
+export function createInteractionHandler(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
+  const { commands, context, log } = parts
+  const named = new Map(commands.map((command) => [command.name, command]))
+
+  const run = async (name: string, args: Readonly<Record<string, string>>): Promise<Reply> => {
+    const command = named.get(name)
+    if (command === undefined) return textReply(`/${name} is not a command of this version. Try /help.`, true)
+    return command.run(args, context)
+  }
+
+  const clicked = async (click: Click, interaction: ButtonInteraction): Promise<Reply> => {
+    if (click.kind === 'run') return run(click.command, click.args)
+    if (click.kind === 'why') {
+      const option = named.get('why')?.options[0]?.name ?? 'story'
+      return { ...(await run('why', { [option]: click.storyId })), ephemeral: true }
+    }
+    const relevant = click.kind === 'relevant'
+    await parts.onFeedback({ platform: 'discord', storyId: click.storyId, userId: interaction.user.id, relevant, at: context.now() })
+    return textReply(relevant ? 'Noted: relevant. Thank you.' : 'Noted: not relevant. Thank you.', true)
+  }
+
+  const complete = async (interaction: AutocompleteInteraction): Promise<void> => {
+    const { name, value } = interaction.options.getFocused(true)
+    const choices = named.get(interaction.commandName)?.complete?.(name, value, context) ?? []
+    const fit = choices.filter((choice) => choice.value !== '' && choice.value.length <= MAX_CHOICE).slice(0, MAX_CHOICES)
+    await interaction.respond(fit.map((choice) => ({ name: plainLine(choice.name, MAX_CHOICE) || choice.value, value: choice.value })))
+  }
+
+  const guarded = async (interaction: Answerable, what: string, begin: () => Promise<Reply>): Promise<void> => {
+    try {
+      await answer(interaction, begin(), parts)
+    } catch (error) {
+      await apologise(interaction, error, what, log)
+    }
+  }
+
+  return async (interaction) => {
+    if (interaction.isChatInputCommand()) {
+      const args = Object.fromEntries(interaction.options.data.map(({ name, value }) => [name, String(value ?? '')]))
+      await guarded(interaction, `/${interaction.commandName}`, () => run(interaction.commandName, args))
+    } else if (interaction.isAutocomplete()) {
+      await complete(interaction).catch((error: unknown) => log.warn({ error: errorText(error) }, 'autocomplete was not answered'))
+    } else if (interaction.isButton()) {
+      const click = parseCustomId(interaction.customId)
+      await guarded(interaction, `button ${click?.kind ?? 'unknown'}`, async () =>
+        click === null
+          ? textReply('This button is from another version of the bot and does nothing now.', true)
+          : clicked(click, interaction),
+      )
+    }
+  }
+}

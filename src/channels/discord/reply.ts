@@ -1,0 +1,117 @@
+import type { APIEmbed, APIEmbedField } from 'discord.js'
+import type { Brief } from '../../domain/brief.ts'
+import type { Picture, Reply } from '../../domain/command.ts'
+import type { Bloc } from '../../domain/feed.ts'
+import type { RichText } from '../../domain/rich-text.ts'
+import { customId } from './custom-id.ts'
+import {
+  MAX_ALT_TEXT,
+  MAX_CONTENT,
+  MAX_DESCRIPTION,
+  MAX_EMBED_TOTAL,
+  MAX_EMBEDS,
+  MAX_FIELD_NAME,
+  MAX_FIELD_VALUE,
+  MAX_FIELDS,
+  MAX_FOOTER,
+  MAX_ROWS,
+  MAX_TITLE,
+} from './limits.ts'
+import { fitLines, honestLabel, linkAddress, markdown, plainLine, richLine } from './markdown.ts'
+import { allowedMentions, buttonRows, colourNumber, embedLength, idButton, type Payload, withinTotal } from './payload.ts'
+import { briefButtons, briefEmbed, smallEmbed } from './render.ts'
+
+/** A file to send along: its name in the message, and what it shows in words. */
+export type RenderedFile = { readonly name: string; readonly alt: string; readonly bytes: () => Promise<Uint8Array> }
+
+export type RenderedReply = { readonly payload: Payload; readonly files: readonly RenderedFile[]; readonly ephemeral: boolean }
+
+/** Left of the 6000 characters for the stories below the answer itself. */
+const ANSWER_WITH_STORIES = 2500
+
+const lines = (rich: readonly RichText[], max: number): string =>
+  fitLines(
+    rich.map((line) => richLine(line, max)),
+    max,
+  )
+
+function fieldsOf(reply: Reply): APIEmbedField[] {
+  return reply.fields.slice(0, MAX_FIELDS).map(({ name, value, inline }) => ({
+    name: markdown(name, MAX_FIELD_NAME) || '—',
+    value: lines(value, MAX_FIELD_VALUE) || '—',
+    inline,
+  }))
+}
+
+/** Attachment names are referred to by `attachment://`, so they keep to plain letters. */
+const fileName = (picture: Picture): string => `${picture.name.replace(/\.png$/i, '').replace(/[^a-z0-9-]+/gi, '-') || 'chart'}.png`
+
+function answerEmbed(reply: Reply): APIEmbed {
+  const url = reply.url === null ? '' : linkAddress(reply.url)
+  const colour = colourNumber(reply.colour)
+  const title = markdown(url === '' ? reply.title : honestLabel(reply.title, url), MAX_TITLE)
+  const total = reply.briefs.length === 0 ? MAX_EMBED_TOTAL : ANSWER_WITH_STORIES
+  const description = lines(reply.body, Math.min(MAX_DESCRIPTION, total - MAX_TITLE))
+  return withinTotal(
+    {
+      ...(title === '' ? {} : { title }),
+      ...(url === '' || title === '' ? {} : { url }),
+      ...(colour === undefined ? {} : { color: colour }),
+      ...(description === '' ? {} : { description }),
+      fields: fieldsOf(reply),
+      ...(reply.picture === null ? {} : { image: { url: `attachment://${fileName(reply.picture)}` } }),
+      ...(reply.footer === '' ? {} : { footer: { text: plainLine(reply.footer, Math.min(MAX_FOOTER, 500)) } }),
+    },
+    total,
+  )
+}
+
+/** Stories as embeds, as many as the message has room for: one in full, several small. */
+function storyEmbeds(briefs: readonly Brief[], room: number, places: number, blocs: ReadonlyMap<Bloc, string>): readonly APIEmbed[] {
+  const [only, ...others] = briefs
+  if (only !== undefined && others.length === 0) return [withinTotal(briefEmbed(only, blocs), room)]
+  let left = room
+  return briefs
+    .slice(0, places)
+    .map(smallEmbed)
+    .filter((embed) => {
+      left -= embedLength(embed)
+      return left >= 0
+    })
+}
+
+const isPlain = (reply: Reply): boolean =>
+  reply.title === '' && reply.fields.length === 0 && reply.picture === null && reply.footer === '' && reply.colour === null
+
+/** What is asked next, as buttons; one whose arguments do not fit into a button is left out. */
+function suggestionRows(reply: Reply, maxRows: number) {
+  return buttonRows(
+    reply.suggestions.map(({ label, command, args }) => idButton(label, customId({ kind: 'run', command, args }))),
+    maxRows,
+  )
+}
+
+/** An answer as a message. Pure; the picture is made into PNG only when it is sent. */
+export function renderReply(reply: Reply, blocs: ReadonlyMap<Bloc, string>): RenderedReply {
+  const text = isPlain(reply) ? lines(reply.body, MAX_CONTENT - 100) : ''
+  const answer = isPlain(reply) ? [] : [answerEmbed(reply)]
+  const used = answer.reduce((sum, embed) => sum + embedLength(embed), 0)
+  const stories = storyEmbeds(reply.briefs, MAX_EMBED_TOTAL - used, MAX_EMBEDS - answer.length, blocs)
+  const untold = reply.briefs.length - stories.length
+  const [only] = reply.briefs.length === 1 ? reply.briefs : []
+  const storyRows = only === undefined ? [] : briefButtons(only, '')
+  const content = [text, untold > 0 ? `${untold} more do not fit here.` : ''].filter((line) => line !== '').join('\n')
+  return {
+    payload: {
+      content: content === '' && answer.length + stories.length === 0 ? '—' : content,
+      embeds: [...answer, ...stories],
+      components: [...storyRows, ...suggestionRows(reply, MAX_ROWS - storyRows.length)],
+      allowed_mentions: allowedMentions(null),
+    },
+    files:
+      reply.picture === null
+        ? []
+        : [{ name: fileName(reply.picture), alt: plainLine(reply.picture.alt, MAX_ALT_TEXT), bytes: reply.picture.png }],
+    ephemeral: reply.ephemeral,
+  }
+}
