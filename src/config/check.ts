@@ -100,16 +100,11 @@ export function checkList<T>(
 }
 
 /** The second and later of entries that share a value, as problems. */
-export function duplicates<T>(
-  source: Source,
-  entries: readonly Entry<T>[],
-  key: string,
-  valueOf: (value: T) => string,
-): readonly Problem[] {
+export function duplicates<T>(source: Source, entries: readonly Entry<T>[], key: string, pick: (value: T) => string): readonly Problem[] {
   const first = new Map<string, Entry<T>>()
   const problems: Problem[] = []
   for (const entry of entries) {
-    const value = valueOf(entry.value)
+    const value = pick(entry.value)
     const before = first.get(value)
     if (before === undefined) first.set(value, entry)
     else

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isCountry } from '../domain/country.ts'
+import { nearest } from './nearest.ts'
 
 /** What is wrong and what would be right, as one message of zod: `check.ts` parts them again. */
 export const told = (what: string, fix: string): string => `${what}\n${fix}`
@@ -60,7 +61,14 @@ function isZone(value: string): boolean {
   return good
 }
 
-export const timeZone = textThat(isZone, 'is no time zone', 'Write an IANA name such as Asia/Seoul, Europe/Moscow or UTC.')
+/** An IANA time zone. */
+export const timeZone = z.string().refine(isZone, {
+  error: (issue) => {
+    const near = typeof issue.input === 'string' ? nearest(issue.input, Intl.supportedValuesOf('timeZone')) : undefined
+    const fix = near === undefined ? 'Write an IANA name such as Asia/Seoul, Europe/Moscow or UTC.' : `Did you mean ${near}?`
+    return told(`${quoted(issue.input)} is no time zone`, fix)
+  },
+})
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 

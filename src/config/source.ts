@@ -41,15 +41,25 @@ function offsetOf({ document, yaml }: Positions, path: readonly PropertyKey[]): 
   return offset
 }
 
-/** The YAML syntax errors of a text, one problem each; none where it can be read. */
-function syntaxProblems(file: string, positions: Positions): readonly Problem[] {
-  return positions.document.errors.map((error) => ({
-    file,
-    line: positions.lines.linePos(error.pos[0]).line,
-    path: '',
-    message: `this is not valid YAML: ${error.message.replace(/\.?\s*$/, '')}`,
-    fix: 'Mind the indentation (spaces, no tabs) and put quotes around text that holds ": " or begins with a sign.',
-  }))
+const INDENT = 'Mind the indentation (spaces, no tabs), and put quotes around a text that holds ": " or begins with a sign.'
+
+/** The YAML syntax errors of a text. After one that is no doubled key, the reader is lost: what follows would only repeat it. */
+function syntaxProblems(file: string, { document, lines }: Positions): readonly Problem[] {
+  const doubled = document.errors.filter((error) => error.code === 'DUPLICATE_KEY')
+  const lost = document.errors.find((error) => error.code !== 'DUPLICATE_KEY')
+  const at = (error: { readonly pos: readonly [number, number] }): number => lines.linePos(error.pos[0]).line
+  return [
+    ...doubled.map((error) => ({
+      file,
+      line: at(error),
+      path: '',
+      message: 'this key was given before in the same group',
+      fix: 'Remove one of the two.',
+    })),
+    ...(lost === undefined
+      ? []
+      : [{ file, line: at(lost), path: '', message: `this is not valid YAML: ${lost.message.replace(/\.?\s*$/, '')}`, fix: INDENT }]),
+  ]
 }
 
 /** Reads a YAML text. Answers its problems instead where it is not valid YAML. */

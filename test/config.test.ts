@@ -1,0 +1,262 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { ConfigError, loadConfig, loadFacts, type Problem } from '#src/config.ts'
+
+const FIXTURES = join(import.meta.dirname, 'fixtures/config')
+const DEFAULTS = join(import.meta.dirname, '../config')
+
+/** Reads a file of one fixture, or of the good one where the fixture does not change it. */
+const overGood =
+  (fixture: string) =>
+  (path: string): Promise<string> => {
+    const own = join(FIXTURES, fixture, basename(path))
+    return readFile(existsSync(own) ? own : join(FIXTURES, 'good', basename(path)), 'utf8')
+  }
+
+const good = (env: Record<string, string> = {}, fixture = 'good') => loadConfig({ dir: 'config', env, readFile: overGood(fixture) })
+
+async function problemsOf(loading: Promise<unknown>): Promise<readonly Problem[]> {
+  const error = await loading.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof ConfigError)) throw new Error(`no ConfigError, but ${inspect(error)}`)
+  return error.problems
+}
+
+/** What each bad fixture must say: file:line path, a part of the message, a part of the fix. */
+const BAD: Readonly<Record<string, readonly (readonly [string, string, string])[]>> = {
+  'actor-alignment': [['actors.yaml:25 actors[2].alignment', '"us-jp-rk" is no alignment', 'Did you mean "us-jp-kr"?']],
+  'actor-id-twice': [
+    ['actors.yaml:2 sharedAliases.en:tokyo[1]', '"tokyo" is no actor', 'Allowed: japan'],
+    ['actors.yaml:12 actors[1].id', 'the id "japan" was given before, at actors[0] (line 4)', 'another id'],
+  ],
+  address: [['feeds.yaml:11 feeds[1].url', '"htp//second.example/rss" is no web address', 'https://']],
+  'alias-of-two-actors': [
+    ['actors.yaml:2 sharedAliases.en:edo[0]', 'japan has no alias "en:edo"', 'Add the alias'],
+    ['actors.yaml:2 sharedAliases.en:edo[1]', 'tokyo has no alias "en:edo"', 'Add the alias'],
+    [
+      'actors.yaml:18 actors[1].aliases.en[0]',
+      '"en:tokyo" is an alias of japan and tokyo',
+      'add to sharedAliases: "en:tokyo": [japan, tokyo]',
+    ],
+  ],
+  bloc: [['feeds.yaml:15 feeds[1].bloc', '"others" is no bloc', 'Did you mean "other"?']],
+  category: [['events.yaml:2 categories[0].category', '"CONSULTS" is no category', 'Did you mean "CONSULT"?']],
+  channel: [
+    ['routes.yaml:4 routes[0].channel', '"#news" is no channel of discord', 'Copy Channel ID'],
+    ['environment DISCORD_TOKEN', 'a route leads to discord, but there is no token', 'Set DISCORD_TOKEN'],
+  ],
+  colour: [['alignments.yaml:4 alignments[0].colour', '"blue" is no colour', '"#0072b2"']],
+  country: [['actors.yaml:24 actors[2].country', '"SKO" is no country code', 'ISO 3166 alpha-3']],
+  date: [['actors.yaml:28 actors[2].roles[0].from', '"2024-06-31" is no date', '2025-07-12']],
+  duration: [['feeds.yaml:16 feeds[1].interval', '"1 hour" is no duration', '15m']],
+  'feed-address-twice': [['feeds.yaml:11 feeds[1].url', 'was given before, at feeds[0]', 'another url']],
+  'feed-id-twice': [['feeds.yaml:9 feeds[1].id', 'the id "first" was given before', 'another id']],
+  instrument: [['alignments.yaml:7 alignments[0].instruments[0]', '"fredom-edge" is no actor', 'Did you mean "freedom-edge"?']],
+  'interval-too-short': [['feeds.yaml:16 feeds[1].interval', 'shorter than a minute', '5m']],
+  'key-twice': [['feeds.yaml:11', 'this key was given before', 'Remove one']],
+  kind: [['feeds.yaml:14 feeds[1].kind', '"statemedia" is no kind', 'Did you mean "state-media"?']],
+  language: [['feeds.yaml:12 feeds[1].language', '"rus" is no language code', 'ISO 639-1']],
+  'missing-key': [['feeds.yaml:9 feeds[1].country', '"country" is missing', 'Add it']],
+  'no-list': [['feeds.yaml:1 feeds', '"feeds" is not a list', 'Write a list']],
+  'off-without-reason': [['feeds.yaml:16 feeds[1].enabled', 'second is off without a reason', 'disabledReason']],
+  platform: [['routes.yaml:3 routes[0].platform', '"disord" is no platform', 'Did you mean "discord"?']],
+  port: [['settings.yaml:3 web.port', '99999 is out of range', '0 to 65535']],
+  'role-ends-before-it-begins': [['actors.yaml:28 actors[2].roles[0]', 'ends (2024-05-29) before it begins (2024-06-27)', 'Swap']],
+  'role-held-twice': [['actors.yaml:29 actors[2].roles[1]', 'holds "Edition" twice at one time', 'End the first']],
+  'route-alignment': [['routes.yaml:5 routes[0].alignments[0]', '"us-jp" is no alignment', 'us-jp-kr']],
+  'route-without-token': [['environment SLACK_BOT_TOKEN', 'a route leads to slack, but there is no token', 'Set SLACK_BOT_TOKEN']],
+  'rule-without-theatre': [['alignments.yaml:10 alignments[0].rules[0]', 'neither whose people nor in which war', 'Add sender']],
+  'settings-duration': [['settings.yaml:3 poll.interval', '15 is no duration', '15m']],
+  stem: [['actors.yaml:19 actors[1].ruStems[0]', 'is no regular expression', 'Лавров']],
+  'subtype-twice': [['events.yaml:20 subtypes[1].id', '"trilateral-summit" was given before', 'another id']],
+  syntax: [['feeds.yaml:10', 'this is not valid YAML', 'indentation']],
+  tab: [['feeds.yaml:10', 'Tabs are not allowed', 'no tabs']],
+  'three-at-once': [
+    ['actors.yaml:24 actors[2].country', '"INT" is no country code', 'ISO 3166'],
+    ['settings.yaml:1 timeZone', '"Asia/Seul" is no time zone', 'Did you mean Asia/Seoul?'],
+    ['feeds.yaml:11 feeds[1].url', 'is no web address', 'https://'],
+  ],
+  threshold: [['alignments.yaml:8 alignments[0].threshold', '50 is no threshold', '0 to 1']],
+  'time-zone': [['feeds.yaml:17 feeds[1].timeZone', '"Europe/Moskau" is no time zone', 'Did you mean Europe/Moscow?']],
+  'unknown-key': [['feeds.yaml:16 feeds[1].intervall', '"intervall" is not known', 'Did you mean "interval"?']],
+}
+
+const where = ({ file, line, path }: Problem): string => `${basename(file)}${line === null ? '' : `:${line}`} ${path}`.trim()
+
+describe('a bad configuration is told with file, line, what is wrong and what would be right', () => {
+  test('every bad fixture has its expectation, and every expectation its fixture', () => {
+    const fixtures = readdirSync(FIXTURES).filter((name) => name.startsWith('bad-'))
+    expect(fixtures.map((name) => name.slice(4)).toSorted()).toEqual(Object.keys(BAD).toSorted())
+  })
+
+  test.each(Object.entries(BAD))('%s', async (reason, expected) => {
+    const problems = await problemsOf(good({}, `bad-${reason}`))
+    expect(problems.map(where).toSorted()).toEqual(expected.map(([place]) => place).toSorted())
+    for (const [place, message, fix] of expected) {
+      const problem = problems.find((one) => where(one) === place)
+      expect(problem?.message).toContain(message)
+      expect(problem?.fix).toContain(fix)
+    }
+  })
+
+  test('the message of the error is the whole list', async () => {
+    const error = await good({}, 'bad-three-at-once').catch((reason: unknown) => reason)
+    expect(String((error as Error).message)).toMatchInlineSnapshot(`
+      "The configuration has 3 problems:
+        config/actors.yaml:24 actors[2].country: "INT" is no country code. Write an ISO 3166 alpha-3 code such as KOR, or UNO (United Nations) or IGO (intergovernmental).
+        config/settings.yaml:1 timeZone: "Asia/Seul" is no time zone. Did you mean Asia/Seoul?
+        config/feeds.yaml:11 feeds[1].url: "second.example/rss" is no web address. Write it in full, beginning with https:// or http://."
+    `)
+  })
+
+  test('missing files are all named at once', async () => {
+    const problems = await problemsOf(loadConfig({ dir: join(FIXTURES, 'nowhere'), env: {} }))
+    expect(problems.map(({ file }) => basename(file)).toSorted()).toEqual([
+      'actors.yaml',
+      'alignments.yaml',
+      'events.yaml',
+      'feeds.yaml',
+      'routes.yaml',
+      'settings.yaml',
+    ])
+    expect(problems.every(({ message }) => message === 'the file is missing')).toBe(true)
+  })
+})
+
+describe('the environment', () => {
+  test('wins over settings.yaml', async () => {
+    const { settings } = await good({
+      WEB_PORT: '0',
+      POLL_ALLOW_ADDRESSES: '127.0.0.0/8, ::1/128',
+      POLL_BACKFILL: '2h',
+      LOG_LEVEL: 'debug',
+    })
+    expect(settings.web).toEqual({ host: '127.0.0.1', port: 0 })
+    expect(settings.poll.allowAddresses).toEqual(['127.0.0.0/8', '::1/128'])
+    expect(settings.poll.backfillMs).toBe(7_200_000)
+    expect(settings.log.level).toBe('debug')
+  })
+
+  test('is blamed by the name of the variable where its value is wrong', async () => {
+    const problems = await problemsOf(good({ WEB_PORT: 'eighty', POLL_ALLOW_ADDRESSES: '127.0.0.1', TIME_ZONE: 'Asia/Seul' }))
+    expect(problems.map(({ file, path }) => `${file} ${path}`).toSorted()).toEqual([
+      'environment POLL_ALLOW_ADDRESSES',
+      'environment TIME_ZONE',
+      'environment WEB_PORT',
+    ])
+  })
+
+  test('makes a route for each channel it names, for all alignments', async () => {
+    const { routes } = await good({
+      DISCORD_TOKEN: 'd',
+      DISCORD_CHANNELS: '1234567890123456789, 1234567890123456788',
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_CHANNELS: 'C0123ABCD',
+    })
+    expect(routes.map((route) => [route.id, route.platform, route.channel, route.alignments, route.threshold])).toEqual([
+      ['local', 'local', 'local', ['us-jp-kr'], 0.5],
+      ['discord-1234567890123456789', 'discord', '1234567890123456789', ['us-jp-kr'], 0.5],
+      ['discord-1234567890123456788', 'discord', '1234567890123456788', ['us-jp-kr'], 0.5],
+      ['slack-c0123abcd', 'slack', 'C0123ABCD', ['us-jp-kr'], 0.5],
+    ])
+  })
+
+  test('without a token for a channel it names is a problem; a token without a channel is a warning', async () => {
+    const problems = await problemsOf(good({ DISCORD_CHANNELS: '1234567890123456789', SLACK_CHANNELS: 'general' }))
+    expect(problems.map(({ path }) => path)).toEqual(['SLACK_CHANNELS', 'DISCORD_TOKEN'])
+    const { warnings } = await good({ DISCORD_TOKEN: 'd', SLACK_BOT_TOKEN: 'xapp-swapped' })
+    expect(warnings.map(({ path, message }) => `${path} ${message}`)).toEqual([
+      'SLACK_BOT_TOKEN this token does not begin with xoxb-',
+      expect.stringContaining('DISCORD_TOKEN there is a token of discord, but no route leads there'),
+      expect.stringContaining('SLACK_BOT_TOKEN there is a token of slack, but no route leads there'),
+      expect.stringContaining('SLACK_APP_TOKEN slack is without an app token'),
+    ])
+  })
+
+  test('is warned about where a name looks like a misspelt one of ours', async () => {
+    const { warnings } = await good({ DISCORD_TOKN: 'd', WEB_CONCURRENCY: '4' })
+    expect(warnings.map(({ message, fix }) => `${message}. ${fix}`)).toEqual(['DISCORD_TOKN is not read. Did you mean DISCORD_TOKEN?'])
+  })
+})
+
+describe('secrets', () => {
+  const files: Record<string, string> = { '/run/secrets/discord': 'from-the-file\n', '/run/secrets/empty': '\n' }
+  const withFiles = (env: Record<string, string>) =>
+    loadConfig({
+      dir: 'config',
+      env,
+      readFile: (path) => {
+        if (!path.startsWith('/run/')) return overGood('good')(path)
+        const found = files[path]
+        return found === undefined ? Promise.reject(Object.assign(new Error('no'), { code: 'ENOENT' })) : Promise.resolve(found)
+      },
+    })
+
+  test('come from the variable or from the file it names', async () => {
+    expect((await withFiles({ DISCORD_TOKEN: 'inline' })).secrets.discordToken?.reveal()).toBe('inline')
+    expect((await withFiles({ DISCORD_TOKEN_FILE: '/run/secrets/discord' })).secrets.discordToken?.reveal()).toBe('from-the-file')
+  })
+
+  test('given twice, in an empty file or in none are problems that do not hold them', async () => {
+    const twice = await problemsOf(withFiles({ DISCORD_TOKEN: 'hush-hush', DISCORD_TOKEN_FILE: '/run/secrets/discord' }))
+    expect(twice.map(({ message }) => message)).toEqual(['both DISCORD_TOKEN and DISCORD_TOKEN_FILE are set'])
+    const others = await problemsOf(withFiles({ DISCORD_TOKEN_FILE: '/run/secrets/empty', SLACK_BOT_TOKEN_FILE: '/run/secrets/none' }))
+    expect(others.map(({ path }) => path)).toEqual(['DISCORD_TOKEN_FILE', 'SLACK_BOT_TOKEN_FILE'])
+    expect(inspect([twice, others])).not.toMatch(/hush-hush|from-the-file/)
+  })
+
+  test('never print', async () => {
+    const config = await withFiles({ DISCORD_TOKEN: 'hush-hush' })
+    expect(
+      `${inspect(config, { depth: 9, showHidden: true })}${JSON.stringify(config)}${String(config.secrets.discordToken)}`,
+    ).not.toContain('hush-hush')
+  })
+})
+
+describe('the default configuration', () => {
+  test('loads without a problem or a warning', async () => {
+    const config = await loadConfig({ dir: DEFAULTS, env: {} })
+    expect(config.warnings).toEqual([])
+    expect(config.feeds.length).toBe(79)
+    expect(config.facts.actors.length).toBe(200)
+    expect(config.facts.lexicon.categories.length).toBe(16)
+    expect(config.facts.lexicon.subtypes.length).toBe(26)
+    expect(config.facts.alignments.map(({ id, rules }) => [id, rules.map((rule) => rule.id)])).toEqual([
+      ['us-jp-kr', ['A1', 'A2', 'A3']],
+      ['dprk-russia', ['B1', 'B2', 'B3']],
+    ])
+    expect(config.routes.map((route) => route.platform)).toEqual(['local', 'terminal'])
+  })
+
+  test('polls no feed that is dead or barred by its terms, and says why', async () => {
+    const { feeds } = await loadConfig({ dir: DEFAULTS, env: {} })
+    const off = feeds.filter((feed) => !feed.enabled)
+    expect(off.map((feed) => feed.id).toSorted()).toEqual(['al-jazeera', 'kcna-watch', 'kyodo-en', 'tass-en', 'tass-ru', 'voa-en-asia'])
+    expect(off.every((feed) => (feed.disabledReason ?? '').length > 20)).toBe(true)
+  })
+
+  test('cannot be changed while the program runs', async () => {
+    const config = await loadConfig({ dir: DEFAULTS, env: {} })
+    const aliases = config.facts.actors[0]?.aliases.en as string[]
+    expect(() => aliases.push('x')).toThrow(TypeError)
+    expect(() => Object.assign(config.settings.web, { port: 1 })).toThrow(TypeError)
+  })
+
+  test('gives the facts alone to those who judge only', async () => {
+    const config = await loadConfig({ dir: DEFAULTS, env: {} })
+    expect(await loadFacts({ dir: DEFAULTS })).toEqual(config.facts)
+  })
+})
+
+test('every variable that is read stands in .env.example, and no other', async () => {
+  const { VARIABLES } = await import('#src/config/environment.ts')
+  const text = await readFile(join(DEFAULTS, '../.env.example'), 'utf8')
+  const written = [...text.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name)
+  expect(written.toSorted()).toEqual([...VARIABLES].toSorted())
+})
