@@ -10,9 +10,12 @@ type Client = SocketModeReceiver['client']
 const HELLO_MS = 15_000
 /** Pauses between tries while Slack cannot be reached: growing, with a little chance so that many bots do not knock at once. */
 const PAUSES_MS = [500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000] as const
-/** A connection that held this long was healthy: the next try starts with no pause. */
-const HEALTHY_MS = 1_000
+/** A connection that ended sooner was no good one; a few of these in a row are borne before pauses begin. */
+const SHORT_MS = 1_000
+const SHORT_BORNE = 5
 const CLOSE_MS = 3_000
+/** Slack tells some ten seconds before it ends a connection: commands that are already on their way still come in. */
+const GRACE_MS = 500
 
 export type LinkOptions = {
   readonly log: Log
@@ -27,12 +30,31 @@ export type LinkOptions = {
  * seconds after each of Slack's regular refreshes and ends in an unhandled rejection when Slack answers with an HTTP error.
  */
 export async function keepLinked(receiver: SocketModeReceiver, options: LinkOptions): Promise<void> {
-  for (let failures = 0; !options.signal.aborted; ) {
-    const held = await holdOnce(receiver, options)
-    if (held === 'fatal' || options.signal.aborted) return
-    failures = held === 'healthy' ? 0 : failures + 1
+  leaveGently(receiver.client)
+  for (let failures = 0, short = 0; !options.signal.aborted; ) {
+    const end = await holdOnce(receiver, options)
+    if (end === 'fatal' || options.signal.aborted) return
+    short = end === 'short' ? short + 1 : 0
+    failures = end === 'failed' || short > SHORT_BORNE ? failures + 1 : 0
     if (failures > 0) await pauseFor(failures, options.signal)
   }
+}
+
+/**
+ * The library closes the connection in the same moment that Slack asks for a new one, and what Slack sent just before can no
+ * longer be acknowledged. Here that request is handed to it a little later, unless the connection has ended by then.
+ */
+function leaveGently(client: Client): void {
+  const [handle] = client.listeners('ws_message')
+  if (handle === undefined) return
+  let timer: NodeJS.Timeout | undefined
+  client.removeAllListeners('ws_message')
+  client.on('ws_message', (data: unknown, isBinary: unknown) => {
+    if (typeof data !== 'string' || !/"type"\s*:\s*"disconnect"/.test(data.slice(0, 100))) return handle.call(client, data, isBinary)
+    clearTimeout(timer)
+    timer = setTimeout(() => handle.call(client, data, isBinary), GRACE_MS)
+  })
+  client.on('disconnected', () => clearTimeout(timer))
 }
 
 async function pauseFor(failures: number, signal: AbortSignal): Promise<void> {
@@ -44,7 +66,7 @@ async function pauseFor(failures: number, signal: AbortSignal): Promise<void> {
 async function holdOnce(
   receiver: SocketModeReceiver,
   { log, signal, onOpen, onFatal }: LinkOptions,
-): Promise<'healthy' | 'failed' | 'fatal'> {
+): Promise<'held' | 'short' | 'failed' | 'fatal'> {
   const closed = new Promise<void>((resolve) => receiver.client.once('disconnected', () => resolve()))
   try {
     await inTime(receiver, signal)
@@ -61,7 +83,7 @@ async function holdOnce(
   onOpen()
   const openedAt = performance.now()
   await closed
-  return performance.now() - openedAt >= HEALTHY_MS ? 'healthy' : 'failed'
+  return performance.now() - openedAt >= SHORT_MS ? 'held' : 'short'
 }
 
 /** Starts the receiver; a start that hangs is cut off. */

@@ -16,6 +16,8 @@ export type SlackOptions = {
   readonly burst?: number
   /** The port to listen on again after an outage; 0 for any. */
   readonly port?: number
+  /** The app's tokens; made up where none are given. */
+  readonly tokens?: { readonly bot: string; readonly app: string }
 }
 
 /** A Slack workspace on loopback. */
@@ -35,7 +37,7 @@ export interface SlackStandIn {
 /** Starts a workspace with one channel `C0ALERTS` that the app is a member of. */
 export async function startSlack(options: SlackOptions = {}): Promise<SlackStandIn> {
   const now = options.now ?? Date.now
-  const workspace = new Workspace(now)
+  const workspace = new Workspace(now, options.tokens)
   workspace.addChannel('C0ALERTS', 'alerts')
   const faults = new FaultQueue()
   const limit = new PostingLimit(options.perSecond ?? 1, options.burst ?? 3, now)

@@ -13,6 +13,7 @@ export class Sockets {
   readonly #server: WebSocketServer
   readonly #tickets = new Set<string>()
   readonly #open: WebSocket[] = []
+  readonly #leaving = new WeakSet<WebSocket>()
   readonly #waiting = new Map<string, () => void>()
   readonly #pinger: NodeJS.Timeout
   #turn = 0
@@ -60,7 +61,7 @@ export class Sockets {
 
   /** Delivers one envelope over one of the connections in turn, and tells what became of it. */
   async deliver(type: 'slash_commands' | 'interactive', payload: object): Promise<AckFate> {
-    const link = this.#open[this.#turn++ % Math.max(1, this.#open.length)]
+    const link = this.#next()
     if (link === undefined) return 'nobody'
     const envelope_id = randomUUID()
     const { promise, resolve } = Promise.withResolvers<AckFate>()
@@ -73,10 +74,19 @@ export class Sockets {
     return fate
   }
 
-  /** Asks the longest-lived connection to be opened anew, as Slack does every few hours, and sends it nothing more. */
+  /** Connections take turns; one that was asked to leave gets only what no other can take. */
+  #next(): WebSocket | undefined {
+    const staying = this.#open.filter((link) => !this.#leaving.has(link))
+    const able = staying.length > 0 ? staying : this.#open
+    return able[this.#turn++ % Math.max(1, able.length)]
+  }
+
+  /** Asks the longest-lived connection to be opened anew, as Slack does every few hours. */
   refresh(): void {
-    const link = this.#open.shift()
-    link?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'loopback' } }))
+    const link = this.#open.find((one) => !this.#leaving.has(one))
+    if (link === undefined) return
+    this.#leaving.add(link)
+    link.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'loopback' } }))
   }
 
   /** Cuts every connection without a word. */

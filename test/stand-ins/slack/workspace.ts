@@ -32,8 +32,8 @@ const GRANTED = ['chat:write', 'commands', 'channels:history', 'groups:history',
 
 /** The state of one Slack workspace with one app installed in it. */
 export class Workspace {
-  readonly botToken = `xoxb-${randomBytes(12).toString('hex')}`
-  readonly appToken = `xapp-${randomBytes(12).toString('hex')}`
+  readonly botToken: string
+  readonly appToken: string
   readonly teamId = 'T0WATCH'
   readonly botUserId = 'U0WATCHBOT'
   readonly botId = 'B0WATCHBOT'
@@ -47,8 +47,10 @@ export class Workspace {
   readonly now: () => number
   #lastTs = 0
 
-  constructor(now: () => number) {
+  constructor(now: () => number, tokens?: { readonly bot: string; readonly app: string }) {
     this.now = now
+    this.botToken = tokens?.bot ?? `xoxb-${randomBytes(12).toString('hex')}`
+    this.appToken = tokens?.app ?? `xapp-${randomBytes(12).toString('hex')}`
   }
 
   addChannel(id: string, name = id.toLowerCase()): StoredChannel {

@@ -1,0 +1,121 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, describe, expect, test } from 'vitest'
+import { openSlack } from '#src/channels/slack/channel.ts'
+import { type Command, textReply } from '#src/domain/command.ts'
+import { Secret } from '#src/domain/secret.ts'
+import { makePost, makeRoute } from '../../fixtures/make.ts'
+import { startSlack } from '../../stand-ins/slack/server.ts'
+import { bareContext, keepingLog, type Opened, openBoth } from './open.ts'
+
+const hello: Command = { name: 'hello', description: 'Greets', options: [], run: async () => textReply('hello') }
+const post = makePost({ route: makeRoute({ platform: 'slack', channel: 'C0ALERTS' }) })
+const quiet = () => new AbortController().signal
+
+async function until(what: () => boolean, ms = 5_000): Promise<void> {
+  for (const end = Date.now() + ms; !what(); await pause(10)) if (Date.now() > end) throw new Error('it did not come about in time')
+}
+
+describe('the socket to Slack', () => {
+  let opened: Opened | null = null
+  afterEach(async () => {
+    await opened?.close()
+    opened = null
+  })
+
+  test('Slack’s refreshes lose no command', async () => {
+    opened = await openBoth({ commands: [hello] })
+    const { slack } = opened
+    await until(() => slack.sockets.connected === 2)
+    const asked = []
+    for (let round = 0; round < 120; round += 1) {
+      asked.push(slack.user.types('/hello'))
+      if (round % 30 === 15) slack.sockets.refresh()
+      await pause(25)
+    }
+    const fates = await Promise.all(asked.map((one) => one.fate))
+    expect(fates.filter((fate) => fate !== 'acked')).toEqual([])
+    expect(await Promise.all(asked.map(async (one) => (await one.answer()).text))).toEqual(Array(120).fill('hello'))
+    await until(() => slack.sockets.connected === 2)
+  })
+
+  test('after both connections are cut, commands are served again at once', async () => {
+    opened = await openBoth({ commands: [hello] })
+    const { slack } = opened
+    await until(() => slack.sockets.connected === 2)
+    await pause(1_100)
+    slack.sockets.cut()
+    await until(() => slack.sockets.connected === 2, 2_000)
+    expect(await slack.user.types('/hello').fate).toBe('acked')
+  })
+
+  test('an HTTP error while a connection is opened again is survived', async () => {
+    opened = await openBoth({ commands: [hello] })
+    const { slack, log } = opened
+    await until(() => slack.sockets.connected === 2)
+    slack.faults.add('apps.connections.open', { kind: 'status', status: 503 }, 2)
+    slack.sockets.cut()
+    await until(() => slack.sockets.connected === 2)
+    expect(await slack.user.types('/hello').fate).toBe('acked')
+    expect(JSON.stringify(log.lines)).not.toMatch(/xapp-|ticket=/)
+  })
+
+  test('a Slack that is down at start is tried again while posts wait, and both work once it is up', async () => {
+    const gone = await startSlack()
+    await gone.close()
+    const log = keepingLog()
+    const fatal: string[] = []
+    const standIn = { port: gone.port, perSecond: 1_000, burst: 1_000 }
+    // The stand-in that comes up later has tokens of its own: it is made to take those of the first.
+    const tokens = { botToken: new Secret(gone.workspace.botToken), appToken: new Secret(gone.workspace.appToken) }
+    const channel = openSlack({
+      ...tokens,
+      commands: [hello],
+      context: bareContext,
+      log,
+      api: gone.api,
+      postGapMs: 0,
+      onFatal: (why) => fatal.push(why),
+    })
+    expect(await channel.send(post, quiet())).toMatchObject({ kind: 'retry', reason: expect.stringContaining('cannot be reached') })
+    const slack = await startSlack({ ...standIn, tokens: { bot: tokens.botToken.reveal(), app: tokens.appToken.reveal() } })
+    await channel.linked
+    expect(await channel.send(post, quiet())).toMatchObject({ kind: 'sent' })
+    expect(await slack.user.types('/hello').fate).toBe('acked')
+    expect(fatal).toEqual([])
+    expect(log.lines.filter((line) => line.message.includes('trying again')).length).toBeGreaterThan(0)
+    await channel.close()
+    await slack.close()
+  })
+
+  test('a wrong app token is told once, in words, and posts still go', async () => {
+    const fatal: string[] = []
+    opened = await openBoth({ slack: { appToken: new Secret('xapp-wrong'), onFatal: (reason) => fatal.push(reason) } })
+    await until(() => fatal.length > 0)
+    await pause(100)
+    expect(fatal).toEqual([expect.stringContaining('Slack refuses the token')])
+    expect(await opened.channel.send(post, quiet())).toMatchObject({ kind: 'sent' })
+    expect(opened.slack.calls.filter((call) => call.method === 'apps.connections.open').length).toBeLessThanOrEqual(2)
+  })
+
+  test('a wrong bot token is told once, by the first post', async () => {
+    const fatal: string[] = []
+    opened = await openBoth({ slack: { botToken: new Secret('xoxb-wrong'), onFatal: (reason) => fatal.push(reason) } })
+    expect(await opened.channel.send(post, quiet())).toMatchObject({ kind: 'rejected', scope: 'platform' })
+    expect(await opened.channel.send(post, quiet())).toMatchObject({ kind: 'rejected', scope: 'platform' })
+    expect(fatal).toHaveLength(1)
+    expect(fatal[0]).not.toContain('xoxb-wrong')
+    expect(opened.channel.fatal()).toBe(fatal[0])
+  })
+
+  test('closing finishes the answer under way and leaves no connection', async () => {
+    const slow: Command = { name: 'slow', description: 'Takes its time', options: [], run: () => pause(300, textReply('done at last')) }
+    opened = await openBoth({ commands: [slow] })
+    const { slack, channel } = opened
+    await until(() => slack.sockets.connected === 2)
+    const asked = slack.user.types('/slow')
+    expect(await asked.fate).toBe('acked')
+    await channel.close()
+    expect((await asked.answer(100)).text).toBe('done at last')
+    await until(() => slack.sockets.connected === 0, 500)
+  })
+})
