@@ -77,3 +77,7 @@ export type Brief = {
   readonly openedAt: number
   readonly updatedAt: number
 }
+
+/** The outlets by independent source, each named once, in the order they reported: `[[TASS, KCNA], [Yonhap], [AP]]`. */
+export const outletGroups = (sources: readonly BriefSource[]): readonly (readonly string[])[] =>
+  [...Map.groupBy(sources, (source) => source.group).values()].map((group) => [...new Set(group.map((source) => source.outlet))])

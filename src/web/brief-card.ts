@@ -1,9 +1,11 @@
-import type { Act, Brief, BriefSource } from '../domain/brief.ts'
+import { type Act, type Brief, type BriefSource, outletGroups } from '../domain/brief.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
+import { languageName } from '../domain/language-name.ts'
 import { visible, webAddress } from '../domain/plain-text.ts'
+import { dateInWords, type Times } from '../domain/times.ts'
 import { lineFor } from './command-line.ts'
 import { dot, type Html, html, joined, outward, type Part, quoted } from './html.ts'
-import { counted, countryName, kindWords, languageName, type Times } from './words.ts'
+import { counted, countryName, kindWords } from './words.ts'
 
 /** How a card stands: under which heading, on which day's list, and whether it is the story's own page. */
 export type CardPlace = { readonly level: 2 | 3; readonly listedAt: number | null; readonly alone: boolean }
@@ -40,20 +42,11 @@ function actWords(act: Act): Html {
 }
 
 function acts(brief: Brief): Html | '' {
-  const setting = [brief.place ?? '', brief.date ?? ''].filter((part) => part !== '')
-  if (brief.acts.length + setting.length === 0) return ''
+  if (brief.acts.length === 0 && brief.place === null && brief.date === null) return ''
   return html`<ul class="acts" aria-label="What happened">
-    ${brief.acts.map(actWords)}${setting.map((part) => html`<li>${/^\d{4}-\d\d-\d\d$/.test(part) ? dateWords(part) : quoted(part)}</li>`)}
+    ${brief.acts.map(actWords)}${brief.place === null ? '' : html`<li>${quoted(brief.place)}</li>`}
+    ${brief.date === null ? '' : html`<li><time datetime="${brief.date}">${dateInWords(brief.date)}</time></li>`}
   </ul>`
-}
-
-const dateFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
-const dateWords = (iso: string): Html => html`<time datetime="${iso}">${dateFormat.format(Date.parse(`${iso}T00:00:00Z`))}</time>`
-
-/** One entry a group of the same text, its outlets named once, in order: `TASS, KCNA | Yonhap`. */
-function outletGroups(sources: readonly BriefSource[]): readonly (readonly string[])[] {
-  const groups = Map.groupBy(sources, (source) => source.group)
-  return [...groups.values()].map((group) => [...new Set(group.map((source) => visible(source.outlet)))])
 }
 
 const country = (code: string, { context }: CardNeeds): Html => html`<abbr title="${countryName(code, context)}">${code}</abbr>`
@@ -86,7 +79,7 @@ function sourcesWords(brief: Brief, first: BriefSource, needs: CardNeeds): Html 
   const groups = outletGroups(brief.sources)
   const outlets = new Set(groups.flat()).size
   const named = joined(
-    groups.map((group) => html`<span class="group">${group.join(', ')}</span>`),
+    groups.map((group) => html`<span class="group">${group.map(visible).join(', ')}</span>`),
     ' | ',
   )
   const many = html` · ${counted(outlets, 'outlet')}, ${brief.independentSources} independent: ${named}`

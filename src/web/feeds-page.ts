@@ -1,3 +1,4 @@
+import { languageName } from '../domain/language-name.ts'
 import { webAddress } from '../domain/plain-text.ts'
 import type { CardNeeds } from './brief-card.ts'
 import {
@@ -12,7 +13,7 @@ import {
 } from './feed-health.ts'
 import { dot, type Html, html, joined, type Part, quoted } from './html.ts'
 import { page } from './layout.ts'
-import { counted, countryName, fromNow, kindWords, languageName } from './words.ts'
+import { counted, countryName, fromNow, kindWords } from './words.ts'
 
 const TITLES: Readonly<Record<Condition, string>> = {
   failing: 'Failing',

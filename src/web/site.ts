@@ -5,6 +5,7 @@ import type { Command, CommandContext } from '../domain/command.ts'
 import type { Feed } from '../domain/feed.ts'
 import type { LocalPost, LocalPosts } from '../domain/local-post.ts'
 import type { Log } from '../domain/log.ts'
+import { createTimes } from '../domain/times.ts'
 import { answer } from './ask.ts'
 import { addAssets } from './assets.ts'
 import type { CardNeeds } from './brief-card.ts'
@@ -17,7 +18,6 @@ import { html } from './html.ts'
 import { page } from './layout.ts'
 import { createLive, type Live, MAX_READERS } from './live.ts'
 import { noticePage, storyPage } from './story-page.ts'
-import { createTimes } from './words.ts'
 
 export type WebNeeds = {
   readonly posts: LocalPosts

@@ -1,0 +1,95 @@
+import { type Brief, outletGroups } from '../../domain/brief.ts'
+import { languageName } from '../../domain/language-name.ts'
+import { visible, webAddress } from '../../domain/plain-text.ts'
+import { dateInWords, type Times } from '../../domain/times.ts'
+import { columns, wrap } from './columns.ts'
+
+export type Look = {
+  /** Columns of the terminal. */
+  readonly width: number
+  /** Whether escape sequences for colour and weight may be written. */
+  readonly colour: boolean
+  readonly times: Times
+}
+
+/** The widest line that is still easy to read, and the narrowest that is written. */
+const [MOST, LEAST] = [96, 40]
+
+/** What stands under the line of dots. */
+const INDENT = '  '
+
+/** No field of a brief takes more than this, in characters: a feed cannot flood the terminal. */
+const MAX_FIELD = 800
+
+/** A feed's own words on one line: no control characters, so no escape sequence, reaches the terminal. */
+const said = (text: string): string => {
+  const line = visible(text)
+  return line.length > MAX_FIELD ? `${line.slice(0, MAX_FIELD - 1)}…` : line
+}
+
+type Style = (text: string) => string
+const style = (look: Look, on: string, off: string): Style =>
+  look.colour ? (text) => `\u001b[${on}m${text}\u001b[${off}m` : (text) => text
+
+function coloured(look: Look, hex: string): Style {
+  const [, red = '', green = '', blue = ''] = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex) ?? []
+  if (red === '') return (text) => text
+  return style(look, `38;2;${[red, green, blue].map((part) => Number.parseInt(part, 16)).join(';')}`, '39')
+}
+
+const tally = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+function sourcesLine(brief: Brief): string {
+  const first = brief.sources[0]
+  const standing = brief.standingText === '' ? [] : [said(brief.standingText)]
+  if (first === undefined) return standing.join('')
+  const groups = outletGroups(brief.sources)
+  const outlets = new Set(groups.flat()).size
+  const named = groups.map((group) => group.map(said).join(', ')).join(' | ')
+  const many = outlets === 1 ? [] : [`${tally(outlets, 'outlet')}, ${brief.independentSources} independent: ${named}`]
+  return [...standing, `first: ${said(first.outlet)} (${first.kind.replace('-', ' ')}, ${first.country})`, ...many].join(' · ')
+}
+
+function threadLine({ thread }: Brief, { times }: Look): string {
+  if (thread === null) return ''
+  const earlier = thread.earlier.map((story) => `${said(story.headline)}, ${times.date(story.at)}`)
+  return ['Thread: '.concat(said(thread.label)), ...(earlier.length === 0 ? [] : [`earlier: ${earlier.join(' · ')}`])].join(' · ')
+}
+
+function actsLine({ acts, place, date }: Brief): string {
+  const setting = [...(place === null ? [] : [said(place)]), ...(date === null ? [] : [dateInWords(date)])]
+  return [...acts.map((act) => said(act.text)), ...setting].join(' · ')
+}
+
+const originalLine = ({ original }: Brief): string =>
+  original === null ? '' : `${languageName(original.language)}: ${said(original.text)}`
+
+/** Alignments at the left, which update and when at the right; on two lines where one does not hold both. */
+function topLines(brief: Brief, look: Look, width: number): readonly string[] {
+  const update = brief.kind === 'correction' ? 'correction · ' : brief.revision > 1 ? `update ${brief.revision - 1} · ` : ''
+  const when = `${update}${look.times.date(brief.updatedAt)}, ${look.times.clock(brief.updatedAt)}`
+  const left = brief.alignments.map(({ label }) => `● ${said(label)}`).join('   ')
+  const painted = brief.alignments.map(({ label, colour }) => `${coloured(look, colour)('●')} ${said(label)}`).join('   ')
+  const gap = width - columns(left) - columns(when)
+  const dim = style(look, '2', '22')
+  return gap >= 2 ? [`${painted}${' '.repeat(gap)}${dim(when)}`] : [painted, `${INDENT}${dim(when)}`]
+}
+
+/** A brief as lines for a terminal, without line ends. Nothing a feed says can move the cursor or change a colour. */
+export function renderBrief(brief: Brief, look: Look): readonly string[] {
+  const width = Math.max(LEAST, Math.min(MOST, look.width))
+  const [bold, dim] = [style(look, '1', '22'), style(look, '2', '22')]
+  const part = (text: string, paint: Style = (line) => line): readonly string[] =>
+    wrap(text, width - INDENT.length).map((line) => `${INDENT}${paint(line)}`)
+  return [
+    ...topLines(brief, look, width),
+    ...part(said(brief.headline), bold),
+    ...part(originalLine(brief), dim),
+    ...part(said(brief.change), dim),
+    ...part(actsLine(brief)),
+    ...part(said(brief.summary.join(' '))),
+    ...part(sourcesLine(brief), dim),
+    ...part(threadLine(brief, look), dim),
+    ...(webAddress(brief.url) === '' ? [] : [`${INDENT}${dim(webAddress(brief.url))}`]),
+  ]
+}
