@@ -41,23 +41,35 @@ const KIND_WORDS: Readonly<Record<BriefSource['kind'], string>> = {
 
 const STANDING_SIGNS: Readonly<Record<Standing, string>> = { confirmed: '✅', claimed: '💬', alleged: '❔', planned: '📅' }
 
-/** Slack has no colours for text: the sign nearest to the alignment's colour stands before its name. */
-const SIGNS: readonly (readonly [sign: string, red: number, green: number, blue: number])[] = [
-  ['🔴', 0xdd, 0x2e, 0x44],
-  ['🟠', 0xf4, 0x90, 0x0c],
-  ['🟡', 0xfd, 0xcb, 0x58],
-  ['🟢', 0x78, 0xb1, 0x59],
-  ['🔵', 0x55, 0xac, 0xee],
-  ['🟣', 0xaa, 0x8e, 0xd6],
-  ['⚫', 0x31, 0x37, 0x3d],
+/** Slack has no colours for text: a sign of the alignment's colour stands before its name. By hue, in degrees. */
+const SIGNS: readonly (readonly [hue: number, sign: string])[] = [
+  [0, '🔴'],
+  [30, '🟠'],
+  [55, '🟡'],
+  [120, '🟢'],
+  [215, '🔵'],
+  [280, '🟣'],
+  [360, '🔴'],
 ]
+/** Below this difference between its strongest and weakest part (0 to 255) a colour is a grey. */
+const GREY = 24
 
-/** The coloured sign nearest to `#rrggbb`. */
+/** The sign whose hue is nearest to `#rrggbb`. */
 export function signOf(colour: string): string {
-  const value = Number.parseInt(colour.slice(1), 16)
-  const distance = ([, red, green, blue]: (typeof SIGNS)[number]): number =>
-    (red - (value >> 16)) ** 2 + (green - ((value >> 8) & 255)) ** 2 + (blue - (value & 255)) ** 2
-  return SIGNS.reduce((best, sign) => (distance(sign) < distance(best) ? sign : best), ['⚫', 0x31, 0x37, 0x3d] as const)[0]
+  const hue = hueOf(colour)
+  if (hue === null) return '⚫'
+  return SIGNS.reduce((best, sign) => (Math.abs(sign[0] - hue) < Math.abs(best[0] - hue) ? sign : best), [Infinity, '⚫'] as const)[1]
+}
+
+/** The hue in degrees; null for greys and for what is no colour. */
+function hueOf(colour: string): number | null {
+  const value = /^#[0-9a-f]{6}$/i.test(colour) ? Number.parseInt(colour.slice(1), 16) : 0
+  const [red, green, blue] = [value >> 16, (value >> 8) & 255, value & 255]
+  const most = Math.max(red, green, blue)
+  const range = most - Math.min(red, green, blue)
+  if (range < GREY) return null
+  const sixth = most === red ? (green - blue) / range : most === green ? 2 + (blue - red) / range : 4 + (red - green) / range
+  return (sixth * 60 + 360) % 360
 }
 
 /** `● North Korea–Russia`: a sign and, always, the name. */
