@@ -5,6 +5,6 @@ export type Feedback = {
   readonly storyId: string
   /** The platform's id of the reader: one voice a reader and story. */
   readonly userId: string
-  readonly relevant: boolean
+  readonly verdict: 'relevant' | 'not-relevant'
   readonly at: number
 }

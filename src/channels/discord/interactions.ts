@@ -106,9 +106,9 @@ export function createInteractionHandler(parts: InteractionParts): (interaction:
       const option = named.get('why')?.options[0]?.name ?? 'story'
       return { ...(await run('why', { [option]: click.storyId })), ephemeral: true }
     }
-    const relevant = click.kind === 'relevant'
-    await parts.onFeedback({ platform: 'discord', storyId: click.storyId, userId: interaction.user.id, relevant, at: context.now() })
-    return textReply(relevant ? 'Noted: relevant. Thank you.' : 'Noted: not relevant. Thank you.', true)
+    const { kind: verdict, storyId } = click
+    await parts.onFeedback({ platform: 'discord', storyId, userId: interaction.user.id, verdict, at: context.now() })
+    return textReply(verdict === 'relevant' ? 'Noted: relevant. Thank you.' : 'Noted: not relevant. Thank you.', true)
   }
 
   const complete = async (interaction: AutocompleteInteraction): Promise<void> => {

@@ -57,6 +57,7 @@ export type Desk = {
   readonly feedback: Feedback[]
   readonly fatal: string[]
   close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /** The stand-in with one server and one channel, and our channel adapter against it, its commands registered. */
@@ -83,6 +84,10 @@ export async function openDesk(
     firstPauseMs: 30,
     ...changes,
   })
+  const close = async (): Promise<void> => {
+    await channel.close()
+    await discord.close()
+  }
   return {
     discord,
     guild,
@@ -91,9 +96,7 @@ export async function openDesk(
     log,
     feedback,
     fatal,
-    close: async () => {
-      await channel.close()
-      await discord.close()
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   }
 }

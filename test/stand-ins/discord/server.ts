@@ -133,6 +133,7 @@ export async function openDiscordStandIn(options: StandInOptions = {}): Promise<
       limit = next
     },
     close: async () => {
+      if (!server.listening) return
       gateway.close()
       server.closeAllConnections()
       server.close()
