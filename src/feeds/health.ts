@@ -1,0 +1,97 @@
+import { assertNever } from '../domain/assert-never.ts'
+import { type Feed, type FeedState, isHealthy, type OutcomeKind } from '../domain/feed.ts'
+
+/** Told to the operator: once when a feed fails, comes back, stops or moves, not once a poll. */
+export type FeedNotice = {
+  readonly feedId: string
+  readonly kind: 'failed' | 'recovered' | 'stopped' | 'moved'
+  readonly message: string
+  readonly at: number
+}
+
+/** What an operator can do about it; '' where waiting is all. */
+function advice(kind: OutcomeKind): string {
+  switch (kind) {
+    case 'not-a-feed':
+    case 'redirects':
+    case 'parse-failed':
+      return 'Check its address in config/feeds.yaml.'
+    case 'gone':
+      return 'It is polled no more: give its new address in config/feeds.yaml, or disable it there.'
+    case 'blocked-address':
+      return 'If it is meant to be there, add its network to poll.allowAddresses in config/settings.yaml.'
+    case 'too-large':
+      return 'Raise poll.maxBytes in config/settings.yaml if that is meant.'
+    case 'challenge':
+      return 'Give it a userAgent of its own in config/feeds.yaml, or ask the publisher for access.'
+    case 'ok':
+    case 'not-modified':
+    case 'empty':
+    case 'truncated':
+    case 'too-deep':
+    case 'http-status':
+    case 'tls':
+    case 'dns':
+    case 'refused':
+    case 'timeout':
+    case 'network':
+      return ''
+    default:
+      return assertNever(kind)
+  }
+}
+
+/** Advice for statuses that say what is wrong. */
+function statusAdvice(status: number | undefined): string {
+  if (status === 401 || status === 403)
+    return 'The publisher may bar robots: give it a userAgent of its own in config/feeds.yaml, or disable it there.'
+  if (status === 404) return 'Check its address in config/feeds.yaml.'
+  return ''
+}
+
+const NOT_REACHED: ReadonlySet<OutcomeKind> = new Set(['tls', 'dns', 'refused', 'timeout', 'network', 'blocked-address', 'redirects'])
+
+/** One sentence for a person: which feed, what happened, and where it can be said what to do. `detail` is its second half. */
+export function describeFailure(
+  feed: Pick<Feed, 'title'>,
+  failure: { readonly kind: OutcomeKind; readonly message: string; readonly httpStatus?: number },
+): string {
+  const verb = NOT_REACHED.has(failure.kind) ? 'cannot be reached' : 'cannot be read'
+  const help = advice(failure.kind) || statusAdvice(failure.httpStatus)
+  return `${feed.title} ${verb}: ${failure.message}.${help === '' ? '' : ` ${help}`}`
+}
+
+/** An empty document may be a quiet day: it is told only when it stays empty. */
+const toldAfter = (kind: OutcomeKind | null): number => (kind === 'empty' ? 3 : 1)
+
+/** `14:05`, or `Mon 14:05` on another day, in a zone. */
+export function timeOfDay(at: number, now: number, timeZone: string): string {
+  const day = (moment: number) => new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short' }).format(moment)
+  const sameDay = day(at) === day(now)
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(sameDay ? {} : { weekday: 'short' }),
+  }).format(at)
+}
+
+/** The notice that a poll gives reason for; null for most. `before` and `after` are the feed's states. */
+export function noticeOf(feed: Feed, before: FeedState, after: FeedState, now: number, timeZone: string): FeedNotice | null {
+  const notice = (kind: FeedNotice['kind'], message: string): FeedNotice => ({ feedId: feed.id, kind, message, at: now })
+  const { lastKind } = after
+  if (lastKind === null) return null
+  if (!isHealthy(lastKind)) {
+    if (lastKind === 'gone') return notice('stopped', after.lastMessage ?? '')
+    if (after.failures !== toldAfter(lastKind)) return null
+    return notice('failed', `${after.lastMessage ?? ''} Tried again at ${timeOfDay(after.nextAt, now, timeZone)}.`)
+  }
+  if (before.failures >= toldAfter(before.lastKind))
+    return notice('recovered', `${feed.title} is back after ${before.failures} failed ${before.failures === 1 ? 'poll' : 'polls'}.`)
+  if (after.movedTo !== null && after.movedCount === MOVED_AFTER && before.movedCount < MOVED_AFTER)
+    return notice('moved', `${feed.title} has moved for good to ${after.movedTo}: change its address in config/feeds.yaml.`)
+  return null
+}
+
+/** A permanent redirect is believed when it has led to the same address so often in a row. */
+export const MOVED_AFTER = 3

@@ -1,0 +1,75 @@
+import type { Feed } from '../domain/feed.ts'
+import type { Item } from '../domain/item.ts'
+import { credit, type Outlets } from './aggregator.ts'
+import { canonicalUrl } from './canonical-url.ts'
+import type { Entry, FeedDocument } from './document.ts'
+import { identities, itemId } from './identity.ts'
+import { withoutTail } from './tails.ts'
+
+export type ItemContext = {
+  readonly feed: Feed
+  readonly outlets: Outlets
+  /** Epoch ms of the poll. */
+  readonly now: number
+  /** True on the first poll of a feed that gave a document. */
+  readonly firstPoll: boolean
+  readonly backfillMs: number
+}
+
+const HOUR_MS = 3_600_000
+
+/** Longest title made of a text where the entry has none. */
+const MADE_TITLE = 120
+
+/** A headline for an entry without one: the first sentence of its text, or its start. */
+function titleFromText(text: string): string {
+  const sentence = /^.{20,120}?[.!?。！？](?=\s|$)/u.exec(text)?.[0]
+  if (sentence !== undefined) return sentence
+  return text.length <= MADE_TITLE ? text : `${text.slice(0, MADE_TITLE - 1).trimEnd()}…`
+}
+
+/** A summary that only repeats the headline, as aggregators give it, says nothing. */
+const repeats = (text: string, title: string, outlet: string): boolean => {
+  const bare = (words: string) => words.replace(/[\s\p{P}\p{S}]+/gu, '').toLowerCase()
+  const rest = bare(text)
+  return rest === bare(title) || rest === bare(title + outlet)
+}
+
+/** A date more than an hour ahead is a mistake (a wrong zone, a scheduled post): then the time it was first seen counts. */
+const publicationOf = (entry: Entry, now: number): number =>
+  entry.publishedAt === null || entry.publishedAt > now + HOUR_MS ? now : entry.publishedAt
+
+function toItem(entry: Entry, identity: string, { feed, outlets, now, firstPoll, backfillMs }: ItemContext): Item {
+  const { title, source } = credit(entry, feed, outlets)
+  const text = withoutTail(entry.text)
+  const made = title === ''
+  const publishedAt = publicationOf(entry, now)
+  return {
+    id: itemId(feed.id, identity),
+    feedId: feed.id,
+    guid: entry.guid,
+    url: canonicalUrl(entry.link),
+    title: made ? titleFromText(text) : title,
+    text: !made && repeats(text, title, source.outlet) ? '' : text,
+    language: entry.language ?? feed.language,
+    source,
+    publishedAt,
+    firstSeenAt: now,
+    backfilled: firstPoll && (entry.publishedAt === null || publishedAt < now - backfillMs),
+  }
+}
+
+/**
+ * A document's entries as items, oldest first, each identity once. An entry without title, text and link is nothing and is left out.
+ * On a feed's first poll an entry without a date counts as old: nobody can say that it is news.
+ */
+export function toItems(document: FeedDocument, context: ItemContext): readonly Item[] {
+  const ids = identities(document.entries)
+  const items = new Map<string, Item>()
+  document.entries.forEach((entry, index) => {
+    if (entry.title === '' && entry.text === '' && entry.link === '') return
+    const item = toItem(entry, ids[index] ?? '', context)
+    if (!items.has(item.id)) items.set(item.id, item)
+  })
+  return [...items.values()].toSorted((a, b) => a.publishedAt - b.publishedAt)
+}

@@ -1,0 +1,160 @@
+import type { Clock } from '../domain/clock.ts'
+import { type Feed, type FeedState, type FeedStore, isHealthy } from '../domain/feed.ts'
+import type { Item } from '../domain/item.ts'
+import type { Log } from '../domain/log.ts'
+import { outletsOf } from './aggregator.ts'
+import type { FetchFeed } from './fetch.ts'
+import { type FeedNotice, noticeOf } from './health.ts'
+import type { ParseFeed } from './parse-pool.ts'
+import { type Polled, pollFeed } from './poll-feed.ts'
+import { firstDueAt, HOST_PAUSE_MS, parkAndWake } from './schedule.ts'
+
+export type PollerDeps = {
+  readonly feeds: readonly Feed[]
+  readonly store: FeedStore
+  readonly fetch: FetchFeed
+  readonly parse: ParseFeed
+  readonly clock: Clock
+  readonly log: Log
+  /** Feeds polled at once, in all; of one host there is never more than one. */
+  readonly concurrency: number
+  readonly backfillMs: number
+  /** First polls of new feeds are spread over this; 0 polls all at once. */
+  readonly spreadMs: number
+  /** IANA zone of the times in notices. */
+  readonly timeZone: string
+  readonly onNotice: (notice: FeedNotice) => void
+  /** Told of each feed that was polled, when its result is stored. */
+  readonly onPolled?: (feed: Feed, polled: Polled, newItems: readonly Item[]) => void
+  /** From 0 to 1; Math.random by default. */
+  readonly random?: () => number
+}
+
+export type PollSummary = { readonly polled: number; readonly failed: number; readonly newItems: number }
+
+export interface Poller {
+  /** Makes states for new feeds, parks those no longer polled, wakes those that stopped. Once, before the first poll. */
+  prepare(): Promise<void>
+  /** Polls every feed that is due and stores what came. One run at a time: a second call waits for and answers the first. */
+  pollDue(signal: AbortSignal): Promise<PollSummary>
+}
+
+/** States asked for at once. */
+const BATCH = 500
+
+const hostOf = (feed: Feed): string => URL.parse(feed.url)?.host ?? feed.url
+
+class FeedPoller implements Poller {
+  readonly #deps: PollerDeps
+  readonly #feeds: ReadonlyMap<string, Feed>
+  readonly #pollDeps: Parameters<typeof pollFeed>[2]
+  /** Hosts that asked for a pause, and until when. */
+  readonly #pausedUntil = new Map<string, number>()
+  #running: Promise<PollSummary> | null = null
+
+  constructor(deps: PollerDeps) {
+    this.#deps = deps
+    this.#feeds = new Map(deps.feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]))
+    const { fetch, parse, clock, backfillMs, random = Math.random } = deps
+    this.#pollDeps = { fetch, parse, clock, backfillMs, random, outlets: outletsOf(deps.feeds) }
+  }
+
+  async prepare(): Promise<void> {
+    const { store, feeds, clock, spreadMs } = this.#deps
+    const now = clock()
+    await store.sync([...this.#feeds.values()], (feed) => firstDueAt(feed, now, spreadMs))
+    for (const state of parkAndWake(await store.all(), feeds, now, spreadMs)) await store.settle(state, [])
+  }
+
+  pollDue(signal: AbortSignal): Promise<PollSummary> {
+    this.#running ??= this.#pollAll(signal).finally(() => {
+      this.#running = null
+    })
+    return this.#running
+  }
+
+  async #pollAll(signal: AbortSignal): Promise<PollSummary> {
+    const summary = { polled: 0, failed: 0, newItems: 0 }
+    const tried = new Set<string>()
+    for (;;) {
+      const due = await this.#deps.store.due(this.#deps.clock(), BATCH)
+      const fresh = due.filter(({ feedId }) => !tried.has(feedId) && this.#feeds.has(feedId))
+      if (fresh.length === 0 || signal.aborted) return summary
+      for (const { feedId } of fresh) tried.add(feedId)
+      await this.#pollBatch(fresh, summary, signal)
+      if (due.length < BATCH) return summary
+    }
+  }
+
+  /** Hosts side by side up to the cap, the feeds of one host one after the other. */
+  async #pollBatch(
+    states: readonly FeedState[],
+    summary: { polled: number; failed: number; newItems: number },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const byHost = Map.groupBy(states, ({ feedId }) => this.#hostOf(feedId))
+    const waiting = [...byHost].values()
+    const runner = async () => {
+      for (const [host, ofHost] of waiting) {
+        for (const state of ofHost) {
+          if (signal.aborted) return
+          await this.#pollSafely(host, state, summary, signal)
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: Math.max(1, this.#deps.concurrency) }, runner))
+  }
+
+  #hostOf(feedId: string): string {
+    const feed = this.#feeds.get(feedId)
+    return feed === undefined ? '' : hostOf(feed)
+  }
+
+  /** Whatever goes wrong with one feed stays with it: its state is as it was, so it is due again. */
+  async #pollSafely(
+    host: string,
+    state: FeedState,
+    summary: { polled: number; failed: number; newItems: number },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const feed = this.#feeds.get(state.feedId)
+    if (feed === undefined) return
+    try {
+      const pausedUntil = this.#pausedUntil.get(host) ?? 0
+      if (pausedUntil > this.#deps.clock()) {
+        await this.#deps.store.settle({ ...state, nextAt: pausedUntil }, [])
+        return
+      }
+      const polled = await pollFeed(feed, state, this.#pollDeps, signal)
+      const newItems = await this.#settle(feed, state, polled)
+      this.#pause(host, polled)
+      summary.polled += 1
+      summary.failed += isHealthy(polled.outcome.kind) ? 0 : 1
+      summary.newItems += newItems.length
+    } catch (error) {
+      if (signal.aborted) return
+      this.#deps.log.error(
+        { feed: feed.id, error: error instanceof Error ? error.message : String(error) },
+        `${feed.title} could not be polled; it is tried again`,
+      )
+    }
+  }
+
+  #pause(host: string, { outcome }: Polled): void {
+    if (outcome.httpStatus !== 429 && outcome.httpStatus !== 503) return
+    this.#pausedUntil.set(host, this.#deps.clock() + (outcome.retryAfterMs ?? HOST_PAUSE_MS))
+  }
+
+  async #settle(feed: Feed, before: FeedState, polled: Polled): Promise<readonly Item[]> {
+    const newItems = await this.#deps.store.settle(polled.state, polled.items)
+    const { log, onNotice, onPolled, clock, timeZone } = this.#deps
+    log.debug({ feed: feed.id, outcome: polled.outcome.kind, items: polled.items.length, new: newItems.length }, polled.outcome.message)
+    const notice = noticeOf(feed, before, polled.state, clock(), timeZone)
+    if (notice !== null) onNotice(notice)
+    onPolled?.(feed, polled, newItems)
+    return newItems
+  }
+}
+
+/** Opens a poller over the enabled ones of `feeds`. Call `prepare` once, then `pollDue` at every tick. */
+export const createPoller = (deps: PollerDeps): Poller => new FeedPoller(deps)
