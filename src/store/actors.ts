@@ -25,7 +25,7 @@ export async function mentionsByWeek(db: Db, actorId: string, since: number, unt
     .groupBy(['alignment', 'week'])
     .execute()
   const first = weekOf(since)
-  const length = Math.max(0, weekOf(until - 1) - first + 1)
+  const length = until <= since ? 0 : weekOf(until - 1) - first + 1
   return Array.from({ length }, (_, index) => {
     const mine = rows.filter((row) => row.week === first + index)
     const kept = mine.filter((row) => row.alignment !== '').map((row) => [row.alignment, Number(row.count)])

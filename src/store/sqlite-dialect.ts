@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -10,21 +11,34 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import { explain } from './store-error.ts'
+import { explain, isBusy } from './store-error.ts'
 
 /** Compiled statements kept for reuse; our queries have far fewer shapes. */
 const MAX_STATEMENTS = 400
 
+/** How long SQLite itself may wait for a lock: meanwhile the whole program stands still, so the rest is waited here. */
+export const SHORT_WAIT_MS = 20
+const LONGEST_SLEEP_MS = 50
+
+export type DialectOptions = {
+  readonly database: DatabaseSync
+  /** For messages. */
+  readonly path: string
+  /** How long to wait for another process's transaction. */
+  readonly busyMs: number
+}
+
 /** Kysely over one `node:sqlite` connection. Kysely itself queues those who want the connection. */
-export const sqliteDialect = (database: DatabaseSync, path: string): Dialect => ({
-  createDriver: () => sqliteDriver(database, path),
+export const sqliteDialect = (options: DialectOptions): Dialect => ({
+  createDriver: () => sqliteDriver(options),
   createQueryCompiler: () => new SqliteQueryCompiler(),
   createAdapter: () => new SqliteAdapter(),
   createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
 })
 
-function sqliteDriver(database: DatabaseSync, path: string): Driver {
-  const connection = sqliteConnection(database, path)
+function sqliteDriver(options: DialectOptions): Driver {
+  const { database } = options
+  const connection = sqliteConnection(options)
   const run = async (sql: string): Promise<void> => {
     await connection.executeQuery(CompiledQuery.raw(sql))
   }
@@ -40,18 +54,21 @@ function sqliteDriver(database: DatabaseSync, path: string): Driver {
   }
 }
 
-function sqliteConnection(database: DatabaseSync, path: string): DatabaseConnection {
+function sqliteConnection({ database, path, busyMs }: DialectOptions): DatabaseConnection {
   const prepare = statementCache(database)
-  const guarded = <R>(work: () => R): R => {
-    try {
-      return work()
-    } catch (error) {
-      throw explain(error, path)
-    }
-  }
   return {
-    executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> =>
-      guarded(() => execute<R>(prepare(query.sql), query.parameters.map(bindable))),
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const deadline = performance.now() + busyMs
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return execute<R>(prepare(query.sql), query.parameters.map(bindable))
+        } catch (error) {
+          // Inside a transaction the lock is ours already: waiting would not help.
+          if (!isBusy(error) || database.isTransaction || performance.now() >= deadline) throw explain(error, path)
+        }
+        await sleep(Math.min(tries * 2, LONGEST_SLEEP_MS) * Math.random())
+      }
+    },
     async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
       for (const row of prepare(query.sql).iterate(...query.parameters.map(bindable))) yield { rows: [row as R] }
     },

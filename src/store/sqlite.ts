@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
 import type { Engine, Phrase, TextIndex } from './engine.ts'
 import type { Database } from './schema.ts'
-import { sqliteDialect } from './sqlite-dialect.ts'
+import { SHORT_WAIT_MS, sqliteDialect } from './sqlite-dialect.ts'
 import { explain, storeError } from './store-error.ts'
 import { indexed } from './tokens.ts'
 
@@ -18,7 +18,7 @@ export type SqliteOptions = {
 /** Opens a SQLite file. Throws a `StoreError` that says what to do. */
 export function openSqlite({ path, busyMs = 5_000 }: SqliteOptions): Engine {
   const database = open(path, busyMs)
-  const db = new Kysely<Database>({ dialect: sqliteDialect(database, path) })
+  const db = new Kysely<Database>({ dialect: sqliteDialect({ database, path, busyMs }) })
   return {
     db,
     place: path,
@@ -44,6 +44,7 @@ function open(path: string, busyMs: number): DatabaseSync {
     database.exec('pragma temp_store = memory')
     database.exec('pragma cache_size = -16000')
     database.exec('begin immediate; rollback')
+    database.exec(`pragma busy_timeout = ${SHORT_WAIT_MS}`)
     return database
   } catch (error) {
     database?.close()

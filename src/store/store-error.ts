@@ -35,10 +35,14 @@ const ADVICE: Readonly<Record<StoreErrorKind, string>> = {
   stale: 'has moved on since this was read: read it again',
 }
 
+const codeOf = (error: unknown): number => (error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : Number.NaN)
+
+/** Another connection holds the lock: it may be free in a moment. */
+export const isBusy = (error: unknown): boolean => KIND_BY_CODE[codeOf(error)] === 'locked'
+
 /** Turns SQLite's error into a `StoreError` where an operator can act on it; anything else is handed back as it came. */
 export function explain(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : Number.NaN
-  const kind = KIND_BY_CODE[code & 0xff]
+  const kind = KIND_BY_CODE[codeOf(error)]
   return kind === undefined ? error : storeError(kind, path, error)
 }
 
