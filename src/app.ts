@@ -1,0 +1,190 @@
+import type { Writable } from 'node:stream'
+import { openChat } from './app/chat.ts'
+import { openJudgement } from './app/judgement.ts'
+import { createTeller } from './app/tell.ts'
+import { createLocalChannel } from './channels/local/channel.ts'
+import { createTerminalChannel } from './channels/terminal/channel.ts'
+import { createChartMaker } from './charts/maker.ts'
+import { commands } from './commands/index.ts'
+import type { Config } from './config.ts'
+import { createDeliverer } from './delivery/deliver.ts'
+import type { Clock } from './domain/clock.ts'
+import type { CommandContext } from './domain/command.ts'
+import type { Channel } from './domain/delivery.ts'
+import type { Feed } from './domain/feed.ts'
+import type { Item } from './domain/item.ts'
+import type { Log } from './domain/log.ts'
+import { createFetcher } from './feeds/fetch.ts'
+import { createParsePool } from './feeds/parse-pool.ts'
+import { createPoller } from './feeds/poll.ts'
+import type { Polled } from './feeds/poll-feed.ts'
+import { startTicker } from './jobs/ticker.ts'
+import { createWorker, type Worker } from './jobs/worker.ts'
+import { createDirectory } from './knowledge/directory.ts'
+import { createPipeline, type Pipeline } from './pipeline.ts'
+import { openStore, type Store } from './store/store.ts'
+import { startWeb } from './web/server.ts'
+
+export type AppOptions = {
+  readonly config: Config
+  readonly log: Log
+  /** Where the terminal channel writes. */
+  readonly terminal: Writable & { readonly columns?: number }
+  readonly interactive: boolean
+  readonly clock?: Clock
+  /** Other addresses of the platforms' APIs, for tests. */
+  readonly api?: { readonly discord?: string; readonly slack?: string }
+  /** First polls are spread over this; 0 polls every feed at once. */
+  readonly spreadMs?: number
+  /** Told of every feed that was polled, when its items are stored. */
+  readonly onPolled?: (feed: Feed, polled: Polled, newItems: readonly Item[]) => void
+}
+
+/** The running bot. Each of the three jobs can be run by hand; `startTicking` leaves them to the clock. */
+export type App = AsyncDisposable & {
+  readonly url: string
+  readonly store: Store
+  readonly context: CommandContext
+  /** Polls what is due. */
+  poll(): Promise<void>
+  /** Judges what was stored and not yet judged. */
+  judge(): Promise<void>
+  /** Sends what is due. */
+  deliver(): Promise<void>
+  startTicking(): void
+}
+
+/** A tick only asks what is due; five seconds is how late a due thing may be. */
+const TICK = '*/5 * * * * *'
+const SPREAD_MS = 60_000
+
+/**
+ * Opens the parts in the order data flows, and answers when the page listens and the feeds are known. Nothing is polled yet.
+ * Where one part cannot be opened, those before it are closed again and its error is thrown.
+ */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, log } = options
+  const clock = options.clock ?? Date.now
+  await using parts = new AsyncDisposableStack()
+  const store = parts.adopt(await openStore({ path: config.settings.store.path, now: clock }), (part) => part.close())
+  const context = contextOf(config, store, clock)
+  const local = createLocalChannel({ posts: store.posts, clock, log })
+  const chat = parts.adopt(
+    await openChat({ ...options, commands, context, onFeedback: async (feedback) => log.info(feedback, 'a reader judged a story') }),
+    (part) => part.close(),
+  )
+  const channels = new Map([local, terminalOf(options), ...chat.channels].map((channel) => [channel.platform, channel]))
+  const web = parts.adopt(await startWeb({ ...webNeeds(config, store, context, clock, log), subscribe: local.subscribe }), (part) =>
+    part.close(),
+  )
+  const pipeline = createPipeline({ ...openJudgement(config, store, clock), stories: store.stories, routes: config.routes, clock, log })
+  const jobs = await openJobs({ options, clock, store, channels, pipeline, parts })
+  const opened = parts.move()
+  return {
+    url: web.url,
+    store,
+    context,
+    poll: () => jobs.poll.run(),
+    judge: () => jobs.judge.run(),
+    deliver: () => jobs.deliver.run(),
+    startTicking() {
+      for (const worker of [jobs.poll, jobs.judge, jobs.deliver]) worker.kick()
+      opened.adopt(startTicker(TICK, [jobs.poll, jobs.judge, jobs.deliver]), (ticker) => ticker.stop())
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+const contextOf = (config: Config, store: Store, now: Clock): CommandContext => ({
+  directory: createDirectory(config.facts),
+  archive: store.archive,
+  charts: createChartMaker(),
+  alignments: config.facts.alignments,
+  now,
+})
+
+function terminalOf({ terminal, interactive, config }: AppOptions): Channel {
+  return createTerminalChannel({
+    output: terminal,
+    width: () => terminal.columns ?? 100,
+    colour: interactive,
+    timeZone: config.settings.timeZone,
+  })
+}
+
+const webNeeds = (config: Config, store: Store, context: CommandContext, clock: Clock, log: Log) => ({
+  host: config.settings.web.host,
+  port: config.settings.web.port,
+  posts: store.posts,
+  commands,
+  context,
+  feeds: () => config.feeds,
+  clock,
+  timeZone: config.settings.timeZone,
+  log,
+})
+
+type JobNeeds = {
+  readonly options: AppOptions
+  readonly clock: Clock
+  readonly store: Store
+  readonly channels: ReadonlyMap<string, Channel>
+  readonly pipeline: Pipeline
+  readonly parts: AsyncDisposableStack
+}
+
+/** The three jobs. Polling asks for judging, judging for delivering; each finds its work in the store. */
+async function openJobs(needs: JobNeeds): Promise<{ readonly poll: Worker; readonly judge: Worker; readonly deliver: Worker }> {
+  const { options, clock, store, channels, pipeline, parts } = needs
+  const { config, log } = options
+  const tell = createTeller(log)
+  const deliverer = createDeliverer({
+    outbox: store.outbox,
+    stops: store.stops,
+    routes: config.routes,
+    channels,
+    clock,
+    log,
+    tell: tell.delivery,
+  })
+  const deliver = parts.adopt(
+    createWorker('delivering', (signal) => deliverer.run(signal), log),
+    (worker) => worker.stop(),
+  )
+  const judge = parts.adopt(
+    createWorker(
+      'judging',
+      async (signal) => {
+        if ((await pipeline.run(signal)).posted > 0) deliver.kick()
+      },
+      log,
+    ),
+    (worker) => worker.stop(),
+  )
+  const fetcher = parts.adopt(createFetcher(config.settings.poll), (part) => part.close())
+  const pool = parts.adopt(createParsePool(), (part) => part.close())
+  const { concurrency, backfillMs } = config.settings.poll
+  const poller = createPoller({
+    feeds: config.feeds,
+    store: store.feeds,
+    fetch: fetcher.fetch,
+    parse: pool.parse,
+    clock,
+    log,
+    concurrency,
+    backfillMs,
+    spreadMs: options.spreadMs ?? SPREAD_MS,
+    timeZone: config.settings.timeZone,
+    onNotice: tell.feed,
+    onPolled: (feed, polled, newItems) => {
+      options.onPolled?.(feed, polled, newItems)
+      if (newItems.length > 0) judge.kick()
+    },
+  })
+  await poller.prepare()
+  const poll = parts.adopt(
+    createWorker('polling', (signal) => poller.pollDue(signal), log),
+    (worker) => worker.stop(),
+  )
+  return { poll, judge, deliver }
+}

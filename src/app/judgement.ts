@@ -1,0 +1,22 @@
+import type { Config } from '../config.ts'
+import type { Clock } from '../domain/clock.ts'
+import { createAssessor } from '../judgement/assess.ts'
+import type { PipelineDeps } from '../pipeline.ts'
+import type { Store } from '../store/store.ts'
+import { createNewsroom } from '../stories/newsroom.ts'
+
+/** Longer than any window in which a report can still join a story. */
+const REMEMBERED_MS = 45 * 86_400_000
+
+/** The two stages that know something: an assessor over the facts, and a newsroom that knows the stories of its window. */
+export function openJudgement(config: Config, store: Store, clock: Clock): Pick<PipelineDeps, 'assess' | 'openNewsroom'> {
+  const assessor = createAssessor(config)
+  return {
+    assess: (item) => assessor.assess(item),
+    async openNewsroom() {
+      const newsroom = createNewsroom({ facts: config.facts, alignments: config.facts.alignments })
+      newsroom.restore(await store.stories.placedSince(clock() - REMEMBERED_MS))
+      return newsroom
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { startApp } from '../app.ts'
+import { type Config, loadConfig } from '../config.ts'
+import { openLog } from './log.ts'
+import type { Io, Verb } from './verb.ts'
+
+/** `start`: the bot itself, until it is told to stop. */
+export const start: Verb = (program, io) => {
+  program
+    .command('start')
+    .description('run the bot: poll the feeds, judge, post, answer commands')
+    .option('--config <folder>', 'the folder with the YAML files', 'config')
+    .action(async (options: { readonly config: string }) => {
+      const config = await loadConfig({ dir: join(io.cwd, options.config), env: io.env })
+      const log = openLog(config.settings.log.level, io)
+      for (const warning of config.warnings) log.warn({ at: warning.path }, `${warning.message} ${warning.fix}`)
+      await using app = await startApp({ config, log, terminal: io.stdout, interactive: io.interactive })
+      io.stderr.write(`${greeting(config, app.url)}\n`)
+      app.startTicking()
+      await aborted(io)
+      log.info({}, 'stopping: what is under way is finished, the rest waits in the store')
+    })
+}
+
+function greeting(config: Config, url: string): string {
+  const polled = config.feeds.filter((feed) => feed.enabled).length
+  const platforms = [...new Set(config.routes.map((route) => route.platform))].join(', ')
+  return `Alignment Watch follows ${polled} feeds and posts to: ${platforms}. The local channel is at ${url}`
+}
+
+const aborted = (io: Io): Promise<void> =>
+  new Promise((resolve) => (io.signal.aborted ? resolve() : io.signal.addEventListener('abort', () => resolve(), { once: true })))
