@@ -71,6 +71,8 @@ export interface ChartMaker {
     readonly actor: Actor
     readonly weeks: readonly { readonly startAt: number; readonly byAlignment: Readonly<Record<string, number>>; readonly other: number }[]
     readonly alignments: readonly Alignment[]
+    /** When counting stopped (epoch ms), so that a week that has not ended is shown as such. */
+    readonly until?: number
   }): Picture
 }
 
