@@ -1,16 +1,15 @@
 import { App, SocketModeReceiver, webApi } from '@slack/bolt'
 import type { Command, CommandContext } from '../../domain/command.ts'
 import type { Channel } from '../../domain/delivery.ts'
+import type { Feedback } from '../../domain/feedback.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
-import { answerInteractions, type Feedback } from './interactions.ts'
+import { answerInteractions } from './interactions.ts'
 import { POST_GAP_MS } from './limits.ts'
 import { libraryLog } from './log.ts'
 import { makePosting } from './posting.ts'
 import { keepLinked, unlink } from './socket.ts'
 import { makeSpacing } from './spacing.ts'
-
-export type { Feedback } from './interactions.ts'
 
 export type SlackOptions = {
   readonly botToken: Secret
@@ -18,11 +17,12 @@ export type SlackOptions = {
   readonly commands: readonly Command[]
   readonly context: CommandContext
   readonly log: Log
-  /** The Web API's base address; Slack's own unless a test says otherwise. */
+  /** Told once, in words, when Slack will not let us in (a refused token) until a person acts. */
+  readonly onFatal: (reason: string) => void
+  /** A reader pressed Relevant or Not relevant. */
+  readonly onFeedback: (feedback: Feedback) => Promise<void>
+  /** Another base address of the Web API, for tests. */
   readonly api?: string
-  /** A token that will not do, in words for the operator. Told once. */
-  readonly onFatal?: (reason: string) => void
-  readonly onFeedback?: (feedback: Feedback) => Promise<void>
   /** Between two posts to one channel. */
   readonly postGapMs?: number
   readonly timeoutMs?: number
@@ -30,7 +30,7 @@ export type SlackOptions = {
 
 export type SlackChannel = Channel & {
   /** Resolves when the first socket stands: commands are served from then on. Never rejects. */
-  readonly linked: Promise<void>
+  readonly ready: Promise<void>
   /** Why nothing can be sent until a person acts; null while all is well. */
   readonly fatal: () => string | null
 }
@@ -49,26 +49,26 @@ const LINKS = 2
 export function openSlack(options: SlackOptions): SlackChannel {
   const { log, context } = options
   const stop = new AbortController()
-  const { promise: linked, resolve: onOpen } = Promise.withResolvers<void>()
+  const { promise: ready, resolve: onOpen } = Promise.withResolvers<void>()
   let fatal: string | null = null
   const onFatal = (reason: string): void => {
     if (fatal !== null) return
     fatal = reason
-    options.onFatal?.(reason)
+    options.onFatal(reason)
   }
   const clientOptions = clientOptionsOf(options)
   const client = new webApi.WebClient(options.botToken.reveal(), clientOptions)
-  const names = Object.fromEntries(context.alignments.map((alignment) => [alignment.id, alignment.label]))
+  const names = new Map(context.alignments.map(({ id, label }) => [id, label]))
   const receivers = Array.from({ length: LINKS }, () => receiverOf(options, clientOptions))
   const app = appOf(options, clientOptions, receivers)
-  const onFeedback = options.onFeedback ?? (async () => {})
-  const running = answerInteractions(app, { commands: options.commands, context, client, log, names, onFeedback })
+  const { commands, onFeedback } = options
+  const running = answerInteractions(app, { commands, context, client, log, names, onFeedback })
   const links = receivers.map((receiver) => keepLinked(receiver, { log, signal: stop.signal, onOpen, onFatal }))
   const spacing = makeSpacing(options.postGapMs ?? POST_GAP_MS, PATIENCE_MS)
   return {
     platform: 'slack',
     ...makePosting({ client, spacing, names, log, onFatal, signal: stop.signal }),
-    linked,
+    ready,
     fatal: () => fatal,
     close: async () => {
       stop.abort()

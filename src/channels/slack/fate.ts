@@ -46,33 +46,37 @@ function networkCode(error: unknown): string | null {
 }
 
 /** Codes by what they stop, with what to do. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-const ROUTE_CODES: Readonly<Record<string, string>> = {
-  channel_not_found: 'there is no such channel, or it is private and the app is not in it: check the id and type /invite in the channel',
-  not_in_channel: 'the app is not in the channel: type /invite there',
-  is_archived: 'the channel is archived: unarchive it or remove the route',
-  missing_scope: 'the app lacks a permission: compare it with docs/slack-app-manifest.yaml and install it again',
-  no_permission: 'the app may not post there',
-  restricted_action: 'the workspace lets only some members post there: allow the app',
-  restricted_action_read_only_channel: 'the channel is read-only: allow the app to post',
-  restricted_action_thread_only_channel: 'the channel takes only thread replies',
-  restricted_action_non_threadable_channel: 'the channel takes no such message',
-  channel_type_not_supported: 'this kind of channel takes no posts of apps',
-  is_inactive: 'the channel is frozen',
-  messages_tab_disabled: 'the app’s messages tab is off: posts go to channels, not to the app itself',
-}
-const PLATFORM_CODES: Readonly<Record<string, string>> = {
-  invalid_auth: 'Slack refuses the token: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to those of the installed app',
-  not_authed: 'no token was given: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN',
-  token_revoked: 'the token was revoked: install the app again and set the new token',
-  token_expired: 'the token has expired: set a new one',
-  account_inactive: 'the app was removed from the workspace or its bot user was deactivated: install it again',
-  user_removed_from_team: 'the app was removed from the workspace: install it again',
-  team_disabled: 'the workspace is disabled',
-  not_allowed_token_type: 'this is the wrong kind of token: SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-',
-  org_login_required: 'the workspace is being moved: try again when that is done',
-  access_denied: 'the workspace denies the app access',
-  ekm_access_denied: 'the workspace’s administrators have suspended posting',
-}
+const ROUTE_CODES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    channel_not_found: 'there is no such channel, or it is private and the app is not in it: check the id and type /invite in the channel',
+    not_in_channel: 'the app is not in the channel: type /invite there',
+    is_archived: 'the channel is archived: unarchive it or remove the route',
+    missing_scope: 'the app lacks a permission: compare it with docs/slack-app-manifest.yaml and install it again',
+    no_permission: 'the app may not post there',
+    restricted_action: 'the workspace lets only some members post there: allow the app',
+    restricted_action_read_only_channel: 'the channel is read-only: allow the app to post',
+    restricted_action_thread_only_channel: 'the channel takes only thread replies',
+    restricted_action_non_threadable_channel: 'the channel takes no such message',
+    channel_type_not_supported: 'this kind of channel takes no posts of apps',
+    is_inactive: 'the channel is frozen',
+    messages_tab_disabled: 'the app’s messages tab is off: posts go to channels, not to the app itself',
+  }),
+)
+const PLATFORM_CODES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    invalid_auth: 'Slack refuses the token: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to those of the installed app',
+    not_authed: 'no token was given: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN',
+    token_revoked: 'the token was revoked: install the app again and set the new token',
+    token_expired: 'the token has expired: set a new one',
+    account_inactive: 'the app was removed from the workspace or its bot user was deactivated: install it again',
+    user_removed_from_team: 'the app was removed from the workspace: install it again',
+    team_disabled: 'the workspace is disabled',
+    not_allowed_token_type: 'this is the wrong kind of token: SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-',
+    org_login_required: 'the workspace is being moved: try again when that is done',
+    access_denied: 'the workspace denies the app access',
+    ekm_access_denied: 'the workspace’s administrators have suspended posting',
+  }),
+)
 const SIMPLER_CODES = new Set(['msg_blocks_too_long', 'invalid_blocks', 'invalid_blocks_format', 'msg_too_long', 'metadata_too_large'])
 const GONE_CODES = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed'])
 
@@ -85,7 +89,7 @@ export const isGone = (failure: Failure): boolean => failure.kind === 'refused' 
 /** What is wrong with the tokens or the workspace, in words, where nothing can be sent until a person acts; else null. */
 export function fatalReason(failure: Failure): string | null {
   if (failure.kind !== 'refused') return null
-  const words = PLATFORM_CODES[failure.code]
+  const words = PLATFORM_CODES.get(failure.code)
   return words === undefined ? null : `Slack: ${words} (${failure.code})`
 }
 
@@ -101,7 +105,7 @@ export function resultOf(failure: Failure): Exclude<SendResult, { kind: 'sent' }
     case 'refused': {
       const fatal = fatalReason(failure)
       if (fatal !== null) return { kind: 'rejected', scope: 'platform', reason: fatal }
-      const route = ROUTE_CODES[failure.code]
+      const route = ROUTE_CODES.get(failure.code)
       if (route !== undefined) return { kind: 'rejected', scope: 'route', reason: `Slack: ${route} (${failure.code})` }
       return {
         kind: 'rejected',

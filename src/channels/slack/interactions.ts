@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { App, BlockAction, webApi } from '@slack/bolt'
 import type { Command, CommandContext, Reply } from '../../domain/command.ts'
+import type { Feedback } from '../../domain/feedback.ts'
 import type { Log } from '../../domain/log.ts'
 import { meant, parseArguments, UMBRELLA } from './arguments.ts'
 import { withoutSecrets } from './log.ts'
@@ -8,15 +9,6 @@ import { uploadPicture } from './picture.ts'
 import type { BlocNames } from './render.ts'
 import { note, renderReply } from './reply.ts'
 import { makeRespond, type Respond } from './respond.ts'
-
-/** What a reader said of a story by its buttons. */
-export type Feedback = {
-  readonly platform: 'slack'
-  readonly storyId: string
-  readonly verdict: 'relevant' | 'not-relevant'
-  readonly userId: string
-  readonly at: number
-}
 
 export type InteractionOptions = {
   readonly commands: readonly Command[]
@@ -28,6 +20,7 @@ export type InteractionOptions = {
 }
 
 type Ack = () => Promise<void>
+type Args = Readonly<Record<string, string>>
 
 /** Registers commands and buttons with the app. Gives the set of answers under way, for a clean stop. */
 export function answerInteractions(app: App, options: InteractionOptions): ReadonlySet<Promise<void>> {
@@ -82,7 +75,7 @@ async function runTyped(options: InteractionOptions, respond: Respond, name: str
 }
 
 async function runPressed(options: InteractionOptions, respond: Respond, action: string, value: string, userId: string): Promise<void> {
-  if (action === 'why') return runCommand(options, respond, 'why', { story: value })
+  if (action === 'why') return runCommand(options, respond, 'why', { story: value }, true)
   if (action === 'relevant' || action === 'not-relevant') {
     await options.onFeedback({ platform: 'slack', storyId: value, verdict: action, userId, at: options.context.now() })
     await respond(note(action === 'relevant' ? 'Noted as relevant. Thank you.' : 'Noted as not relevant. Thank you.'))
@@ -94,19 +87,15 @@ async function runPressed(options: InteractionOptions, respond: Respond, action:
   }
 }
 
-/** Runs a command from a button; where its option has another name than ours, the value goes to the main one. */
-async function runCommand(
-  options: InteractionOptions,
-  respond: Respond,
-  name: string,
-  args: Readonly<Record<string, string>>,
-): Promise<void> {
+/** Runs a command from a button, `alone` for the presser only; where its option has another name than ours, the value goes to the main one. */
+async function runCommand(options: InteractionOptions, respond: Respond, name: string, args: Args, alone = false): Promise<void> {
   const command = options.commands.find((one) => one.name === name)
   if (command === undefined) return void (await respond(note(`This bot has no ${name} any more.`)))
   const known = Object.keys(args).every((key) => command.options.some((option) => option.name === key))
   const main = (command.options.find((option) => option.required) ?? command.options[0])?.name
   const fitting = known || main === undefined ? args : { [main]: Object.values(args)[0] ?? '' }
-  await show(options, respond, await command.run(fitting, options.context))
+  const reply = await command.run(fitting, options.context)
+  await show(options, respond, alone ? { ...reply, ephemeral: true } : reply)
 }
 
 /** Shows a reply, with its picture where Slack takes it, with the picture's words where not. */

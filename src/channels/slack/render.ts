@@ -16,7 +16,7 @@ export type SlackMessage = {
 }
 
 /** Names of blocs by id, where they are known. */
-export type BlocNames = Readonly<Record<string, string>>
+export type BlocNames = ReadonlyMap<string, string>
 
 const HEADLINE = 300
 const ACTS = 800
@@ -102,7 +102,7 @@ function listedSources(brief: Brief, names: BlocNames, show: (source: BriefSourc
   const outlets = firstOfEachOutlet(brief.sources)
   const shown = outlets.slice(0, SHOWN_OUTLETS)
   const blocs = Map.groupBy(shown, (source) => source.bloc)
-  const listed = [...blocs].map(([bloc, sources]) => `${words(names[bloc] ?? bloc, OUTLET)}: ${groupWords(sources, show)}`)
+  const listed = [...blocs].map(([bloc, sources]) => `${words(names.get(bloc) ?? bloc, OUTLET)}: ${groupWords(sources, show)}`)
   const count = `${outlets.length} ${outlets.length === 1 ? 'outlet' : 'outlets'}, ${brief.independentSources} independent`
   const rest = outlets.length > shown.length ? [`and ${outlets.length - shown.length} more`] : []
   return [`first: ${words(first.outlet, OUTLET)} (${KIND_WORDS[first.kind]}, ${words(first.country, 3)})`, count, ...listed, ...rest].join(
@@ -134,7 +134,7 @@ const silentWords = (brief: Brief, names: BlocNames): string =>
     ? ''
     : `Not reported by: ${brief.silentBlocs
         .slice(0, SHOWN_BLOCS)
-        .map((bloc) => words(names[bloc] ?? bloc, OUTLET))
+        .map((bloc) => words(names.get(bloc) ?? bloc, OUTLET))
         .join(', ')}`
 
 /** A user group as Slack mentions it: the only thing in a post that may notify anybody. */
@@ -151,7 +151,7 @@ function buttons(brief: Brief): readonly Block[] {
 }
 
 /** A brief as Slack shows it in a channel. Pure: the same post gives the same message. */
-export function renderPost(post: Post, names: BlocNames = {}): SlackMessage {
+export function renderPost(post: Post, names: BlocNames = new Map()): SlackMessage {
   const { brief, route } = post
   const acts = actWords(brief)
   const summary = brief.summary.join(' ')

@@ -20,7 +20,7 @@ function line(rich: RichText, limit: number): string {
   let out = ''
   for (const run of rich) {
     const shown = runWords(run)
-    if (out.length + shown.length > limit) return `${out}…`
+    if (out.length + shown.length >= limit) return `${out}…`
     out += shown
   }
   return out
@@ -134,7 +134,7 @@ function within(groups: readonly (readonly Block[])[], room: { readonly blocks: 
 }
 
 /** An answer as Slack shows it. `fileId` is the uploaded picture; without one its description stands in its place. */
-export function renderReply(reply: Reply, names: BlocNames = {}, fileId: string | null = null): SlackAnswer {
+export function renderReply(reply: Reply, names: BlocNames = new Map(), fileId: string | null = null): SlackAnswer {
   const closing = [...suggestionButtons(reply), ...context(words(reply.footer, FOOTER))]
   const groups = [
     titleBlocks(reply),

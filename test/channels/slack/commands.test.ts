@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Feedback } from '#src/channels/slack/channel.ts'
 import { type Command, textReply } from '#src/domain/command.ts'
+import type { Feedback } from '#src/domain/feedback.ts'
 import { makePost, makeRoute } from '../../fixtures/make.ts'
 import { readMessage } from '../../stand-ins/slack/reader.ts'
 import { buttonsOf } from '../../stand-ins/slack/user.ts'
@@ -68,7 +68,7 @@ describe('commands and buttons in Slack', () => {
         },
       },
     })
-    await opened.channel.linked
+    await opened.channel.ready
   })
   afterEach(() => opened.close())
 

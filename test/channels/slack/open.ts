@@ -61,6 +61,8 @@ export async function openBoth(
     context: bareContext,
     log,
     api: slack.api,
+    onFatal: () => {},
+    onFeedback: async () => {},
     postGapMs: 0,
     timeoutMs: 1_000,
     ...options.slack,

@@ -10,7 +10,7 @@ const actor: Command = { name: 'actor', description: 'Who?', options: [], run: a
 describe('a picture in an answer', () => {
   let opened: Opened
   const ask = async () => {
-    await opened.channel.linked
+    await opened.channel.ready
     return opened.slack.user.types('/actor').answer()
   }
   afterEach(() => opened.close())

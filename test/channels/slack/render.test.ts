@@ -9,7 +9,10 @@ import { makeBrief, makePost, makeRoute, makeSource, makeVisitBrief, visitInChin
 import { checkBlocks } from '../../stand-ins/slack/block-kit.ts'
 import { readMessage } from '../../stand-ins/slack/reader.ts'
 
-const NAMES = { 'us-jp-kr': 'US–Japan–South Korea', 'dprk-russia': 'North Korea–Russia' }
+const NAMES = new Map([
+  ['us-jp-kr', 'US–Japan–South Korea'],
+  ['dprk-russia', 'North Korea–Russia'],
+])
 const seen = (rendered: { readonly text: string; readonly blocks: readonly object[] }) =>
   readMessage({ text: rendered.text, blocks: rendered.blocks as Record<string, unknown>[] })
 const shown = (brief: Brief) => seen(renderPost(makePost({ brief, route: makeRoute({ platform: 'slack' }) }), NAMES))
@@ -66,6 +69,7 @@ describe('a brief in Slack', () => {
 
 /** Text as an attacker would write it: pieces of every markup among any characters, sometimes very long. */
 const hostile = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom('__proto__', 'constructor', 'valueOf', 'toString') },
   {
     weight: 3,
     arbitrary: fc
@@ -122,7 +126,7 @@ describe('whatever a feed says', () => {
   test('a post keeps to every limit of Slack, pings nobody, and links only web addresses that its words do not hide', () => {
     fc.assert(
       fc.property(brief, (one) => {
-        const rendered = renderPost(makePost({ brief: one, route: makeRoute({ platform: 'slack' }) }), {})
+        const rendered = renderPost(makePost({ brief: one, route: makeRoute({ platform: 'slack' }) }))
         expect(checkBlocks(rendered.blocks, nothingReady)).toBeNull()
         expectHarmless(seen(rendered))
         const plainly = renderPlainly(makePost({ brief: one }))

@@ -75,10 +75,11 @@ describe('the socket to Slack', () => {
       api: gone.api,
       postGapMs: 0,
       onFatal: (why) => fatal.push(why),
+      onFeedback: async () => {},
     })
     expect(await channel.send(post, quiet())).toMatchObject({ kind: 'retry', reason: expect.stringContaining('cannot be reached') })
     const slack = await startSlack({ ...standIn, tokens: { bot: tokens.botToken.reveal(), app: tokens.appToken.reveal() } })
-    await channel.linked
+    await channel.ready
     expect(await channel.send(post, quiet())).toMatchObject({ kind: 'sent' })
     expect(await slack.user.types('/hello').fate).toBe('acked')
     expect(fatal).toEqual([])
