@@ -44,6 +44,9 @@ const BATCH = 500
 
 const hostOf = (feed: Feed): string => URL.parse(feed.url)?.host ?? feed.url
 
+/** A feed that keeps failing must not use up its host's patience before its healthy neighbours have been asked. */
+const healthyFirst = (states: readonly FeedState[]): readonly FeedState[] => states.toSorted((a, b) => a.failures - b.failures)
+
 class FeedPoller implements Poller {
   readonly #deps: PollerDeps
   readonly #feeds: ReadonlyMap<string, Feed>
@@ -96,7 +99,7 @@ class FeedPoller implements Poller {
     const waiting = [...byHost].values()
     const runner = async () => {
       for (const [host, ofHost] of waiting) {
-        for (const state of ofHost) {
+        for (const state of healthyFirst(ofHost)) {
           if (signal.aborted) return
           await this.#pollSafely(host, state, summary, signal)
         }

@@ -1,0 +1,276 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { silentLog } from '#src/domain/log.ts'
+import { createFetcher, type Fetcher } from '#src/feeds/fetch.ts'
+import type { FeedNotice } from '#src/feeds/health.ts'
+import { createParsePool, type ParsePool } from '#src/feeds/parse-pool.ts'
+import { createPoller, type Poller, type PollerDeps } from '#src/feeds/poll.ts'
+import { NEVER_AT } from '#src/feeds/schedule.ts'
+import { type FeedServer, startFeedServer, unusedPort } from '../stand-ins/feed-server.ts'
+import { createMemoryFeedStore, type MemoryFeedStore } from './memory-feed-store.ts'
+import { numbered, rss, sampleFeed } from './samples.ts'
+
+const START = Date.UTC(2025, 6, 12, 1)
+const MINUTE = 60_000
+
+let server: FeedServer
+let fetcher: Fetcher
+let pool: ParsePool
+let store: MemoryFeedStore
+let notices: FeedNotice[]
+let now = START
+
+beforeEach(async () => {
+  server = await startFeedServer()
+  fetcher = createFetcher({
+    userAgent: 'test/1',
+    connectTimeoutMs: 500,
+    totalTimeoutMs: 600,
+    maxBytes: 1_000_000,
+    allowAddresses: ['127.0.0.0/8'],
+  })
+  pool = createParsePool()
+  store = createMemoryFeedStore()
+  notices = []
+  now = START
+})
+
+afterEach(async () => {
+  await fetcher.close()
+  await pool.close()
+  await server.close()
+})
+
+async function pollerFor(feeds: PollerDeps['feeds'], deps: Partial<PollerDeps> = {}): Promise<Poller> {
+  const poller = createPoller({
+    feeds,
+    store,
+    fetch: fetcher.fetch,
+    parse: pool.parse,
+    clock: () => now,
+    log: silentLog,
+    concurrency: 8,
+    backfillMs: 24 * 60 * MINUTE,
+    spreadMs: 0,
+    timeZone: 'UTC',
+    onNotice: (notice) => notices.push(notice),
+    random: () => 0.5,
+    ...deps,
+  })
+  await poller.prepare()
+  return poller
+}
+
+const never = new AbortController().signal
+const state = (id = 'sample') => {
+  const found = store.states.get(id)
+  if (found === undefined) throw new Error(`no state of ${id}`)
+  return found
+}
+
+test('a feed is polled when it is due, its items are stored once, and it is asked again only after its interval', async () => {
+  const url = server.set('/a', { kind: 'feed', body: rss([numbered(1), numbered(2)]) })
+  const poller = await pollerFor([sampleFeed({ url })])
+  expect(await poller.pollDue(never)).toEqual({ polled: 1, failed: 0, newItems: 2 })
+  expect(await poller.pollDue(never)).toEqual({ polled: 0, failed: 0, newItems: 0 })
+  now += 15 * MINUTE
+  expect(await poller.pollDue(never)).toEqual({ polled: 1, failed: 0, newItems: 0 })
+  expect(server.requests).toHaveLength(2)
+  expect([...store.items.values()].map((item) => item.title)).toEqual(['Report 1', 'Report 2'])
+})
+
+test('the second request echoes the validators, and a 304 counts as good', async () => {
+  const url = server.set('/a', { kind: 'feed', body: rss([numbered(1)]), headers: { 'last-modified': 'Sat, 12 Jul 2025 00:00:00 GMT' } })
+  const poller = await pollerFor([sampleFeed({ url })])
+  await poller.pollDue(never)
+  now += 15 * MINUTE
+  await poller.pollDue(never)
+  const [first, second] = server.requests
+  expect(first?.headers['if-none-match']).toBeUndefined()
+  expect(second?.headers['if-none-match']).toBe(state().etag)
+  expect(second?.headers['if-modified-since']).toBe('Sat, 12 Jul 2025 00:00:00 GMT')
+  expect(state().lastKind).toBe('not-modified')
+  expect(notices).toEqual([])
+})
+
+test('validators are dropped after a week, since some servers answer 304 for ever', async () => {
+  const url = server.set('/a', { kind: 'feed', body: rss([numbered(1)]) })
+  const poller = await pollerFor([sampleFeed({ url })])
+  await poller.pollDue(never)
+  now += 8 * 24 * 60 * MINUTE
+  await poller.pollDue(never)
+  expect(server.requests[1]?.headers['if-none-match']).toBeUndefined()
+})
+
+test('the first poll marks what is older than the backfill window, a later poll marks nothing', async () => {
+  const old = { title: 'Long ago', link: 'https://news.example/old', date: 'Tue, 01 Jul 2025 00:00:00 GMT' }
+  const undated = { title: 'Some day', link: 'https://news.example/undated' }
+  const late = { title: 'Came late', link: 'https://news.example/late', date: 'Wed, 02 Jul 2025 00:00:00 GMT' }
+  const url = server.set(
+    '/a',
+    { kind: 'feed', body: rss([numbered(1), old, undated]) },
+    { kind: 'feed', body: rss([numbered(1), old, undated, late]) },
+  )
+  const poller = await pollerFor([sampleFeed({ url })])
+  await poller.pollDue(never)
+  now += 15 * MINUTE
+  await poller.pollDue(never)
+  const backfilled = Object.fromEntries([...store.items.values()].map((item) => [item.title, item.backfilled]))
+  expect(backfilled).toEqual({ 'Report 1': false, 'Long ago': true, 'Some day': true, 'Came late': false })
+})
+
+test('a failure is told once, and once more when the feed is back', async () => {
+  const url = server.set('/a', { kind: 'status', status: 500 }, { kind: 'status', status: 500 }, { kind: 'feed', body: rss([numbered(1)]) })
+  const poller = await pollerFor([sampleFeed({ url, title: 'Yonhap (Korean, latest)' })])
+  for (let polls = 0; polls < 4; polls += 1) {
+    await poller.pollDue(never)
+    now = state().nextAt
+  }
+  expect(notices.map((notice) => notice.message)).toEqual([
+    'Yonhap (Korean, latest) cannot be read: the server answered 500 Internal Server Error. Tried again at 01:30.',
+    'Yonhap (Korean, latest) is back after 2 failed polls.',
+  ])
+})
+
+test('failures double the pause up to six hours, and success resets it', async () => {
+  const url = server.set('/a', { kind: 'status', status: 500 })
+  const poller = await pollerFor([sampleFeed({ url })])
+  const pauses: number[] = []
+  for (let polls = 0; polls < 7; polls += 1) {
+    await poller.pollDue(never)
+    pauses.push((state().nextAt - now) / MINUTE)
+    now = state().nextAt
+  }
+  expect(pauses).toEqual([30, 60, 120, 240, 360, 360, 360])
+  server.set('/a', { kind: 'feed', body: rss([numbered(1)]) })
+  await poller.pollDue(never)
+  expect(state().nextAt - now).toBe(15 * MINUTE)
+})
+
+test('410 stops a feed until the next start', async () => {
+  const url = server.set('/a', { kind: 'status', status: 410 })
+  const poller = await pollerFor([sampleFeed({ url })])
+  await poller.pollDue(never)
+  expect(state().nextAt).toBe(NEVER_AT)
+  expect(notices.map(({ kind, message }) => [kind, message])).toEqual([
+    [
+      'stopped',
+      'Sample Wire cannot be read: the server says it is gone for good (HTTP 410). It is polled no more: give its new address in config/feeds.yaml, or disable it there.',
+    ],
+  ])
+  now += 30 * 24 * 60 * MINUTE
+  await poller.pollDue(never)
+  expect(server.requests).toHaveLength(1)
+  await (await pollerFor([sampleFeed({ url })])).pollDue(never)
+  expect(server.requests).toHaveLength(2)
+})
+
+test('429 pauses the whole host for as long as the server asks', async () => {
+  const limited = server.set('/limited', { kind: 'status', status: 429, headers: { 'retry-after': '1800' } })
+  const other = server.set('/other', { kind: 'feed', body: rss([numbered(1)]) })
+  const poller = await pollerFor([sampleFeed({ id: 'a', url: limited }), sampleFeed({ id: 'b', url: other })])
+  await poller.pollDue(never)
+  expect(server.requests.map(({ path }) => path)).toEqual(['/limited'])
+  expect(state('b').nextAt).toBe(START + 30 * MINUTE)
+  expect(state('b').failures).toBe(0)
+  now = START + 30 * MINUTE
+  await poller.pollDue(never)
+  expect(store.items.size).toBe(1)
+})
+
+test('feeds of one host are never asked at the same time', async () => {
+  const feeds = Array.from({ length: 6 }, (_, n) =>
+    sampleFeed({ id: `f${n}`, url: server.set(`/${n}`, { kind: 'drip', body: 'x', everyMs: 20 }) }),
+  )
+  const poller = await pollerFor(feeds)
+  await poller.pollDue(never)
+  expect(server.requests).toHaveLength(6)
+  expect(server.peak()).toBe(1)
+})
+
+test('one bad feed of each sort delays and spoils no other', async () => {
+  const bad: readonly (readonly [string, string])[] = [
+    ['html', server.set('/html', { kind: 'feed', body: '<!doctype html><html><head><title>News</title></head><body></body></html>' })],
+    ['empty', server.set('/empty', { kind: 'feed', body: '' })],
+    ['huge', server.set('/huge', { kind: 'feed', body: rss([{ title: 'x'.repeat(2_000_000) }]) })],
+    ['endless', server.set('/endless', { kind: 'endless' })],
+    ['slow', server.set('/slow', { kind: 'drip', body: rss([numbered(1)]), everyMs: 50 })],
+    ['silent', server.set('/silent', { kind: 'silent' })],
+    ['gone', server.set('/gone', { kind: 'status', status: 404 })],
+    ['cut', server.set('/cut', { kind: 'cut', body: rss([numbered(1)]) })],
+    ['bomb', server.set('/bomb', { kind: 'gzip-bomb', megabytes: 50 })],
+    ['loop', server.set('/loop', { kind: 'redirect', location: '/loop' })],
+    ['nowhere', server.set('/nowhere', { kind: 'redirect', location: 'http://[' })],
+    ['private', server.set('/private', { kind: 'redirect', location: 'http://10.0.0.1/feed' })],
+    ['metadata', server.set('/metadata', { kind: 'redirect', location: 'http://169.254.169.254/latest' })],
+    ['mapped', server.set('/mapped', { kind: 'redirect', location: 'http://[::ffff:10.0.0.1]/' })],
+    ['file', server.set('/file', { kind: 'redirect', location: 'file:///etc/hostname' })],
+    ['deep', server.set('/deep', { kind: 'feed', body: `<rss><channel>${'<a>'.repeat(100_000)}` })],
+    ['raw', server.set('/raw', { kind: 'raw', bytes: 'HTTP/1.1 200 OK\r\nBroken\u0000Header\r\n\r\n' })],
+    ['closed', `http://127.0.0.1:${await unusedPort()}/`],
+    ['unknown', 'http://feeds.invalid/rss'],
+  ]
+  const good = sampleFeed({ id: 'good', url: server.set('/good', { kind: 'feed', body: rss([numbered(7)]) }) })
+  const poller = await pollerFor([...bad.map(([id, url]) => sampleFeed({ id, title: `Feed ${id}`, url })), good])
+  const summary = await poller.pollDue(never)
+  expect(summary).toEqual({ polled: bad.length + 1, failed: bad.length, newItems: 1 })
+  const kinds = Object.fromEntries([...store.states.values()].map(({ feedId, lastKind }) => [feedId, lastKind]))
+  expect(kinds).toEqual({
+    html: 'not-a-feed',
+    empty: 'empty',
+    huge: 'too-large',
+    endless: 'too-large',
+    slow: 'timeout',
+    silent: 'timeout',
+    gone: 'http-status',
+    cut: 'network',
+    bomb: 'too-large',
+    loop: 'redirects',
+    nowhere: 'redirects',
+    private: 'blocked-address',
+    metadata: 'blocked-address',
+    mapped: 'blocked-address',
+    file: 'redirects',
+    deep: 'too-deep',
+    raw: 'network',
+    closed: 'refused',
+    unknown: 'dns',
+    good: 'ok',
+  })
+  for (const { lastMessage, feedId } of store.states.values())
+    expect(lastMessage, feedId).toMatch(/^(?:Feed \w+ cannot be (?:read|reached): .+\.|Sample Wire gave 1 entry\.)/)
+}, 15_000)
+
+test('an abort in the middle leaves the state as it was, so nothing is lost', async () => {
+  const url = server.set('/a', { kind: 'silent' })
+  const poller = await pollerFor([sampleFeed({ url })])
+  const before = state()
+  const stop = new AbortController()
+  setTimeout(() => stop.abort(), 50)
+  expect(await poller.pollDue(stop.signal)).toEqual({ polled: 0, failed: 0, newItems: 0 })
+  expect(state()).toEqual(before)
+})
+
+test('a store that fails for one feed is logged, and the feed is due again', async () => {
+  const url = server.set('/a', { kind: 'feed', body: rss([numbered(1)]) })
+  const errors: string[] = []
+  const poller = await pollerFor([sampleFeed({ url })], {
+    store: { ...store, settle: async () => Promise.reject(new Error('database is locked')) },
+    log: { ...silentLog, error: (_, message) => errors.push(message) },
+  })
+  await poller.pollDue(never)
+  expect(errors).toEqual(['Sample Wire could not be polled; it is tried again'])
+  expect(await store.due(now, 10)).toHaveLength(1)
+})
+
+test('a permanent redirect seen three times in a row is told once', async () => {
+  server.set('/new', { kind: 'feed', body: rss([numbered(1)]) })
+  const url = server.set('/old', { kind: 'redirect', location: '/new', status: 301 })
+  const poller = await pollerFor([sampleFeed({ url })])
+  for (let polls = 0; polls < 5; polls += 1) {
+    await poller.pollDue(never)
+    now = state().nextAt
+  }
+  expect(notices.map(({ message }) => message)).toEqual([
+    `Sample Wire has moved for good to ${server.url('/new')}: change its address in config/feeds.yaml.`,
+  ])
+})
