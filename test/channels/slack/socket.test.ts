@@ -22,6 +22,16 @@ describe('the socket to Slack', () => {
     opened = null
   })
 
+  test('a command sent in the same breath as a refresh, over the very connection that is to go, is answered', async () => {
+    opened = await openBoth({ commands: [hello] })
+    const { slack } = opened
+    await until(() => slack.sockets.connected === 2)
+    // One over each connection, since they take turns.
+    const asked = [slack.user.types('/hello'), slack.user.types('/hello')]
+    slack.sockets.refresh()
+    expect(await Promise.all(asked.map((one) => one.fate))).toEqual(['acked', 'acked'])
+  })
+
   test('Slack’s refreshes lose no command', async () => {
     opened = await openBoth({ commands: [hello] })
     const { slack } = opened
