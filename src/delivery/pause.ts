@@ -8,8 +8,9 @@ const LONGEST_STOP_MS = 60 * MINUTE_MS
 /** Retries are spread by up to a fifth, so that what failed together does not come back together. */
 const SPREAD = 0.2
 
-/** How often a delivery is tried before a person is told that it is given up: about three days at the longest pause. */
-export const MAX_ATTEMPTS = 300
+/** A delivery is given up, and a person told, when it is this old and was tried this often: no wait of a platform is so long. */
+export const MAX_AGE_MS = 3 * 24 * 60 * MINUTE_MS
+export const MAX_ATTEMPTS = 100
 /** How often we look for a post whose fate is unknown: about two hours. Nothing new is found after that. */
 export const MAX_LOOKS = 16
 

@@ -1,0 +1,61 @@
+import type { Clock } from '../domain/clock.ts'
+import type { Channel, ClaimedDelivery, Outbox, Route, Stops } from '../domain/delivery.ts'
+import type { Log } from '../domain/log.ts'
+import type { AttemptLimits } from './attempt.ts'
+import { createGate, type Gate } from './stop.ts'
+
+/** What a person should hear of: each is told once. */
+export type DeliveryNotice =
+  | { readonly kind: 'stopped'; readonly subject: string; readonly reason: string }
+  | { readonly kind: 'resumed'; readonly subject: string }
+  | { readonly kind: 'given-up'; readonly delivery: ClaimedDelivery; readonly reason: string }
+
+export type DelivererNeeds = {
+  readonly outbox: Outbox
+  readonly stops: Stops
+  readonly routes: readonly Route[]
+  /** By platform. Routes of a platform that is not here wait. */
+  readonly channels: ReadonlyMap<string, Channel>
+  readonly clock: Clock
+  readonly log: Log
+  readonly tell?: (notice: DeliveryNotice) => void
+  readonly settings?: Partial<DelivererSettings>
+}
+
+export type DelivererSettings = AttemptLimits & {
+  /** How long a claim holds: longer than any send may take, so that no second one begins beside it. */
+  readonly leaseMs: number
+  /** How many sends run at once, each to another route. */
+  readonly concurrency: number
+  /** How long sends in flight may go on after they were asked to stop. */
+  readonly drainMs: number
+  /** In [0, 1): spreads retries. */
+  readonly random: () => number
+}
+
+const DEFAULTS: DelivererSettings = {
+  timeoutMs: 60_000,
+  graceMs: 5_000,
+  leaseMs: 300_000,
+  concurrency: 64,
+  drainMs: 10_000,
+  random: Math.random,
+}
+
+/** What every step of a run needs. */
+export type Room = DelivererNeeds & {
+  readonly gate: Gate
+  readonly limits: DelivererSettings
+  readonly served: readonly Route[]
+  readonly busy: Set<string>
+  readonly tell: (notice: DeliveryNotice) => void
+}
+
+export const openRoom = (needs: DelivererNeeds): Room => ({
+  ...needs,
+  tell: needs.tell ?? (() => {}),
+  gate: createGate(needs.stops),
+  limits: { ...DEFAULTS, ...needs.settings },
+  served: needs.routes.filter((route) => needs.channels.has(route.platform)),
+  busy: new Set(),
+})

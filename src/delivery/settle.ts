@@ -1,0 +1,53 @@
+import type { ClaimedDelivery, Route, SendResult } from '../domain/delivery.ts'
+import { MAX_AGE_MS, MAX_ATTEMPTS, MAX_LOOKS, retryPauseMs } from './pause.ts'
+import type { Room } from './room.ts'
+import { platformSubject, routeSubject } from './stop.ts'
+
+/** Looking in vain proves nothing: what was unknown stays unknown. What was tried too often is given up, and told. */
+export function judged(room: Room, delivery: ClaimedDelivery, answer: SendResult): SendResult {
+  const result: SendResult = delivery.wasUnknown && answer.kind === 'retry' ? { ...answer, kind: 'unknown' } : answer
+  if (result.kind !== 'unknown' && result.kind !== 'retry') return result
+  const isOld = delivery.attempts >= MAX_ATTEMPTS && room.clock() - delivery.createdAt >= MAX_AGE_MS
+  const isOver = result.kind === 'unknown' ? delivery.looks >= MAX_LOOKS : isOld
+  if (!isOver) return result
+  const reason = `given up after ${delivery.attempts} attempts: ${result.reason}`
+  room.tell({ kind: 'given-up', delivery, reason })
+  return { kind: 'rejected', reason, scope: 'delivery' }
+}
+
+/** Stores how an attempt ended, and says it: to the log always, to a person where there is something to do. */
+export async function settle(room: Room, delivery: ClaimedDelivery, route: Route, result: SendResult, startedAt: number): Promise<void> {
+  const now = room.clock()
+  const said = { delivery: delivery.id, story: delivery.storyId, revision: delivery.revision, route: route.id, attempt: delivery.attempts }
+  await room.outbox.settle(delivery, result, now, nextAt(room, delivery, result, now))
+  switch (result.kind) {
+    case 'sent':
+      room.log.info({ ...said, tookMs: now - startedAt }, delivery.previous === null ? 'posted' : 'edited')
+      for (const subject of await room.gate.works(route)) room.tell({ kind: 'resumed', subject })
+      return
+    case 'rejected':
+      room.log.warn({ ...said, reason: result.reason, scope: result.scope }, 'refused')
+      await refuse(room, route, result, startedAt, now)
+      return
+    default:
+      room.log.warn(
+        { ...said, reason: result.reason },
+        result.kind === 'retry' ? 'will be tried again' : 'may have arrived: will be looked for',
+      )
+  }
+}
+
+async function refuse(room: Room, route: Route, result: SendResult & { kind: 'rejected' }, startedAt: number, now: number): Promise<void> {
+  if (result.scope === 'delivery') return
+  const subject = result.scope === 'route' ? routeSubject(route.id) : platformSubject(route.platform)
+  if (await room.gate.refuse(subject, result.reason, startedAt, now)) room.tell({ kind: 'stopped', subject, reason: result.reason })
+}
+
+/** A platform that names the wait is obeyed. What a stop holds back is due as soon as the stop ends. */
+function nextAt({ limits }: Room, delivery: ClaimedDelivery, result: SendResult, now: number): number {
+  if (result.kind === 'sent' || result.kind === 'rejected') return now
+  const afterMs = 'afterMs' in result ? result.afterMs : undefined
+  if (result.kind === 'retry') return now + (afterMs ?? retryPauseMs(delivery.attempts, limits.random()))
+  // Looks are counted, so they must not follow each other fast.
+  return now + Math.max(afterMs ?? 0, retryPauseMs(delivery.looks + 1, limits.random()))
+}
