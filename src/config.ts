@@ -7,6 +7,7 @@ import { type Environment, misspelt } from './config/environment.ts'
 import { readEvents } from './config/events.ts'
 import { readFeeds } from './config/feeds.ts'
 import { deepFreeze } from './config/freeze.ts'
+import { readScoring, readWording } from './config/judging.ts'
 import { ConfigError, type Problem } from './config/problem.ts'
 import { readRoutes, tokenProblems } from './config/routes.ts'
 import { readSecrets, type Secrets } from './config/secrets.ts'
@@ -17,6 +18,7 @@ import type { Alignment } from './domain/alignment.ts'
 import type { Route } from './domain/delivery.ts'
 import type { Feed } from './domain/feed.ts'
 import type { Facts } from './domain/knowledge.ts'
+import type { Scoring, Wording } from './domain/wording.ts'
 
 export { ConfigError, type Problem } from './config/problem.ts'
 export type { Secrets } from './config/secrets.ts'
@@ -28,6 +30,9 @@ export type Config = {
   readonly settings: Settings
   readonly feeds: readonly Feed[]
   readonly facts: Facts
+  /** How the languages speak of states, and what each finding is worth: what judging needs besides the facts. */
+  readonly wording: Wording
+  readonly scoring: Scoring
   readonly routes: readonly Route[]
   readonly secrets: Secrets
   /** What is not wrong, but may not be meant: to be told once at the start. */
@@ -79,12 +84,47 @@ const NO_LEXICON: Facts['lexicon'] = {
   falseFriends: [],
 }
 
+const NO_WORDING: Wording = {
+  states: {},
+  letters: {},
+  pairs: {},
+  triples: {},
+  lone: {},
+  masks: [],
+  unsure: [],
+  between: [],
+  themes: {},
+  background: { before: [], after: [] },
+}
+const NO_SCORING: Scoring = { bias: 0, scale: 1, points: {} }
+
+/** How judging reads and weighs. */
+async function readJudging(
+  options: Pick<ConfigOptions, 'dir' | 'readFile'>,
+  problems: Problem[],
+): Promise<{ readonly wording: Wording; readonly scoring: Scoring }> {
+  const [wordingFile, scoringFile] = await Promise.all(['wording.yaml', 'scoring.yaml'].map((name) => open(options, name, problems)))
+  const wording = wordingFile ? readWording(wordingFile) : { value: NO_WORDING }
+  const scoring = scoringFile ? readScoring(scoringFile) : { value: NO_SCORING }
+  problems.push(...('problems' in wording ? wording.problems : []), ...('problems' in scoring ? scoring.problems : []))
+  return { wording: 'value' in wording ? wording.value : NO_WORDING, scoring: 'value' in scoring ? scoring.value : NO_SCORING }
+}
+
 /** What judging needs, alone: for verbs that neither poll nor post. Throws `ConfigError` with every problem at once. */
 export async function loadFacts(options: Pick<ConfigOptions, 'dir' | 'readFile'>): Promise<Facts> {
+  const { facts } = await loadKnowledge(options)
+  return facts
+}
+
+/** Facts, wording and scoring: all that an assessor is made of. Throws `ConfigError` with every problem at once. */
+export async function loadKnowledge(
+  options: Pick<ConfigOptions, 'dir' | 'readFile'>,
+): Promise<Pick<Config, 'facts' | 'wording' | 'scoring'>> {
   const problems: Problem[] = []
   const facts = await readFacts(options, problems)
+  const judging = await readJudging(options, problems)
   if (problems.length > 0) throw new ConfigError(problems)
-  return deepFreeze(facts)
+  return deepFreeze({ facts, ...judging })
 }
 
 const idsOf = (alignments: readonly Alignment[]): ReadonlySet<string> => new Set(alignments.map((alignment) => alignment.id))
@@ -96,6 +136,7 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
     ['settings.yaml', 'feeds.yaml', 'routes.yaml'].map((name) => open(options, name, problems)),
   )
   const facts = await readFacts(options, problems)
+  const judging = await readJudging(options, problems)
   const alignmentIds = idsOf(facts.alignments)
   const settings = settingsFile ? readSettings(settingsFile, options.env) : { settings: DEFAULT_SETTINGS, problems: [] }
   const feeds = feedsFile ? readFeeds(feedsFile, alignmentIds, settings.settings.poll.intervalMs) : { feeds: [], problems: [] }
@@ -110,6 +151,7 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
     settings: settings.settings,
     feeds: feeds.feeds,
     facts,
+    ...judging,
     routes: routes.routes,
     secrets: secrets.secrets,
     warnings: [...secrets.warnings, ...tokens.warnings, ...misspelt(options.env)],

@@ -122,7 +122,9 @@ describe('a bad configuration is told with file, line, what is wrong and what wo
       'events.yaml',
       'feeds.yaml',
       'routes.yaml',
+      'scoring.yaml',
       'settings.yaml',
+      'wording.yaml',
     ])
     expect(problems.every(({ message }) => message === 'the file is missing')).toBe(true)
   })

@@ -1,0 +1,106 @@
+import type { AlignmentVerdict, Assessment, Mention, Reason } from '../domain/assessment.ts'
+import type { Event, Span } from '../domain/event.ts'
+import type { Facts } from '../domain/knowledge.ts'
+import type { Scoring, Wording } from '../domain/wording.ts'
+import { createGazetteer, type NameHit } from '../knowledge/gazetteer.ts'
+import { languageOf } from '../knowledge/language.ts'
+import type { Finding } from './findings.ts'
+import { betweenOf } from './groups.ts'
+import { createLoneLetters } from './letters.ts'
+import { type Reading, readItem } from './reading.ts'
+import { evidence, has, holdsAll, type View, viewOf } from './rules.ts'
+import { pointsOf, scoreOf } from './scorer.ts'
+import type { Stretch } from './sentences.ts'
+import { objections } from './vetoes.ts'
+import { type Themes, themesOf } from './words.ts'
+
+/** What is judged of an item. Dates are epoch milliseconds; the language is only a hint. */
+export type ItemText = {
+  readonly title: string
+  readonly text: string
+  readonly language?: string
+  readonly publishedAt: number
+}
+
+/** Decides by the codebook. Pure: the same item gives the same answer. Never throws; linear in the length of the item. */
+export interface Assessor {
+  assess(item: ItemText): Assessment
+}
+
+/** What an assessor is made of: a `Config` has it. */
+export type Knowledge = { readonly facts: Facts; readonly wording: Wording; readonly scoring: Scoring }
+
+export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor {
+  const gazetteer = createGazetteer(facts, wording)
+  const letters = createLoneLetters(facts, wording)
+  const between = betweenOf(wording.between)
+  const themes = themesOf(gazetteer)
+  return {
+    assess(item) {
+      const reading = readItem(item.title, item.text, gazetteer, letters, between)
+      const answers = facts.alignments.map((alignment) => judge(viewOf(reading, alignment, themes), scoring))
+      return {
+        language: languageOf(reading.original, item.language),
+        mentions: mentionsOf(reading),
+        events: eventsOf(reading, themes),
+        verdicts: Object.fromEntries(answers.map(({ id, verdict }) => [id, verdict])),
+        reasons: answers.flatMap(({ reasons }) => reasons),
+      }
+    },
+  }
+}
+
+type Answer = { readonly id: string; readonly verdict: AlignmentVerdict; readonly reasons: readonly Reason[] }
+
+function judge(view: View, scoring: Scoring): Answer {
+  const { alignment, reading } = view
+  const speaksFor = evidence(view)
+  const findings = speaksFor.length === 0 ? [] : [...speaksFor, ...objections(view)]
+  const score = scoreOf(scoring, alignment.id, findings)
+  const kept = score >= alignment.threshold
+  const rule = kept ? ruleOf(view, findings) : null
+  const reasons = findings.map(({ id, text, at }) => ({
+    alignment: alignment.id,
+    text,
+    weight: pointsOf(scoring, alignment.id, id),
+    span: at === null ? null : spanOf(reading, at),
+  }))
+  return { id: alignment.id, verdict: { score, kept, rule }, reasons }
+}
+
+/** Which rule of the codebook the findings rest on. */
+function ruleOf({ alignment, title, lead, members, themes }: View, findings: readonly Finding[]): string | null {
+  const found = new Set(findings.map(({ id }) => id))
+  const rule = (test: string): string | null => alignment.rules.find((each) => each.test === test)?.id ?? null
+  const whole = found.has('group-title') || found.has('together-title') || found.has('instrument-title') || found.has('instrument-lead')
+  if (rule('theatre') !== null && (found.has('theatre-title') || found.has('theatre-lead'))) return rule('theatre')
+  const outsider = [...title, ...lead].some(
+    (segment) =>
+      has(segment.themes, themes.condemn) &&
+      holdsAll(segment.states, members) &&
+      [...segment.states].some((state) => !members.includes(state)),
+  )
+  if (outsider && rule('towards') !== null && members.length === 2) return rule('towards')
+  if (!whole && rule('tied') !== null) return rule('tied')
+  return rule('together')
+}
+
+export function spanOf({ text }: Pick<Reading, 'text'>, { start, end }: Stretch): Span {
+  return { start: text.starts[start] ?? 0, end: text.ends[Math.max(start, end - 1)] ?? 0 }
+}
+
+function mentionsOf(reading: Reading): readonly Mention[] {
+  return reading.names.flatMap((hit) => mentions(reading, hit))
+}
+
+function mentions(reading: Reading, { name, start, end }: NameHit): readonly Mention[] {
+  const span = spanOf(reading, { start, end })
+  const text = reading.original.slice(span.start, span.end)
+  if (name.kind === 'compound') return name.actorIds.map((actorId) => ({ ...span, actorId, text, country: null }))
+  const actorId = name.actorIds[0]
+  return actorId === undefined ? [] : [{ ...span, actorId, text, country: name.states[0] ?? null }]
+}
+
+function eventsOf(_reading: Reading, _themes: Themes): readonly Event[] {
+  return []
+}

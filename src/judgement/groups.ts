@@ -1,0 +1,51 @@
+import { type Folded, foldPhrase } from '../knowledge/normalise.ts'
+import type { Named } from './reading.ts'
+
+/** States that the text names in one breath: "the US, Japan and South Korea", "한미일", "Putin and Kim". */
+export type Group = { readonly states: readonly string[]; readonly start: number; readonly end: number; readonly background: boolean }
+
+/** Whether a word may stand between the members of an enumeration. */
+export type Between = (word: string) => boolean
+
+export function betweenOf(phrases: readonly string[]): Between {
+  const words = new Set(phrases.filter((phrase) => !phrase.endsWith('~')).map(foldPhrase))
+  const stems = phrases.filter((phrase) => phrase.endsWith('~')).map((phrase) => foldPhrase(phrase.slice(0, -1)))
+  return (word) => words.has(word) || stems.some((stem) => word.startsWith(stem))
+}
+
+/** The longest gap between two members of an enumeration: room for "'s foreign minister, and the". */
+const LONGEST_GAP = 40
+
+/** Runs of names with nothing between them but conjunctions, commas and titles. Single names are no group. */
+export function groupsOf(names: readonly Named[], text: Folded, between: Between): readonly Group[] {
+  const groups: Group[] = []
+  let members: Named[] = []
+  const close = (): void => {
+    const group = groupOf(members)
+    if (group.states.length > 1) groups.push(group)
+  }
+  for (const name of names) {
+    if (name.name.states.length === 0) continue
+    const last = members.at(-1)
+    if (last !== undefined && !joined(text, last.end, name.start, between)) {
+      close()
+      members = []
+    }
+    members.push(name)
+  }
+  if (members.length > 0) close()
+  return groups
+}
+
+function groupOf(members: readonly Named[]): Group {
+  const states = [...new Set(members.flatMap((member) => member.name.states))]
+  const start = members[0]?.start ?? 0
+  return { states, start, end: members.at(-1)?.end ?? start, background: members.every((member) => member.background) }
+}
+
+function joined(text: Folded, from: number, to: number, between: Between): boolean {
+  if (to - from > LONGEST_GAP) return false
+  if (to <= from) return true
+  const gap = String.fromCharCode(...text.codes.subarray(from, to))
+  return gap.split(/[\s,·/&–'"()+-]+/).every((word) => word === '' || word === 's' || between(word))
+}

@@ -1,0 +1,94 @@
+import type { Gazetteer, NameHit, ThemeHit } from '../knowledge/gazetteer.ts'
+import { CUES } from '../knowledge/gazetteer.ts'
+import { type Folded, fold } from '../knowledge/normalise.ts'
+import { type Between, type Group, groupsOf } from './groups.ts'
+import type { LoneLetters } from './letters.ts'
+import { datelineLength, type Sentence, sentencesOf } from './sentences.ts'
+
+/** A name found in the deciding part of an item. */
+export type Named = NameHit & { readonly background: boolean }
+
+/** One deciding sentence, read. */
+export type Segment = Sentence & {
+  readonly names: readonly Named[]
+  readonly words: readonly ThemeHit[]
+  readonly themes: number
+  readonly groups: readonly Group[]
+  /** States named outside background clauses. */
+  readonly states: ReadonlySet<string>
+}
+
+/** An item as read: what stands where, before any rule is asked. */
+export type Reading = {
+  readonly original: string
+  readonly text: Folded
+  readonly segments: readonly Segment[]
+  /** All names of the whole item, the deciding part first. */
+  readonly names: readonly NameHit[]
+}
+
+const COMMA = 44
+const ELLIPSIS = 8230
+
+/** Reads an item: folds, finds, cuts into sentences, tells background from foreground. */
+export function readItem(title: string, body: string, gazetteer: Gazetteer, letters: LoneLetters, between: Between): Reading {
+  const original = body === '' ? title : `${title}\n${body}`
+  const text = fold(original, title.length)
+  const titleEnd = firstAtOrAfter(text, title.length)
+  const textAt = firstAtOrAfter(text, title.length + 1 + datelineLength(body))
+  const sentences = sentencesOf(text, original, titleEnd, Math.max(textAt, titleEnd))
+  const leadEnd = sentences.at(-1)?.end ?? 0
+  const hits = gazetteer.find(text, original, leadEnd)
+  const names = withoutUnsure(letters.add(text, hits.names, leadEnd))
+  const segments = sentences.map((sentence) => segmentOf(sentence, text, names, hits.words, between))
+  return { original, text, segments, names }
+}
+
+function segmentOf(sentence: Sentence, text: Folded, names: readonly NameHit[], words: readonly ThemeHit[], between: Between): Segment {
+  const inside = words.filter((hit) => hit.start >= sentence.start && hit.end <= sentence.end)
+  const background = backgroundOf(sentence, text, inside)
+  const named = names
+    .filter((hit) => hit.start >= sentence.start && hit.end <= sentence.end)
+    .map((hit) => ({ ...hit, background: background.some(([from, to]) => hit.start >= from && hit.end <= to) }))
+  const themes = inside.reduce((bits, hit) => bits | hit.themes, 0)
+  const states = new Set(named.flatMap((hit) => (hit.background ? [] : hit.name.states)))
+  return { ...sentence, names: named, words: inside, themes, groups: groupsOf(named, text, between), states }
+}
+
+/** Stretches that only give the background: from a cue such as "amid" on, or up to one such as "가운데". */
+function backgroundOf(sentence: Sentence, text: Folded, words: readonly ThemeHit[]): (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = []
+  for (const hit of words) {
+    if ((hit.cues & CUES.backgroundBefore) !== 0) {
+      let end = hit.end
+      while (end < sentence.end && !isBreak(text.codes[end])) end += 1
+      found.push([hit.start, end])
+    }
+    if ((hit.cues & CUES.backgroundAfter) !== 0) {
+      let start = hit.start
+      while (start > sentence.start && !isBreak(text.codes[start - 1])) start -= 1
+      found.push([start, hit.end])
+    }
+  }
+  return found
+}
+
+const isBreak = (code: number | undefined): boolean => code === COMMA || code === ELLIPSIS
+
+/** Names that count only beside another sign of their state. */
+function withoutUnsure(names: readonly NameHit[]): readonly NameHit[] {
+  if (!names.some((hit) => hit.name.unsure)) return names
+  const sure = new Set(names.flatMap((hit) => (hit.name.unsure ? [] : hit.name.states)))
+  return names.filter((hit) => !hit.name.unsure || hit.name.states.some((state) => sure.has(state)))
+}
+
+function firstAtOrAfter(text: Folded, offset: number): number {
+  let low = 0
+  let high = text.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((text.starts[middle] ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}

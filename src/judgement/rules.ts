@@ -1,0 +1,150 @@
+import type { Alignment } from '../domain/alignment.ts'
+import type { Finding } from './findings.ts'
+import type { Group } from './groups.ts'
+import type { Reading, Segment } from './reading.ts'
+import type { Stretch } from './sentences.ts'
+import type { Themes } from './words.ts'
+
+/** An item, seen by one alignment. */
+export type View = {
+  readonly reading: Reading
+  readonly alignment: Alignment
+  readonly themes: Themes
+  readonly members: readonly string[]
+  readonly title: readonly Segment[]
+  readonly lead: readonly Segment[]
+  /** Themes of the whole title, of the whole lead. */
+  readonly titleThemes: number
+  readonly leadThemes: number
+  readonly titleStates: ReadonlySet<string>
+  readonly leadStates: ReadonlySet<string>
+}
+
+export function viewOf(reading: Reading, alignment: Alignment, themes: Themes): View {
+  const title = reading.segments.filter((segment) => segment.part === 'title')
+  const lead = reading.segments.filter((segment) => segment.part === 'lead')
+  return {
+    reading,
+    alignment,
+    themes,
+    members: alignment.states,
+    title,
+    lead,
+    titleThemes: themesIn(title),
+    leadThemes: themesIn(lead),
+    titleStates: new Set(title.flatMap((segment) => [...segment.states])),
+    leadStates: new Set(lead.flatMap((segment) => [...segment.states])),
+  }
+}
+
+const themesIn = (segments: readonly Segment[]): number => segments.reduce((bits, segment) => bits | segment.themes, 0)
+
+export const holdsAll = (states: ReadonlySet<string>, members: readonly string[]): boolean => members.every((member) => states.has(member))
+
+export const isExactly = (group: Group, members: readonly string[]): boolean =>
+  group.states.length === members.length && members.every((member) => group.states.includes(member))
+
+export const isWider = (group: Group, members: readonly string[]): boolean =>
+  group.states.length > members.length && members.every((member) => group.states.includes(member))
+
+/** Whether any of these themes stands in the segment or bits. */
+export const has = (bits: number, theme: number): boolean => (bits & theme) !== 0
+
+/**
+ * What speaks for the alignment. Rules `together` and `towards` (A1, A3, B1, B2) rest on the members named in one breath or in one
+ * sentence, or on an instrument; `tied` (A2) on some of them in the headline and the rest in the lead; `theatre` (B3) on the
+ * sender's people or arms beside the war.
+ */
+export function evidence(view: View): readonly Finding[] {
+  return [...instruments(view), ...groupings(view), ...together(view), ...tied(view), ...theatre(view), ...manner(view)]
+}
+
+const named = (id: string, text: string, at: Stretch | null): Finding => ({ id, text, at })
+
+function instruments({ alignment, title, lead, themes }: View): Finding[] {
+  const ids = new Set(alignment.instruments)
+  const within = (segments: readonly Segment[]) =>
+    segments.flatMap((segment) => segment.names.filter((hit) => !hit.background && hit.name.actorIds.some((id) => ids.has(id))))
+  const inTitle = within(title)[0]
+  const inLead = within(lead)[0]
+  const phrase = [...title, ...lead].flatMap((segment) => segment.words).find((hit) => has(hit.themes, themes.asianNato))
+  return [
+    ...(inTitle === undefined ? [] : [named('instrument-title', 'an instrument of the grouping, in the headline', inTitle)]),
+    ...(inTitle === undefined && inLead !== undefined
+      ? [named('instrument-lead', 'an instrument of the grouping, in the lead', inLead)]
+      : []),
+    ...(phrase === undefined ? [] : [named('phrase', 'a name that others give the grouping', phrase)]),
+  ]
+}
+
+function groupings({ members, title, lead }: View): Finding[] {
+  const find = (segments: readonly Segment[], background: boolean) =>
+    segments.flatMap((segment) => segment.groups).find((group) => isExactly(group, members) && group.background === background)
+  const inTitle = find(title, false)
+  if (inTitle !== undefined) return [named('group-title', 'the members named in one breath, in the headline', inTitle)]
+  const inLead = find(lead, false)
+  if (inLead !== undefined) return [named('group-lead', 'the members named in one breath, in the lead', inLead)]
+  const behind = find([...title, ...lead], true)
+  return behind === undefined ? [] : [named('group-background', 'the members named in one breath, but only as background', behind)]
+}
+
+function together({ members, title, lead, titleStates, leadStates }: View): Finding[] {
+  const one = title.find((segment) => holdsAll(segment.states, members))
+  if (one !== undefined) return [named('together-title', 'all members in the headline', one)]
+  const sentence = lead.find((segment) => holdsAll(segment.states, members))
+  if (sentence !== undefined) return [named('together-sentence', 'all members in one sentence of the lead', sentence)]
+  return holdsAll(new Set([...titleStates, ...leadStates]), members)
+    ? [named('together-item', 'all members in headline and lead', null)]
+    : []
+}
+
+function tied(view: View): Finding[] {
+  const { members, title, lead, titleStates, themes } = view
+  if (members.length < 3 || holdsAll(titleStates, members)) return []
+  const acting = members.filter((member) => titleStates.has(member))
+  const absent = members.filter((member) => !titleStates.has(member))
+  if (acting.length < members.length - 1 || !absent.every((member) => view.leadStates.has(member))) return []
+  const pair = named(
+    `pair-${acting.toSorted().join('-')}`,
+    `${acting.join(' and ')} in the headline, ${absent.join(', ')} in the lead`,
+    title[0] ?? null,
+  )
+  const tie = lead.flatMap((segment) => segment.words).find((hit) => has(hit.themes, themes.trilateral | themes.allies))
+  return tie === undefined ? [pair] : [pair, named('tied-lead', 'a word that ties the act to the rest', tie)]
+}
+
+function theatre(view: View): Finding[] {
+  const { alignment, title, lead, themes, members } = view
+  const rule = alignment.rules.find((each) => each.test === 'theatre')
+  const sender = rule?.sender
+  if (rule === undefined || sender === null || sender === undefined) return []
+  const partners = new Set([...rule.theatre, ...members.filter((member) => member !== sender)])
+  const figures = (segment: Segment): boolean =>
+    segment.states.has(sender) &&
+    has(segment.themes, themes.troops | themes.arms) &&
+    (rule.theatre.some((state) => segment.states.has(state)) ||
+      (has(segment.themes, themes.war) && [...segment.states].some((state) => partners.has(state))))
+  const inTitle = title.find(figures)
+  if (inTitle !== undefined) return [named('theatre-title', `people or arms of ${sender} beside the war, in the headline`, inTitle)]
+  const inLead = lead.find(figures)
+  return inLead === undefined ? [] : [named('theatre-lead', `people or arms of ${sender} beside the war, in the lead`, inLead)]
+}
+
+function manner(view: View): Finding[] {
+  const { themes, title, lead, members, titleStates } = view
+  const found: Finding[] = []
+  const dealing = themes.arms | themes.troops | themes.exchange | themes.meeting | themes.cooperate | themes.condemn | themes.drill
+  const sentence = [...title, ...lead].find((segment) => holdsAll(segment.states, members) && has(segment.themes, dealing))
+  if (sentence !== undefined) found.push(named('dealings', 'a word of dealings in the same sentence', sentence))
+  if (has(view.titleThemes | view.leadThemes, themes.security | themes.drill))
+    found.push(named('security', 'a word of security or defence', null))
+  if (members.length > 2) {
+    const word = [...title, ...lead].find(
+      (segment) => has(segment.themes, themes.trilateral) && members.filter((m) => segment.states.has(m)).length >= members.length - 1,
+    )
+    if (word !== undefined) found.push(named('bloc-word', 'a word such as "trilateral"', word))
+  } else if (has(view.titleThemes, themes.bloc) && holdsAll(titleStates, members)) {
+    found.push(named('bloc-word', 'presented as a bloc, in the headline', title[0] ?? null))
+  }
+  return found
+}

@@ -1,0 +1,13 @@
+import type { Scoring } from '../domain/wording.ts'
+import type { Finding } from './findings.ts'
+
+/** Points of one finding for one alignment; a finding without points only explains. */
+export function pointsOf(scoring: Scoring, alignmentId: string, id: string): number {
+  return scoring.points[alignmentId]?.[id] ?? scoring.points.all?.[id] ?? 0
+}
+
+/** From points to a score between 0 and 1: the logistic function of (bias + sum) / scale. */
+export function scoreOf(scoring: Scoring, alignmentId: string, findings: readonly Finding[]): number {
+  const sum = findings.reduce((total, { id }) => total + pointsOf(scoring, alignmentId, id), scoring.bias)
+  return 1 / (1 + Math.exp(-sum / scoring.scale))
+}

@@ -1,0 +1,85 @@
+import type { Folded } from '../knowledge/normalise.ts'
+import { SEPARATOR } from '../knowledge/normalise.ts'
+
+/** A stretch of the folded text: end exclusive. */
+export type Stretch = { readonly start: number; readonly end: number }
+export type Sentence = Stretch & { readonly part: 'title' | 'lead' }
+
+/** How much of the text decides, as the codebook says: headline, and the first three sentences or so. */
+const LEAD_SENTENCES = 3
+const LEAD_UNITS = 640
+
+const ABBREVIATIONS = new Set(
+  'mr mrs ms dr st gen adm gov sen rep lt col maj sgt prof no vs jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n s n'.split(
+    ' ',
+  ),
+)
+
+const DOT = 46
+const ENDS = new Set([...'。!?;\n'].map((unit) => unit.charCodeAt(0)))
+
+/**
+ * The sentences that decide: those of the title, and those of the lead. `textAt` is where the text begins (folded), after its
+ * dateline; the title ends before `titleEnd`.
+ */
+export function sentencesOf(text: Folded, original: string, titleEnd: number, textAt: number): readonly Sentence[] {
+  const title = split(text, original, 0, titleEnd, titleEnd).map((stretch) => ({ ...stretch, part: 'title' as const }))
+  const limit = Math.min(text.length, textAt + LEAD_UNITS)
+  const lead = split(text, original, textAt, text.length, limit).slice(0, LEAD_SENTENCES)
+  return [...title, ...lead.map((stretch) => ({ ...stretch, part: 'lead' as const }))]
+}
+
+function split(text: Folded, original: string, from: number, to: number, limit: number): Stretch[] {
+  const found: Stretch[] = []
+  let start = from
+  for (let at = from; at < to; at += 1) {
+    if (at >= limit) {
+      if (at - start > 1) found.push({ start, end: at })
+      return found
+    }
+    if (!endsSentence(text, original, at, from)) continue
+    if (at - start > 1) found.push({ start, end: at })
+    start = at + 1
+  }
+  if (to - start > 1) found.push({ start, end: to })
+  return found
+}
+
+function endsSentence(text: Folded, original: string, at: number, from: number): boolean {
+  const code = text.codes[at] ?? 0
+  if (code === DOT) return endsAtDot(text, original, at, from)
+  return ENDS.has(code) || code === SEPARATOR
+}
+
+/** A full stop ends a sentence where a capital, a digit or another script follows after a space, and no abbreviation stands before it. */
+function endsAtDot(text: Folded, original: string, at: number, from: number): boolean {
+  if (at + 1 < text.length && text.codes[at + 1] !== 32) return false
+  let start = at
+  while (start > from && at - start < 6 && (text.codes[start - 1] ?? 32) > 32) start -= 1
+  const word = String.fromCharCode(...text.codes.subarray(start, at))
+  if (ABBREVIATIONS.has(word) || /^[a-z]$/.test(word)) return false
+  const next = original.charAt(text.starts[at + 2] ?? original.length)
+  return next === '' || next !== next.toLowerCase() || next.toLowerCase() === next.toUpperCase()
+}
+
+/** Datelines, bylines and tags at the head of a text, which name places and outlets that do not act. */
+const DATELINES: readonly RegExp[] = [
+  /^\s*\([^()\n]{1,30}=[^()\n]{1,14}\)\s*[^=\n]{1,60}=\s*/,
+  /^\s*\[[^\]\n]{1,40}\]\s*/,
+  /^\s*【[^】\n]{1,40}】\s*/,
+  /^\s*央视网消息\s*[（(][^）)\n]{1,12}[）)]\s*[:：]\s*/,
+  /^\s*(?:中新社|新华社|中新网|环球网|人民网)[^，。\n]{1,30}(?:电|讯)\s*/,
+  /^\s*[A-Z][\w .,'’/-]{1,50}\([\w .-]{2,30}\)\s*(?:--|—|–|-)+\s*/,
+  /^\s*[A-Z]{3,}[A-Z ,.'/-]{0,30}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:--|—|–|-)\s+/,
+  /^\s*[А-ЯЁ]{3,}[А-ЯЁ -]{0,30}[.,]?\s*(?:\d{1,2} [а-я]{3,8}[.,]?)?\s*[-–—/.]*\s*(?:ТАСС|РИА|Интерфакс)[/. ]*[-–—]*\s*/,
+]
+
+/** How many characters of a text are its dateline. */
+export function datelineLength(text: string): number {
+  const head = text.slice(0, 160)
+  for (const pattern of DATELINES) {
+    const found = pattern.exec(head)
+    if (found !== null) return found[0].length
+  }
+  return 0
+}

@@ -1,0 +1,50 @@
+/** How much of a text is looked at: enough for any headline and lead. */
+const SAMPLE = 600
+
+/**
+ * The language of a text (ISO 639-1), by its script; where a script serves several languages, by their own letters and by
+ * the hint, which is what the feed says of itself. Needs no model.
+ */
+export function languageOf(text: string, hint = ''): string {
+  const sample = text.slice(0, SAMPLE).normalize('NFKC')
+  const hangul = count(sample, /[\uac00-\ud7a3]/g)
+  const kana = count(sample, /[\u3041-\u30ff]/g)
+  const han = count(sample, /[\u3400-\u9fff]/g)
+  const cyrillic = count(sample, /[\u0400-\u052f]/g)
+  const latin = count(sample, /[a-zÀ-ɏ]/gi)
+  if (hangul + kana + han + cyrillic + latin === 0) return hint === '' ? 'en' : hint
+  if ((hangul + kana + han) * 3 > cyrillic + latin) return eastAsian(hangul, kana, han)
+  if (cyrillic > latin) return cyrillicLanguage(sample, hint)
+  return latinLanguage(sample, hint)
+}
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+
+function eastAsian(hangul: number, kana: number, han: number): string {
+  if (hangul >= kana && hangul > 0 && hangul * 4 > han) return 'ko'
+  return kana * 12 > han && kana > 0 ? 'ja' : 'zh'
+}
+
+function cyrillicLanguage(sample: string, hint: string): string {
+  if (/[іїєґ]/i.test(sample)) return 'uk'
+  if (/[ўі]/i.test(sample)) return 'be'
+  return /[ђћјљњџ]/i.test(sample) ? 'sr' : hint === 'bg' || hint === 'mk' ? hint : 'ru'
+}
+
+const LATIN_SIGNS: readonly (readonly [string, RegExp])[] = [
+  ['pl', /[ąęłńśźż]| (?:się|jest|nie|oraz|przez) /gi],
+  ['de', /[äöüß]| (?:der|die|das|und|mit|für|von|nicht|ein|eine) /gi],
+  ['fr', /[èêçœ]| (?:les|des|une|est|dans|pour|avec|sur|du|au) /gi],
+  ['es', /[ñ¿¡]| (?:el|los|las|una|para|con|por|del|que|en) /gi],
+  ['en', / (?:the|of|and|to|in|for|on|with|as|after|is|says|over|at|from|by) /gi],
+]
+
+const LATIN_HINTS = new Set(['en', 'de', 'fr', 'es', 'pl', 'it', 'pt', 'nl', 'sv', 'cs', 'tr', 'vi', 'id', 'fi', 'da', 'no', 'hu', 'ro'])
+
+function latinLanguage(sample: string, hint: string): string {
+  const padded = ` ${sample.replaceAll(/[\s.,;:!?]+/g, '  ')} `
+  const counts = LATIN_SIGNS.map(([language, pattern]) => [language, count(padded, pattern)] as const)
+  const best = counts.reduce((a, b) => (b[1] >= a[1] ? b : a))
+  if (best[1] >= 2 && best[0] !== hint) return best[0]
+  return LATIN_HINTS.has(hint) ? hint : best[1] > 0 ? best[0] : 'en'
+}

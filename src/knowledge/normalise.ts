@@ -1,0 +1,187 @@
+import { simplified } from './traditional.ts'
+
+/**
+ * Text in the form in which it is searched: compatibility forms (width, ligatures, decomposed Hangul and kana) composed,
+ * lower case, accents off Latin letters, Chinese in simplified script, one kind of quote, dot and dash, no invisible marks, runs of
+ * space made one. `starts` and `ends` lead each unit back to the UTF-16 offsets of the original.
+ */
+export type Folded = {
+  readonly codes: Uint16Array
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  readonly length: number
+}
+
+const DROP = 0
+const UNKNOWN = 1
+const COMPLEX = 2
+const SPACE = 32
+const HYPHEN = 45
+const NEWLINE = 10
+/** What a hyphen with space before it becomes: an end of clause. */
+export const SEPARATOR = 124
+
+const table = new Uint16Array(65_536).fill(UNKNOWN)
+
+/** Folds a text. Linear in its length; a break (line feed) is kept only at `breakAt` and at empty lines. */
+export function fold(text: string, breakAt = -1): Folded {
+  const writer = new Writer(text.length)
+  let at = 0
+  while (at < text.length) {
+    let folded = unitAt(text, at)
+    if (folded === COMPLEX) at = foldCluster(text, at, writer)
+    else {
+      if (folded === NEWLINE) folded = at === breakAt || text.charCodeAt(at + 1) === NEWLINE ? NEWLINE : SPACE
+      if (folded !== DROP) writer.put(folded, at, at + 1)
+      at += 1
+    }
+  }
+  return writer.done()
+}
+
+/** A phrase of the configuration in the same form, as a string. */
+export function foldPhrase(phrase: string): string {
+  const trimmed = phrase.trim()
+  let folded = ''
+  for (let at = 0; at < trimmed.length; at += 1) {
+    const code = unitAt(trimmed, at)
+    if (code === COMPLEX) return foldLong(trimmed)
+    const unit = code === HYPHEN || code === NEWLINE ? SPACE : code
+    if (unit !== DROP && !(unit === SPACE && folded.endsWith(' '))) folded += String.fromCharCode(unit)
+  }
+  return folded
+}
+
+function foldLong(phrase: string): string {
+  const { codes, length } = fold(phrase)
+  return String.fromCharCode(...codes.subarray(0, length))
+}
+
+function unitAt(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  const known = table[code] ?? UNKNOWN
+  if (known !== UNKNOWN) return known
+  const folded = foldUnit(code)
+  table[code] = folded
+  return folded
+}
+
+class Writer {
+  readonly #codes: Uint16Array
+  readonly #starts: Int32Array
+  readonly #ends: Int32Array
+  #length = 0
+
+  constructor(capacity: number) {
+    // A compatibility character can become several (㈱, ﷺ): the longest decomposition has 18.
+    const room = capacity + 64
+    this.#codes = new Uint16Array(room)
+    this.#starts = new Int32Array(room)
+    this.#ends = new Int32Array(room)
+  }
+
+  put(code: number, start: number, end: number): void {
+    const last = this.#length === 0 ? NEWLINE : this.#codes[this.#length - 1]
+    let unit = code
+    if (code === SPACE && (last === SPACE || last === NEWLINE || last === SEPARATOR)) return
+    if (code === HYPHEN) unit = last === SPACE ? SEPARATOR : SPACE
+    if (this.#length === this.#codes.length) return
+    this.#codes[this.#length] = unit
+    this.#starts[this.#length] = start
+    this.#ends[this.#length] = end
+    this.#length += 1
+  }
+
+  /** Where the last unit began in the original, having taken it back. */
+  takeBack(): number {
+    if (this.#length === 0) return -1
+    this.#length -= 1
+    return this.#starts[this.#length] ?? -1
+  }
+
+  done(): Folded {
+    return { codes: this.#codes, starts: this.#starts, ends: this.#ends, length: this.#length }
+  }
+}
+
+/** A cluster that must be composed before it can be folded. Returns where it ends. */
+function foldCluster(text: string, at: number, writer: Writer): number {
+  const end = clusterEnd(text, at)
+  const from = isMark(text.charCodeAt(at)) ? writer.takeBack() : at
+  const start = from < 0 ? at : from
+  for (const unit of text.slice(start, end).normalize('NFKC')) {
+    if (unit.length > 1) continue
+    const folded = foldUnit(unit.charCodeAt(0))
+    if (folded > COMPLEX) writer.put(folded === NEWLINE ? SPACE : folded, start, end)
+  }
+  return end
+}
+
+function clusterEnd(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (code >= 0xd800 && code <= 0xdbff) return Math.min(at + 2, text.length)
+  if (!isLead(code)) {
+    let end = at + 1
+    while (end < text.length && end - at < 8 && isMark(text.charCodeAt(end))) end += 1
+    return end
+  }
+  let end = at + 1
+  if (isVowel(text.charCodeAt(end))) end += 1
+  if (end > at + 1 && isTail(text.charCodeAt(end))) end += 1
+  return end
+}
+
+const isLead = (code: number): boolean => code >= 0x1100 && code <= 0x115f
+const isVowel = (code: number): boolean => code >= 0x1160 && code <= 0x11a7
+const isTail = (code: number): boolean => code >= 0x11a8 && code <= 0x11ff
+const isMark = (code: number): boolean =>
+  (code >= 0x300 && code <= 0x36f) || code === 0x3099 || code === 0x309a || code === 0xff9e || code === 0xff9f
+
+/** Marks that show nothing: soft hyphens, fillers, joiners, directions, variation selectors, byte order marks. */
+const INVISIBLE: readonly (readonly [number, number])[] = [
+  [0x00, 0x1f],
+  [0x7f, 0x7f],
+  [0xad, 0xad],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0x3164, 0x3164],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+]
+const isInvisible = (code: number): boolean => INVISIBLE.some(([from, to]) => code >= from && code <= to)
+const ALIKE: readonly (readonly [RegExp, string])[] = [
+  [/^[\u00b7\u2022\u30fb\uff65\u2027\u318d\u2219\u22c5\u119e]$/, '·'],
+  [/^["“”„‟«»「」『』《》〈〉＂〝〞]$/, '"'],
+  [/^['‘’‚‛′＇`´]$/, "'"],
+  [/^[-‐﹣－]$/, '-'],
+  [/^[–—―‒─━~〜～]$/, '–'],
+  [/^[，、､﹑،]$/, ','],
+  [/^[。｡]$/, '。'],
+  [/^[…⋯‥]$/, '…'],
+  [/^[ёЁ]$/, 'е'],
+]
+
+/** The folded form of one UTF-16 unit: a code, DROP, or COMPLEX where its neighbours matter. */
+function foldUnit(code: number): number {
+  const unit = String.fromCharCode(code)
+  if (unit === '\n' || unit === '\u2028' || unit === '\u2029') return NEWLINE
+  if (/\s/.test(unit) && code !== 0xfeff) return SPACE
+  if (isInvisible(code)) return DROP
+  if (unit === '\u2011') return HYPHEN
+  for (const [pattern, plain] of ALIKE) if (pattern.test(unit)) return plain.charCodeAt(0)
+  if (isMark(code) || (code >= 0x1100 && code <= 0x11ff) || (code >= 0xff66 && code <= 0xff9d) || (code >= 0xd800 && code <= 0xdfff)) {
+    return COMPLEX
+  }
+  const composed = unit.normalize('NFKC').toLowerCase()
+  if (composed.length !== 1) return composed.length === 0 ? DROP : COMPLEX
+  const base = composed.normalize('NFD').charAt(0)
+  const plain = base >= 'a' && base <= 'z' ? base : composed
+  const folded = plain.charCodeAt(0)
+  return simplified.get(folded) ?? (folded <= COMPLEX ? DROP : folded)
+}
