@@ -1,0 +1,152 @@
+import type { Facts } from '../domain/knowledge.ts'
+import type { Report } from '../domain/story.ts'
+import { createFeatureReader, type Features } from './features.ts'
+import { createMemory, type Entry, type Group, type Memory } from './memory.ts'
+import { compare, WEIGHTS, type Weights } from './similarity.ts'
+import { storyIdFor } from './story-id.ts'
+import { DATED_WINDOW_MS, inWindow } from './window.ts'
+
+/** Where a report went, and what else changed by it. */
+export type Placement = {
+  readonly storyId: string
+  readonly isNew: boolean
+  /** Likeness to the story's reports near in time; 1 for a story of its own. */
+  readonly score: number
+  /** Stories that turned out to be this one: their reports now belong here. */
+  readonly merged: readonly string[]
+  /** Reports that were found to belong elsewhere. */
+  readonly moved: readonly { readonly itemId: string; readonly from: string; readonly to: string }[]
+}
+
+export type ClusterOptions = {
+  /** Likeness from which a report joins a story. */
+  readonly threshold: number
+  readonly weights: Weights
+  /** Whether stories may merge after the fact. */
+  readonly merge: boolean
+  /** How long a report is remembered behind the newest one. */
+  readonly retainMs: number
+}
+
+export type Clusterer = {
+  /** Places one report: into the story it is most like, or a new one. A report that is already placed stays. */
+  place(report: Report): Placement
+  /** Takes back reports that were placed before, with their stories. */
+  restore(placed: readonly { readonly storyId: string; readonly report: Report }[]): void
+  /** The story an item is in now. */
+  storyOf(itemId: string): string | null
+  readonly size: number
+}
+
+/** Chosen on the labelled headlines: figures in `docs/`. */
+export const THRESHOLD = 0.32
+
+/** How many likely neighbours are looked at, of how many stories, and how many members of a story are asked, nearest in time first. */
+const NEIGHBOURS = 48
+const STORIES = 12
+const MEMBERS = 24
+
+/** Which part of the likenesses speaks for a story. */
+const SPEAKING = 0.25
+
+/**
+ * The mean of the better quarter of the likenesses: in a long affair many reports share little with a new one, and that is no
+ * sign against it. The mean of all splits such affairs; the best one alone chains what does not belong together.
+ */
+function link(scores: readonly number[]): number {
+  if (scores.length === 0) return 0
+  const best = scores.toSorted((a, b) => b - a).slice(0, Math.ceil(scores.length * SPEAKING))
+  return best.reduce((sum, score) => sum + score, 0) / best.length
+}
+
+type Compare = (a: Features, b: Features) => number
+
+function likeness(features: Features, story: Group, score: Compare): number {
+  const near = story.members.filter((member) => member.features !== features && inWindow(features, member.features))
+  const asked =
+    near.length <= MEMBERS
+      ? near
+      : near.toSorted((a, b) => Math.abs(a.features.at - features.at) - Math.abs(b.features.at - features.at)).slice(0, MEMBERS)
+  return link(asked.map((member) => score(features, member.features)))
+}
+
+function between(a: Group, b: Group, score: Compare): number {
+  const scores: number[] = []
+  for (const left of a.members.slice(-MEMBERS))
+    for (const right of b.members.slice(-MEMBERS))
+      if (inWindow(left.features, right.features)) scores.push(score(left.features, right.features))
+  return link(scores)
+}
+
+function storiesNear(features: Features, memory: Memory): readonly Group[] {
+  const near = memory.candidates.near(features, memory.vocabulary, NEIGHBOURS).filter((entry) => inWindow(features, entry.features))
+  return [...new Set(near.map((entry) => entry.story))].slice(0, STORIES)
+}
+
+type Found = { readonly story: Group | null; readonly score: number }
+
+function bestStory(features: Features, memory: Memory, score: Compare): Found {
+  let found: Found = { story: null, score: 0 }
+  for (const story of storiesNear(features, memory)) {
+    const value = likeness(features, story, score)
+    if (value > found.score) found = { story, score: value }
+  }
+  return found
+}
+
+/** How many of a story's reports are asked for other stories near them. */
+const ASKED_FOR_MERGE = 8
+
+/** Merges the story with those that turn out to be the same, the older id staying, until none is left. */
+function mergeAround(entry: Entry, memory: Memory, score: Compare, threshold: number): readonly string[] {
+  const merged: string[] = []
+  for (;;) {
+    const kept = entry.story
+    const around = new Set(kept.members.slice(-ASKED_FOR_MERGE).flatMap(({ features }) => storiesNear(features, memory)))
+    around.delete(kept)
+    const other = [...around].find((story) => between(kept, story, score) >= threshold)
+    if (other === undefined) return merged.filter((id) => id !== entry.story.id)
+    const older = kept.openedAt < other.openedAt || (kept.openedAt === other.openedAt && kept.id < other.id)
+    const [into, from] = older ? [kept, other] : [other, kept]
+    memory.merge(into, from)
+    merged.push(from.id)
+  }
+}
+
+/** Keeps the stories of the last weeks and finds for each new report the one it belongs to. */
+export function createClusterer(needs: { readonly facts: Facts; readonly options?: Partial<ClusterOptions> }): Clusterer {
+  const options: ClusterOptions = { threshold: THRESHOLD, weights: WEIGHTS, merge: false, retainMs: 2 * DATED_WINDOW_MS, ...needs.options }
+  const read = createFeatureReader(needs.facts)
+  const memory = createMemory()
+  const score: Compare = (a, b) => compare(a, b, memory.vocabulary, options.weights).score
+  let newest = 0
+
+  return {
+    place: (report) => {
+      const known = memory.find(report.item.id)
+      if (known !== undefined) return { storyId: known.story.id, isNew: false, score: 1, merged: [], moved: [] }
+      const features = read(report)
+      const found = bestStory(features, memory, score)
+      const joined = found.score >= options.threshold ? found.story : null
+      const entry = memory.enter(features, joined?.id ?? storyIdFor(report.item.id))
+      const opened = entry.story.id
+      const merged = options.merge ? mergeAround(entry, memory, score, options.threshold) : []
+      newest = Math.max(newest, features.at)
+      memory.forgetBefore(newest - options.retainMs)
+      const isNew = joined === null && entry.story.id === opened
+      return { storyId: entry.story.id, isNew, score: joined === null ? 1 : found.score, merged, moved: [] }
+    },
+    restore: (placed) => {
+      for (const { storyId, report } of placed) {
+        if (memory.find(report.item.id) !== undefined) continue
+        const features = read(report)
+        memory.enter(features, storyId)
+        newest = Math.max(newest, features.at)
+      }
+    },
+    storyOf: (itemId) => memory.find(itemId)?.story.id ?? null,
+    get size() {
+      return memory.size
+    },
+  }
+}

@@ -1,0 +1,186 @@
+import type { Actor } from '../domain/actor.ts'
+import type { Alignment } from '../domain/alignment.ts'
+import type { Brief, BriefAlignment, BriefSource } from '../domain/brief.ts'
+import type { Facts } from '../domain/knowledge.ts'
+import { visible, webAddress } from '../domain/plain-text.ts'
+import type { Report, Story } from '../domain/story.ts'
+import { type ActFound, actsOf } from './acts.ts'
+import { timeOf } from './features.ts'
+import { fold } from './fold.ts'
+import { headlineFor } from './headline.ts'
+import { importanceOf } from './importance.ts'
+import { bestFirst, englishReport, mainLanguage, titleOf } from './main-report.ts'
+import { shortOffice } from './names.ts'
+import { changeBetween } from './revision.ts'
+import { accuserOf, standingText, storyStanding } from './standing.ts'
+import { summarise } from './summary.ts'
+import { syndicationGroups } from './syndication.ts'
+
+export type ComposeInput = {
+  readonly story: Story
+  readonly reports: readonly Report[]
+  /** The last revision that readers saw, or null for a new story. */
+  readonly previous: Brief | null
+  readonly facts: Facts
+  readonly alignments: readonly Alignment[]
+  readonly thread?: Brief['thread']
+}
+
+const byTime = (a: Report, b: Report): number => timeOf(a) - timeOf(b) || a.item.id.localeCompare(b.item.id)
+
+/** The value most often given, the first such where two tie; null where none is. */
+function commonest<T>(values: readonly (T | null)[]): T | null {
+  const counts = new Map<T, number>()
+  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null
+}
+
+function alignmentsOf(reports: readonly Report[], alignments: readonly Alignment[]): readonly BriefAlignment[] {
+  return alignments.flatMap(({ id, label, colour }) => {
+    const kept = reports.flatMap(({ assessment }) => assessment.verdicts[id] ?? []).filter((verdict) => verdict.kept)
+    const [best] = kept.toSorted((a, b) => b.score - a.score)
+    return best === undefined ? [] : [{ id, label, colour, rule: commonest(kept.map(({ rule }) => rule)), score: best.score }]
+  })
+}
+
+function sourcesOf(reports: readonly Report[]): readonly BriefSource[] {
+  const groups = syndicationGroups(reports)
+  return reports.map((report, index) => {
+    const { item, assessment } = report
+    const { outlet, country, kind, bloc } = item.source
+    return {
+      itemId: item.id,
+      outlet: visible(outlet),
+      country,
+      kind,
+      bloc,
+      language: assessment.language,
+      title: titleOf(report),
+      url: webAddress(item.url),
+      publishedAt: timeOf(report),
+      group: groups[index] ?? index + 1,
+    }
+  })
+}
+
+/** Actor ids by how many reports name them, then by how early. */
+function actorsOf(reports: readonly Report[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { assessment } of reports)
+    for (const id of new Set(assessment.mentions.map(({ actorId }) => actorId))) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return [...counts].toSorted((a, b) => b[1] - a[1]).map(([id]) => id)
+}
+
+const LEADING = /^(?:President|Acting President|Prime Minister|Premier|leader)$/u
+
+function rankOf(people: readonly Actor[], at: number): 'leader' | 'minister' | 'other' {
+  const offices = people.map((actor) => shortOffice(actor, at))
+  if (offices.some((office) => office !== null && LEADING.test(office))) return 'leader'
+  return offices.some((office) => office !== null && /Minister|Secretary/u.test(office)) ? 'minister' : 'other'
+}
+
+type Heading = Pick<Brief, 'headline' | 'url' | 'original'>
+
+/** An English report's own headline where there is one; else one made from the coded act above the original. */
+function headingOf(reports: readonly Report[], english: Report | null, made: string): Heading {
+  const first = english ?? reports[0]
+  if (first === undefined) return { headline: made, url: '', original: null }
+  const title = titleOf(first)
+  const url = webAddress(first.item.url)
+  if (english !== null || made === '') return { headline: title, url, original: null }
+  return { headline: made, url, original: { text: title, language: first.assessment.language } }
+}
+
+function summaryOf(reports: readonly Report[], english: Report | null, heading: Heading): Pick<Brief, 'summary' | 'summaryLanguage'> {
+  const languages = english === null ? [mainLanguage(reports)] : ['en', mainLanguage(reports)]
+  for (const language of languages) {
+    const texts = bestFirst(reports, language, english).map(({ item, assessment }) => ({
+      title: item.title,
+      text: item.text,
+      language,
+      phrases: assessment.events.map(({ phrase }) => `${item.title}\n${item.text}`.slice(phrase.start, phrase.end)),
+    }))
+    const known = new Set([heading.headline, heading.original?.text ?? ''].map((text) => fold(text).replace(/[\p{P}\s]/gu, '')))
+    const summary = summarise(texts)
+      .map(visible)
+      .filter((sentence) => !known.has(fold(sentence).replace(/[\p{P}\s]/gu, '')))
+    if (summary.length > 0) return { summary, summaryLanguage: language }
+  }
+  return { summary: [], summaryLanguage: languages[0] ?? 'und' }
+}
+
+function madeHeadline(acts: readonly ActFound[], reports: readonly Report[], people: readonly Actor[], facts: Facts, at: number): string {
+  const [first] = acts
+  if (first === undefined) return ''
+  const ids = new Set(actorsOf(reports))
+  const place = commonest(first.events.map(({ event }) => event.place))
+  return headlineFor({
+    act: first.act,
+    people,
+    named: facts.actors.filter(({ id, kind }) => kind === 'exercise' && ids.has(id)),
+    place: facts.actors.find(({ id }) => id === place) ?? null,
+    date: commonest(first.events.map(({ event }) => event.date)),
+    at,
+    accuser: first.act.standing === 'alleged' ? accuserOf(first.act, reports) : null,
+  })
+}
+
+/**
+ * The brief of a story as it stands: pure, the same reports give the same brief. Reports may come in any order; they are read by
+ * time. The story's revision is taken over as it is.
+ */
+export function composeBrief({ story, reports: unordered, previous, facts, alignments, thread = null }: ComposeInput): Brief {
+  const reports = unordered.toSorted(byTime)
+  const acts = actsOf(reports, alignments)
+  const [first] = acts
+  const sources = sourcesOf(reports)
+  const actors = actorsOf(reports)
+  const byId = new Map(facts.actors.map((actor) => [actor.id, actor]))
+  const people = actors.flatMap((id) => byId.get(id) ?? []).filter(({ kind }) => kind === 'person')
+  const at = reports[0] === undefined ? story.openedAt : timeOf(reports[0])
+  const english = englishReport(reports)
+  const heading = headingOf(reports, english, madeHeadline(acts, reports, people, facts, at))
+  const about = alignmentsOf(reports, alignments)
+  const standing = storyStanding(first, sources)
+  const independentSources = new Set(sources.map(({ group }) => group)).size
+  const blocs = alignments.map(({ id }) => id)
+  const silentBlocs = blocs.filter((bloc) => !sources.some((source) => source.bloc === bloc))
+  const placeId = commonest(reports.flatMap(({ assessment }) => assessment.events.map(({ place }) => place)))
+  const shown = acts.map(({ act }) => act)
+  const brief: Brief = {
+    storyId: story.id,
+    revision: story.revision,
+    kind: previous === null ? 'new' : 'update',
+    change: '',
+    alignments: about,
+    ...heading,
+    acts: shown,
+    place: placeId === null ? null : (byId.get(placeId)?.name ?? null),
+    date: commonest(first?.events.map(({ event }) => event.date) ?? []),
+    ...summaryOf(reports, english, heading),
+    standing,
+    standingText: standingText(
+      standing,
+      first,
+      sources,
+      standing === 'alleged' && first !== undefined ? accuserOf(first.act, reports) : null,
+    ),
+    sources,
+    independentSources,
+    silentBlocs,
+    actors,
+    thread,
+    importance: importanceOf({
+      acts: shown,
+      rank: rankOf(people, at),
+      independentSources,
+      blocs: blocs.length - silentBlocs.length,
+      standing,
+      earlier: thread?.earlier.length ?? 0,
+      alignments: about.length,
+    }),
+    openedAt: story.openedAt,
+    updatedAt: story.updatedAt,
+  }
+  return { ...brief, change: changeBetween(previous, brief) }
+}

@@ -1,0 +1,133 @@
+import type { Actor } from '../domain/actor.ts'
+import type { Act } from '../domain/brief.ts'
+import type { Category, Standing } from '../domain/event.ts'
+import { listed, personAt, shortCountry } from './names.ts'
+
+/** What a headline is made from: one coded act and what the reports say around it. */
+export type HeadlineInput = {
+  readonly act: Act
+  /** People named in the reports, most often first. */
+  readonly people: readonly Actor[]
+  /** Exercises and treaties named. */
+  readonly named: readonly Actor[]
+  readonly place: Actor | null
+  /** ISO date of the event, or null. */
+  readonly date: string | null
+  readonly at: number
+  /** Who alleges it, where it is alleged. */
+  readonly accuser: string | null
+}
+
+/** Subject and object as words, and whether the verb takes a plural. */
+type Words = { readonly who: string; readonly whom: string; readonly plural: boolean; readonly event: string }
+type Form = { readonly done: (words: Words) => string; readonly planned: (words: Words) => string }
+
+const verb = ({ plural }: Words, singular: string, many: string): string => (plural ? many : singular)
+const to = (whom: string, preposition = 'to'): string => (whom === '' ? '' : ` ${preposition} ${whom}`)
+
+/** A form whose future is `to` and the verb's plural. */
+const form = (singular: string, many: string, tail: (words: Words) => string): Form => ({
+  done: (words) => `${words.who} ${verb(words, singular, many)}${tail(words)}`,
+  planned: (words) => `${words.who} to ${many}${tail(words)}`,
+})
+
+const direct = (words: Words): string => to(words.whom, '').replace('  ', ' ')
+
+/** By subtype where the domain has one. Names of `config/events.yaml`; one that is missing here falls back to its category. */
+const SUBTYPES: Readonly<Record<string, Form>> = {
+  'trilateral-summit': form('holds', 'hold', ({ whom }) => ` leaders' talks${to(whom, 'with')}`),
+  'bilateral-call-ab': form('holds', 'hold', ({ whom }) => ` talks by phone${to(whom, 'with')}`),
+  'rok-japan-shuttle': form('holds', 'hold', ({ whom }) => ` summit talks${to(whom, 'with')}`),
+  'trilateral-exercise': form('holds', 'hold', ({ event }) => ` joint ${event === '' ? 'exercise' : `exercise ${event}`}`),
+  'rok-us-exercise': form('holds', 'hold', ({ event }) => ` joint ${event === '' ? 'exercise' : `exercise ${event}`}`),
+  'missile-data-sharing': form('shares', 'share', () => ' missile-warning data'),
+  'trilateral-statement': form('condemns', 'condemn', ({ whom }) =>
+    whom === '' ? ' in a joint statement' : ` ${whom} in a joint statement`,
+  ),
+  'trilateral-economic': form('agrees', 'agree', () => ' on economic or technology cooperation'),
+  'treaty-step': form('takes', 'take', ({ whom }) => ` a step on their treaty${to(whom, 'with')}`),
+  'troop-deployment': form('sends', 'send', ({ whom }) => ` troops or builders${to(whom)}`),
+  'dprk-troops-in-combat': form('fights', 'fight', ({ whom }) => to(whom, 'against')),
+  'arms-transfer': form('supplies', 'supply', ({ whom }) => ` arms${to(whom)}`),
+  'technology-transfer': form('gives', 'give', ({ whom }) => ` military technology${to(whom)}`),
+  'transport-tourism': form('opens', 'open', ({ whom }) => ` transport or tourism links${to(whom, 'with')}`),
+  labour: form('sends', 'send', ({ whom }) => ` workers${to(whom)}`),
+  'warning-against-trilateral': form('warns', 'warn', direct),
+  'missile-launch': form('launches', 'launch', () => ' missile'),
+  sanctions: form('imposes', 'impose', ({ whom }) => ` sanctions${to(whom, 'on')}`),
+  'cyber-theft': form('carries', 'carry', ({ whom }) => ` out cyber theft${to(whom, 'against')}`),
+  'pow-transfer': form('hands', 'hand', ({ whom }) => ` over prisoners${to(whom)}`),
+  greetings: form('sends', 'send', ({ whom }) => ` greetings${to(whom)}`),
+}
+
+const CATEGORY_FORMS: Readonly<Record<Category, Form>> = {
+  ASSAULT: form('attacks', 'attack', direct),
+  MOBILIZE: form('mobilises', 'mobilise', ({ whom }) => ` forces${to(whom, 'against')}`),
+  COERCE: form('coerces', 'coerce', direct),
+  SANCTION: form('imposes', 'impose', ({ whom }) => ` sanctions${to(whom, 'on')}`),
+  PROTEST: form('protests', 'protest', ({ whom }) => to(whom, 'against')),
+  AID: form('gives', 'give', ({ whom }) => ` aid${to(whom)}`),
+  COOPERATE: form('cooperates', 'cooperate', ({ whom, event }) => `${to(whom, 'with')}${event === '' ? '' : ` in ${event}`}`),
+  RETREAT: form('withdraws or releases', 'withdraw or release', ({ whom }) => to(whom)),
+  AGREE: form('agrees', 'agree', ({ whom, event }) =>
+    whom === '' ? ` on ${event === '' ? 'cooperation' : event}` : ` to cooperate with ${whom}`,
+  ),
+  CONSULT: form('holds', 'hold', ({ whom }) => ` talks${to(whom, 'with')}`),
+  SUPPORT: form('backs', 'back', direct),
+  CONCEDE: form('concedes', 'concede', ({ whom }) => to(whom)),
+  THREATEN: form('warns', 'warn', direct),
+  ACCUSE: form('criticises', 'criticise', direct),
+  REJECT: form('rejects', 'reject', ({ whom }) => (whom === '' ? ' a demand' : ` demand of ${whom}`)),
+  REQUEST: form('calls', 'call', ({ whom }) => (whom === '' ? ' for action' : ` on ${whom} to act`)),
+}
+
+const VISIT = form('visits', 'visit', direct)
+const PHONE = form('holds', 'hold', ({ whom }) => ` talks by phone${to(whom, 'with')}`)
+
+function formFor(act: Act): Form {
+  if (act.category === 'CONSULT' && act.mode === 'visit' && act.recipients.length > 0) return VISIT
+  if (act.category === 'CONSULT' && act.mode === 'phone') return PHONE
+  return (act.subtype === null ? undefined : SUBTYPES[act.subtype]) ?? CATEGORY_FORMS[act.category]
+}
+
+/** The act's own people where it has one a side; states else. Words before deeds: only talk is done by persons. */
+const BY_PERSON: ReadonlySet<Category> = new Set(['CONSULT', 'THREATEN', 'ACCUSE', 'SUPPORT', 'REJECT', 'REQUEST', 'AGREE'])
+
+function sideName(
+  states: readonly string[],
+  people: readonly Actor[],
+  at: number,
+  byPerson: boolean,
+): { readonly name: string; readonly plural: boolean } {
+  const [state] = states
+  const person = byPerson && states.length === 1 ? people.find(({ country }) => country === state) : undefined
+  if (person !== undefined) return { name: personAt(person, at), plural: false }
+  return { name: listed(states.map(shortCountry)), plural: states.length > 1 }
+}
+
+const WHEN = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+function standingTail(standing: Standing, accuser: string | null): string {
+  if (standing === 'alleged') return accuser === null ? ', it is alleged' : `, ${accuser} alleges`
+  return standing === 'claimed' && accuser !== null ? `, ${accuser} says` : ''
+}
+
+/**
+ * A headline in plain English from a coded act: who (with the office held then) did what to whom, where, when, and how sure
+ * that is. Every word of substance comes from the coding, so that nothing stands in it that no source says.
+ */
+export function headlineFor(input: HeadlineInput): string {
+  const { act, people, named, place, date, at } = input
+  const byPerson = BY_PERSON.has(act.category)
+  const visit = act.category === 'CONSULT' && act.mode === 'visit'
+  const who = sideName(act.actors, people, at, byPerson)
+  const whom = sideName(act.recipients, people, at, byPerson && !visit && act.category === 'CONSULT')
+  const words: Words = { who: who.name, whom: whom.name, plural: who.plural, event: named[0]?.name ?? '' }
+  if (words.who === '') return ''
+  const chosen = formFor(act)
+  const said = act.standing === 'planned' ? chosen.planned(words) : chosen.done(words)
+  const where = place === null || said.includes(place.name) ? '' : ` in ${place.name}`
+  const when = date === null || Number.isNaN(Date.parse(date)) ? '' : `, ${WHEN.format(Date.parse(date))}`
+  const sentence = `${said}${where}${when}${standingTail(act.standing, input.accuser)}`
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}

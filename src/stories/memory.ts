@@ -1,0 +1,88 @@
+import { type Candidates, createCandidates } from './candidates.ts'
+import type { Features } from './features.ts'
+import { createVocabulary, type Vocabulary } from './vocabulary.ts'
+
+/** A report that is remembered, and the story it is in now. */
+export type Entry = { readonly features: Features; story: Group }
+
+/** A story as the clusterer knows it. */
+export type Group = { readonly id: string; openedAt: number; readonly members: Entry[] }
+
+/** The reports of the last weeks with their stories, countable and searchable. */
+export type Memory = {
+  readonly vocabulary: Vocabulary
+  readonly candidates: Candidates<Entry>
+  find(itemId: string): Entry | undefined
+  enter(features: Features, storyId: string): Entry
+  /** Puts a report into another story; a story left empty goes. */
+  move(entry: Entry, to: Group): void
+  /** Puts all reports of one story into the other. */
+  merge(into: Group, from: Group): void
+  /** Opens a story of its own for a report that leaves one. */
+  open(storyId: string, at: number): Group
+  /** Forgets reports from before a moment, by their own time. */
+  forgetBefore(at: number): void
+  readonly size: number
+}
+
+export function createMemory(): Memory {
+  const vocabulary = createVocabulary()
+  const candidates = createCandidates<Entry>()
+  const entries = new Map<string, Entry>()
+  const groups = new Map<string, Group>()
+
+  const open = (id: string, at: number): Group => {
+    const group = groups.get(id) ?? { id, openedAt: at, members: [] }
+    group.openedAt = Math.min(group.openedAt, at)
+    groups.set(id, group)
+    return group
+  }
+  const detach = (entry: Entry): void => {
+    const { members, id } = entry.story
+    members.splice(members.indexOf(entry), 1)
+    if (members.length === 0) groups.delete(id)
+  }
+  const move = (entry: Entry, to: Group): void => {
+    detach(entry)
+    groups.set(to.id, to)
+    to.openedAt = Math.min(to.openedAt, entry.features.at)
+    to.members.push(entry)
+    entry.story = to
+  }
+  const leave = (entry: Entry): void => {
+    entries.delete(entry.features.itemId)
+    vocabulary.remove(entry.features)
+    candidates.remove(entry.features, entry)
+    detach(entry)
+  }
+
+  return {
+    vocabulary,
+    candidates,
+    find: (itemId) => entries.get(itemId),
+    enter: (features, storyId) => {
+      const story = open(storyId, features.at)
+      const entry: Entry = { features, story }
+      story.members.push(entry)
+      entries.set(features.itemId, entry)
+      vocabulary.add(features)
+      candidates.add(features, entry)
+      return entry
+    },
+    move,
+    merge: (into, from) => {
+      for (const member of [...from.members]) move(member, into)
+    },
+    open,
+    forgetBefore: (at) => {
+      // Entries stand about in order of time: the first that is young enough ends the look.
+      for (const entry of entries.values()) {
+        if (entry.features.at >= at) break
+        leave(entry)
+      }
+    },
+    get size() {
+      return entries.size
+    },
+  }
+}

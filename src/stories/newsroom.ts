@@ -1,0 +1,123 @@
+import type { Alignment } from '../domain/alignment.ts'
+import type { Brief } from '../domain/brief.ts'
+import type { Facts } from '../domain/knowledge.ts'
+import type { Report, Story } from '../domain/story.ts'
+import { actsOf } from './acts.ts'
+import { type ClusterOptions, createClusterer } from './cluster.ts'
+import { composeBrief } from './compose.ts'
+import { timeOf } from './features.ts'
+import { isWorthRevision } from './revision.ts'
+import { type ThreadKey, threadFor, threadKey } from './thread.ts'
+import { DATED_WINDOW_MS } from './window.ts'
+
+/** What one kept report did: the story it is in, its brief, and whether readers should see a new revision. */
+export type Told = {
+  readonly story: Story
+  readonly brief: Brief
+  /** False for what adds nothing a reader would want to be shown: the story's revision stays. */
+  readonly worthPosting: boolean
+  /** Ids of stories that turned out to be this one; empty unless merging is switched on. */
+  readonly merged: readonly string[]
+}
+
+export type Newsroom = {
+  /**
+   * Takes back what was placed before, oldest first. Briefs given are taken as the last revision readers saw; for stories without
+   * one it is made anew, report by report, so that revisions count as they did.
+   */
+  restore(placed: readonly { readonly storyId: string; readonly report: Report }[], briefs?: readonly Brief[]): void
+  /** Places a report that was kept for an alignment and tells its story. A report told before gives the same story again. */
+  tell(report: Report, now: number): Told
+  readonly size: number
+}
+
+type Held = { story: Story; reports: Report[]; brief: Brief | null; thread: ThreadKey | null }
+type Needs = { readonly facts: Facts; readonly alignments: readonly Alignment[] }
+
+/** How long a story is remembered after its last report: twice the longest window, so that threads reach back. */
+const KEEP_MS = 2 * DATED_WINDOW_MS
+
+function holdFor(held: Map<string, Held>, storyId: string, report: Report): Held {
+  const at = timeOf(report)
+  const story: Story = { id: storyId, revision: 0, openedAt: at, updatedAt: at, itemIds: [] }
+  const entry = held.get(storyId) ?? { story, reports: [], brief: null, thread: null }
+  held.set(storyId, entry)
+  return entry
+}
+
+/** Takes over the reports of stories that turned out to be this one. */
+function absorb(held: Map<string, Held>, into: Held, storyIds: readonly string[]): void {
+  for (const storyId of storyIds) {
+    const from = held.get(storyId)
+    if (from === undefined) continue
+    into.reports.push(...from.reports)
+    held.delete(storyId)
+  }
+}
+
+function storyFrom(id: string, revision: number, reports: readonly Report[]): Story {
+  const times = reports.map(timeOf)
+  return { id, revision, openedAt: Math.min(...times), updatedAt: Math.max(...times), itemIds: reports.map(({ item }) => item.id) }
+}
+
+/** Adds the report and writes the brief anew. What readers need not see leaves revision and change as they were. */
+function write(
+  held: Map<string, Held>,
+  entry: Held,
+  report: Report,
+  { facts, alignments }: Needs,
+): { brief: Brief; worthPosting: boolean } {
+  if (!entry.reports.some(({ item }) => item.id === report.item.id)) entry.reports.push(report)
+  const last = entry.brief
+  const story = storyFrom(entry.story.id, entry.story.revision + 1, entry.reports)
+  entry.thread = threadKey(entry.reports, actsOf(entry.reports, alignments)[0], facts)
+  const others = [...held.values()].flatMap(({ thread: key, brief }) =>
+    brief === null || brief.storyId === story.id ? [] : [{ key, brief }],
+  )
+  const thread = threadFor(entry.thread, story.openedAt, others)
+  const next = composeBrief({ story, reports: entry.reports, previous: last, facts, alignments, thread })
+  const worthPosting = isWorthRevision(last, next)
+  const brief = worthPosting || last === null ? next : { ...next, revision: last.revision, kind: last.kind, change: last.change }
+  entry.story = { ...story, revision: brief.revision }
+  entry.brief = brief
+  return { brief, worthPosting }
+}
+
+/** Keeps the stories of the last weeks and turns each kept report into its story's brief. Pure: the clock is handed in and only forgets. */
+export function createNewsroom(needs: Needs & { readonly options?: Partial<ClusterOptions> }): Newsroom {
+  const clusterer = createClusterer({ facts: needs.facts, ...(needs.options === undefined ? {} : { options: needs.options }) })
+  const held = new Map<string, Held>()
+  let newest = 0
+  const forget = (): void => {
+    for (const [id, entry] of held) if (entry.story.updatedAt < newest - KEEP_MS) held.delete(id)
+  }
+
+  return {
+    restore: (placed, briefs = []) => {
+      clusterer.restore(placed)
+      for (const { storyId, report } of placed) {
+        newest = Math.max(newest, timeOf(report))
+        write(held, holdFor(held, storyId, report), report, needs)
+      }
+      for (const brief of briefs) {
+        const entry = held.get(brief.storyId)
+        if (entry === undefined) continue
+        entry.brief = brief
+        entry.story = { ...entry.story, revision: brief.revision }
+      }
+      forget()
+    },
+    tell: (report, now) => {
+      const { storyId, merged } = clusterer.place(report)
+      newest = Math.max(newest, Math.min(timeOf(report), now))
+      const entry = holdFor(held, storyId, report)
+      absorb(held, entry, merged)
+      const { brief, worthPosting } = write(held, entry, report, needs)
+      forget()
+      return { story: entry.story, brief, worthPosting, merged }
+    },
+    get size() {
+      return held.size
+    },
+  }
+}

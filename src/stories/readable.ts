@@ -1,0 +1,46 @@
+/** Openers that point at a sentence the reader does not see. */
+const DANGLING =
+  /^["“”'‘(«]?(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Such|Both|There|Here|Then|But|And|Or|So|However|Meanwhile|Moreover|Furthermore|Also|Still|Yet|Instead|Nevertheless|Additionally|Previously|Similarly|In addition|In return|In turn|As a result|For example|The (?:former|latter|same|move|statement|remarks?|comments?|announcement|report|document|agency|ministry|official|officials|spokesman|spokesperson|two|pair))\b/u
+const DANGLING_ELSEWHERE =
+  /^(?:그는|그녀는|그가|이는|이에|이어|또한?|하지만|그러나|한편|앞서|이날|同氏|同相|同紙|彼は|彼女は|これ|それ|また|一方|しかし|ただ|その|さらに|Он |Она |Они |Это |Этот |Эта |Эти |Также |Кроме того|Однако|Но |При этом|Он,|По его словам|По её словам|他|她|此外|但|然而|这|该|同时|另外|他们)/u
+const PRONOUN_SPEAKER =
+  /(?:[,”"]\s*)(?:he|she|they|it) (?:said|says|added|told|noted|wrote|stressed|continued)\b|\b(?:he|she|they) (?:said|added|told reporters)\.?$/iu
+const ADVERT =
+  /\b(?:subscrib(?:e|ing)|catch up on|newsletter|sign up|click here|follow us|download (?:the|our) app|all rights reserved|cookies?|log in|read more|watch live|whatsapp|telegram channel)\b|подписывайтесь|구독|무단전재|購読|登録|订阅|扫码/iu
+const ENDED = /[.!?。！？…]["”’»」』)）\]]*$/u
+const TRUNCATED = /(?:\.{3}|…)["”’»」』)）\]]*$/u
+const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu
+
+/** Characters as a reader counts effort: one of Chinese, Japanese or Korean says as much as two and a half of Latin. */
+export const weightedLength = (text: string): number => text.length + 1.5 * (text.match(EAST_ASIAN)?.length ?? 0)
+
+export const dangles = (sentence: string): boolean => DANGLING.test(sentence) || DANGLING_ELSEWHERE.test(sentence)
+
+function balanced(sentence: string): boolean {
+  const count = (character: string): number => sentence.split(character).length - 1
+  return count('"') % 2 === 0 && ['“”', '「」', '『』', '()', '（）'].every((pair) => count(pair.charAt(0)) === count(pair.charAt(1)))
+}
+
+/** Whether a sentence stands by itself, whole, and says something: fit for a summary. */
+export function standsAlone(sentence: string, limit: number): boolean {
+  const length = weightedLength(sentence)
+  return (
+    length >= 40 &&
+    sentence.length <= limit &&
+    ENDED.test(sentence) &&
+    !TRUNCATED.test(sentence) &&
+    !/[?？]["”’»」』)）]*$/u.test(sentence) &&
+    !ADVERT.test(sentence) &&
+    !PRONOUN_SPEAKER.test(sentence) &&
+    !/https?:|www\.|@\w/u.test(sentence) &&
+    balanced(sentence)
+  )
+}
+
+/** Cuts at a word or, in scripts without spaces, at a character, and says so with an ellipsis. */
+export function cutAtWord(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const room = text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/u, '')
+  const space = room.lastIndexOf(' ')
+  return `${(space > limit * 0.6 ? room.slice(0, space) : room).replace(/[\s,;:–—-]+$/u, '')}…`
+}

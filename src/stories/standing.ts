@@ -1,0 +1,67 @@
+import type { Act, BriefSource } from '../domain/brief.ts'
+import { countryName } from '../domain/country.ts'
+import type { Standing } from '../domain/event.ts'
+import type { Report } from '../domain/story.ts'
+import type { ActFound } from './acts.ts'
+import { listed } from './names.ts'
+
+/** Those whose word is their government's. */
+const OFFICIAL: ReadonlySet<string> = new Set(['state-media', 'government'])
+
+const the = (country: string): string => (/^(?:United |Philippines|Netherlands)/u.test(country) ? `the ${country}` : country)
+
+/**
+ * Who alleges an act: a state that the reports name and that is no party to it, most often named first; else the recipient
+ * of it. null where none is named.
+ */
+export function accuserOf(act: Pick<Act, 'actors' | 'recipients'>, reports: readonly Report[]): string | null {
+  const counts = new Map<string, number>()
+  for (const { assessment } of reports) {
+    const accusing = assessment.events.filter(({ category }) => category === 'ACCUSE').flatMap(({ actors }) => actors)
+    const named = assessment.mentions.flatMap(({ country }) => (country === null ? [] : [country]))
+    for (const state of new Set([...accusing, ...accusing, ...named]))
+      if (!act.actors.includes(state) && state !== 'IGO')
+        counts.set(state, (counts.get(state) ?? 0) + (accusing.includes(state) ? 3 : act.recipients.includes(state) ? 0.5 : 1))
+  }
+  const [best] = [...counts].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+  return best === undefined ? null : the(countryName(best[0]))
+}
+
+/** The standing of a story: its first act's, but what one state's own media alone say is a claim. */
+export function storyStanding(first: ActFound | undefined, sources: readonly BriefSource[]): Standing {
+  const standing = first?.act.standing ?? 'claimed'
+  const groups = new Set(sources.map(({ group }) => group))
+  const onlyOfficial = sources.every(({ kind }) => OFFICIAL.has(kind))
+  return standing === 'confirmed' && onlyOfficial && groups.size === 1 ? 'claimed' : standing
+}
+
+/** The standing in words, as a reader sees it. */
+export function standingText(
+  standing: Standing,
+  first: ActFound | undefined,
+  sources: readonly BriefSource[],
+  accuser: string | null,
+): string {
+  const outlets = [...new Set(sources.map(({ outlet }) => outlet))]
+  const groups = new Set(sources.map(({ group }) => group)).size
+  const parties = new Set([...(first?.act.actors ?? []), ...(first?.act.recipients ?? [])])
+  const official = [
+    ...new Set(sources.filter(({ kind, country }) => OFFICIAL.has(kind) && parties.has(country)).map(({ country }) => country)),
+  ]
+  switch (standing) {
+    case 'planned':
+      return official.length > 0 ? `Planned, says ${listed(official.map((code) => the(countryName(code))))}` : 'Planned'
+    case 'alleged':
+      return accuser === null ? 'Alleged; by whom is not said' : `Alleged by ${accuser}`
+    case 'claimed':
+      if (groups === 1 && outlets.length === 1) return `Claimed by ${outlets[0] ?? 'one outlet'} only`
+      return official.length > 0
+        ? `Claimed by ${listed(official.map((code) => the(countryName(code))))}`
+        : `Claimed; ${groups} independent ${groups === 1 ? 'source' : 'sources'}`
+    default:
+      if (official.length >= 2)
+        return parties.size === 2 ? 'Confirmed by both sides' : `Confirmed by ${listed(official.map((code) => the(countryName(code))))}`
+      if (official.length === 1) return `Confirmed by ${the(countryName(official[0] ?? ''))}`
+      return groups > 1 ? `Reported by ${groups} independent outlets` : `Reported by ${outlets[0] ?? 'one outlet'}`
+  }
+}
