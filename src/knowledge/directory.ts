@@ -1,0 +1,124 @@
+import { type Actor, rolesOn } from '../domain/actor.ts'
+import type { ActorDirectory, FoundActor } from '../domain/command.ts'
+import type { Facts } from '../domain/knowledge.ts'
+import type { Wording } from '../domain/wording.ts'
+import { foldPhrase } from './normalise.ts'
+import { createOffices } from './offices.ts'
+import { bound, distance } from './spelling.ts'
+
+/** One way of writing an actor: the key is the folded alias without dots and spaces. */
+type Alias = { readonly key: string; readonly words: string; readonly actor: Actor; readonly isName: boolean }
+
+const MOST_CANDIDATES = 12
+
+/**
+ * Finds actors by any alias in five languages, by parts of names in either order, by office and day, and by spelling that is a
+ * little off. Everything is in memory; no call waits.
+ */
+export function createDirectory(facts: Facts, wording?: Wording): ActorDirectory {
+  const byId = new Map(facts.actors.map((actor) => [actor.id, actor]))
+  const aliases = facts.actors.flatMap(aliasesOf)
+  const byKey = Map.groupBy(aliases, (alias) => alias.key)
+  const byWord = wordIndex(aliases)
+  const offices = createOffices(facts, wording)
+  return {
+    byId: (id) => byId.get(id),
+    find(name, at) {
+      const words = wordsOf(name)
+      if (words === '') return { actor: null, candidates: [] }
+      const exact = chosen(byKey.get(keyOf(name))?.map(({ actor }) => actor) ?? [], at)
+      if (exact !== null) return exact
+      const office = offices.find(words, at)
+      if (office !== null) return office
+      return chosen(byParts(words, byWord), at) ?? chosen(nearest(words, aliases), at) ?? { actor: null, candidates: [] }
+    },
+    complete: (prefix, limit) => complete(wordsOf(prefix), aliases, limit),
+  }
+}
+
+/** Folded words; Japanese v-sounds as b-sounds, since both are written. */
+const wordsOf = (name: string): string =>
+  foldPhrase(name)
+    .replaceAll(/ヴ([ァィェォ])/g, (_, vowel: string) => ({ ァ: 'バ', ィ: 'ビ', ェ: 'ベ', ォ: 'ボ' })[vowel] ?? '')
+    .replaceAll('ヴ', 'ブ')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+const keyOf = (name: string): string => wordsOf(name).replaceAll(' ', '')
+
+function aliasesOf(actor: Actor): Alias[] {
+  const written = new Set([actor.name, actor.id.replaceAll('-', ' '), ...Object.values(actor.aliases).flat()])
+  return [...written].map((alias) => ({ key: keyOf(alias), words: wordsOf(alias), actor, isName: alias === actor.name }))
+}
+
+function wordIndex(aliases: readonly Alias[]): ReadonlyMap<string, ReadonlySet<Actor>> {
+  const index = new Map<string, Set<Actor>>()
+  for (const { words, actor } of aliases) {
+    for (const word of words.split(' ')) {
+      const known = index.get(word)
+      if (known === undefined) index.set(word, new Set([actor]))
+      else known.add(actor)
+    }
+  }
+  return index
+}
+
+/** Actors that bear every word of the query, in any order. */
+function byParts(words: string, index: ReadonlyMap<string, ReadonlySet<Actor>>): readonly Actor[] {
+  const sets = words.split(' ').map((word) => index.get(word) ?? new Set<Actor>())
+  const [first, ...rest] = sets.toSorted((a, b) => a.size - b.size)
+  return [...(first ?? [])].filter((actor) => rest.every((set) => set.has(actor)))
+}
+
+/** Actors whose alias is within the distance that its length allows, the nearest only. */
+function nearest(words: string, aliases: readonly Alias[]): readonly Actor[] {
+  const key = words.replaceAll(' ', '')
+  const sorted = words.split(' ').toSorted().join('')
+  let best = bound(key)
+  let found: Actor[] = []
+  for (const alias of aliases) {
+    if (Math.abs(alias.key.length - key.length) > best || bound(alias.key) === 0) continue
+    const turned = alias.words.includes(' ') ? alias.words.split(' ').toSorted().join('') : alias.key
+    const gap = Math.min(distance(key, alias.key, best), turned === alias.key ? best + 1 : distance(sorted, turned, best))
+    if (gap > best || gap === 0) continue
+    found = gap < best ? [alias.actor] : [...found, alias.actor]
+    best = gap
+  }
+  return found
+}
+
+/** One actor where only one is meant; otherwise candidates, those in office on the day first. A state wins over its capital. */
+function chosen(actors: readonly Actor[], at: number): FoundActor | null {
+  const unique = [...new Set(actors)]
+  if (unique.length === 0) return null
+  const states = unique.filter((actor) => actor.kind === 'state')
+  const only = unique.length === 1 ? unique[0] : states.length === 1 ? states[0] : undefined
+  if (only !== undefined) return { actor: only, candidates: [] }
+  return { actor: null, candidates: unique.toSorted((a, b) => weight(b, at) - weight(a, at)).slice(0, MOST_CANDIDATES) }
+}
+
+/** People in office first, then other people, then the rest; among equals those who are written in more ways, as the better known are. */
+const weight = (actor: Actor, at: number): number =>
+  (actor.kind === 'person' ? 1 : 0) + (rolesOn(actor, at).length > 0 ? 2 : 0) + fame(actor) / 1000
+
+const fame = (actor: Actor): number => Object.values(actor.aliases).flat().length
+
+/** Actors one of whose aliases begins with the prefix, names before other aliases, then those with a word that does. */
+function complete(prefix: string, aliases: readonly Alias[], limit: number): readonly Actor[] {
+  const ranked = new Map<Actor, number>()
+  const key = prefix.replaceAll(' ', '')
+  for (const alias of aliases) {
+    const rank = rankOf(alias, prefix, key)
+    if (rank < (ranked.get(alias.actor) ?? Number.POSITIVE_INFINITY)) ranked.set(alias.actor, rank)
+  }
+  return [...ranked]
+    .filter(([, rank]) => rank < 9)
+    .toSorted((a, b) => a[1] - b[1] || fame(b[0]) - fame(a[0]) || a[0].name.localeCompare(b[0].name))
+    .slice(0, limit)
+    .map(([actor]) => actor)
+}
+
+function rankOf(alias: Alias, prefix: string, key: string): number {
+  const person = alias.actor.kind === 'person' ? 0 : 0.5
+  if (alias.key.startsWith(key)) return person + (alias.isName ? 0 : 1)
+  return alias.words.includes(` ${prefix}`) ? person + 2 : 9
+}
