@@ -1,11 +1,12 @@
 import { type Act, type Brief, type BriefSource, outletGroups } from '../domain/brief.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
+import { countryName } from '../domain/country.ts'
 import { languageName } from '../domain/language-name.ts'
 import { visible, webAddress } from '../domain/plain-text.ts'
 import { dateInWords, type Times } from '../domain/times.ts'
 import { lineFor } from './command-line.ts'
 import { dot, type Html, html, joined, outward, type Part, quoted } from './html.ts'
-import { counted, countryName, kindWords } from './words.ts'
+import { counted, kindWords } from './words.ts'
 
 /** How a card stands: under which heading, on which day's list, and whether it is the story's own page. */
 export type CardPlace = { readonly level: 2 | 3; readonly listedAt: number | null; readonly alone: boolean }
@@ -17,6 +18,9 @@ export type CardNeeds = { readonly times: Times; readonly context: CommandContex
 /** Importance from which a headline is set large. */
 const MAJOR = 0.7
 
+/** Keeps the parts of a date on one line. */
+const UNBROKEN = '\u00a0'
+
 const storyPath = (storyId: string): string => `/story/${encodeURIComponent(storyId)}`
 
 /** The time column: the reader's zone, UTC under it, the date where the list does not say it, and which update this is. */
@@ -26,13 +30,13 @@ function when(brief: Brief, { times }: CardNeeds, { listedAt }: CardPlace): Html
   const sameDay = listedAt !== null && times.dayKey(at) === times.dayKey(listedAt)
   return html`<p class="when">
   <time datetime="${new Date(at).toISOString()}" title="${times.full(at)}">${times.clock(at)}</time>
-  ${utc === '' ? '' : html`<span>${utc}</span>`}${sameDay ? '' : html`<span>${times.date(at)}</span>`}
+  ${utc === '' ? '' : html`<span>${utc}</span>`} ${sameDay ? '' : html`<span>${times.date(at)}</span>`}
   ${brief.revision > 1 ? html`<span class="update">${brief.kind === 'correction' ? 'correction' : `update ${brief.revision - 1}`}</span>` : ''}
 </p>`
 }
 
 const badges = (brief: Brief): Html => html`<ul class="badges" aria-label="Alignments">
-  ${brief.alignments.map(({ label, colour }) => html`<li>${dot(colour)}${label}</li>`)}
+  ${brief.alignments.map(({ label, colour }) => html`<li>${dot(colour)}${visible(label)}</li>`)}
 </ul>`
 
 /** `Russia ↔ North Korea: CONSULT (visit)` with the category set apart. */
@@ -45,11 +49,11 @@ function acts(brief: Brief): Html | '' {
   if (brief.acts.length === 0 && brief.place === null && brief.date === null) return ''
   return html`<ul class="acts" aria-label="What happened">
     ${brief.acts.map(actWords)}${brief.place === null ? '' : html`<li>${quoted(brief.place)}</li>`}
-    ${brief.date === null ? '' : html`<li><time datetime="${brief.date}">${dateInWords(brief.date)}</time></li>`}
+    ${brief.date === null ? '' : html`<li><bdi>${visible(dateInWords(brief.date)).replaceAll(' ', UNBROKEN)}</bdi></li>`}
   </ul>`
 }
 
-const country = (code: string, { context }: CardNeeds): Html => html`<abbr title="${countryName(code, context)}">${code}</abbr>`
+const country = (code: string): Html => html`<abbr title="${countryName(code)}">${code}</abbr>`
 
 function blocWords(bloc: string, { context }: CardNeeds): Html {
   const alignment = context.alignments.find((each) => each.id === bloc)
@@ -65,7 +69,7 @@ export const sourceTable = (
   <thead><tr><th scope="col">Outlet</th><th scope="col">Kind</th><th scope="col">Side</th><th scope="col">Report</th><th scope="col">Time</th></tr></thead>
   <tbody>${sources.map(
     (source) => html`<tr>
-    <th scope="row">${quoted(source.outlet)} <span class="country">${country(source.country, needs)}</span></th>
+    <th scope="row">${quoted(source.outlet)} <span class="country">${country(source.country)}</span></th>
     <td class="kind">${kindWords(source.kind)}</td>
     <td class="side">${blocWords(source.bloc, needs)}</td>
     <td class="report">${outward(source.url, quoted(source.title, source.language))} <span class="tongue">${languageName(source.language)}</span></td>
@@ -75,7 +79,7 @@ export const sourceTable = (
 </table></div>`
 
 /** Standing, who said it first, how many say it: `Confirmed by both sides · first: TASS (state media, RUS) · 4 outlets, …`. */
-function sourcesWords(brief: Brief, first: BriefSource, needs: CardNeeds): Html {
+function sourcesWords(brief: Brief, first: BriefSource): Html {
   const groups = outletGroups(brief.sources)
   const outlets = new Set(groups.flat()).size
   const named = joined(
@@ -83,14 +87,14 @@ function sourcesWords(brief: Brief, first: BriefSource, needs: CardNeeds): Html 
     ' | ',
   )
   const many = html` · ${counted(outlets, 'outlet')}, ${brief.independentSources} independent: ${named}`
-  return html`<b>${visible(brief.standingText)}</b>${brief.standingText === '' ? '' : ' · '}first: ${quoted(first.outlet)} (${kindWords(first.kind)}, ${country(first.country, needs)})${outlets === 1 ? '' : many}`
+  return html`<b>${visible(brief.standingText)}</b>${brief.standingText === '' ? '' : ' · '}first: ${quoted(first.outlet)} (${kindWords(first.kind)}, ${country(first.country)})${outlets === 1 ? '' : many}`
 }
 
 function sources(brief: Brief, needs: CardNeeds, { alone }: CardPlace): Part {
   const first = brief.sources[0]
   if (first === undefined) return brief.standingText === '' ? null : html`<p class="sources"><b>${visible(brief.standingText)}</b></p>`
-  if (alone) return html`<p class="sources">${sourcesWords(brief, first, needs)}</p>`
-  return html`<details class="sources"><summary>${sourcesWords(brief, first, needs)}</summary>${sourceTable(brief.sources, needs)}</details>`
+  if (alone) return html`<p class="sources">${sourcesWords(brief, first)}</p>`
+  return html`<details class="sources"><summary>${sourcesWords(brief, first)}</summary>${sourceTable(brief.sources, needs)}</details>`
 }
 
 /** Which side's outlets are silent about it, in words. */
@@ -144,9 +148,9 @@ export function briefCard(brief: Brief, needs: CardNeeds, place: CardPlace = IN_
   return html`<article class="brief${brief.importance >= MAJOR ? ' major' : ''}" data-story="${brief.storyId}" data-revision="${brief.revision}" data-alignments="${ids}">
   ${when(brief, needs, place)}
   <div class="what">
-    ${badges(brief)}${heading}${original(brief)}
+    ${badges(brief)} ${heading} ${original(brief)}
     ${brief.change === '' ? '' : html`<p class="change">${quoted(brief.change)}</p>`}
-    ${acts(brief)}${summary(brief)}${sources(brief, needs, place)}${silence(brief, needs)}${thread(brief, needs)}${actions(brief, needs, place)}
+    ${acts(brief)}${summary(brief)}${sources(brief, needs, place)}${silence(brief, needs)} ${thread(brief, needs)} ${actions(brief, needs, place)}
   </div>
 </article>`
 }

@@ -1,22 +1,6 @@
-import type { CommandContext } from '../domain/command.ts'
-
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
-
-const STATE_IDS: Readonly<Record<string, string>> = {
-  USA: 'usa',
-  JPN: 'japan',
-  KOR: 'south-korea',
-  PRK: 'north-korea',
-  RUS: 'russia',
-  CHN: 'china',
-  UKR: 'ukraine',
-}
-
-/** The country's name where the directory holds it as a state; its ISO code otherwise. */
-export const countryName = (code: string, context: Pick<CommandContext, 'directory'>): string =>
-  context.directory.byId(STATE_IDS[code] ?? '')?.name ?? code
 
 /** `state media` for `state-media`. */
 export const kindWords = (kind: string): string => kind.replaceAll('-', ' ')
