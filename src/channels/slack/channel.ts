@@ -1,12 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { App, SocketModeReceiver, webApi } from '@slack/bolt'
 import type { Command, CommandContext } from '../../domain/command.ts'
 import type { Channel } from '../../domain/delivery.ts'
 import type { Feedback } from '../../domain/feedback.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
+import { failureOf, fatalReason } from './fate.ts'
 import { answerInteractions } from './interactions.ts'
 import { POST_GAP_MS } from './limits.ts'
 import { libraryLog } from './log.ts'
+import { makeOutage } from './outage.ts'
 import { makePosting } from './posting.ts'
 import { keepLinked, unlink } from './socket.ts'
 import { makeSpacing } from './spacing.ts'
@@ -63,7 +66,9 @@ export function openSlack(options: SlackOptions): SlackChannel {
   const app = appOf(options, clientOptions, receivers)
   const { commands, onFeedback } = options
   const running = answerInteractions(app, { commands, context, client, log, names, onFeedback })
-  const links = receivers.map((receiver) => keepLinked(receiver, { log, signal: stop.signal, onOpen, onFatal }))
+  void checkToken(client, onFatal)
+  const outage = makeOutage(log)
+  const links = receivers.map((receiver) => keepLinked(receiver, { outage, signal: stop.signal, onOpen, onFatal }))
   const spacing = makeSpacing(options.postGapMs ?? POST_GAP_MS, PATIENCE_MS)
   return {
     platform: 'slack',
@@ -73,11 +78,28 @@ export function openSlack(options: SlackOptions): SlackChannel {
     close: async () => {
       stop.abort()
       // Answers under way are finished before their sockets go.
-      await Promise.race([Promise.allSettled(running), new Promise((resolve) => setTimeout(resolve, FINISH_MS).unref())])
+      await within(FINISH_MS, running)
       await Promise.all(receivers.map((receiver) => unlink(receiver.client)))
-      await Promise.allSettled(links)
+      await within(FINISH_MS, links)
     },
   }
+}
+
+/** Tells a bot token that will not do at once, not with the first story. Slack being down is no fault of the token. */
+async function checkToken(client: webApi.WebClient, onFatal: (reason: string) => void): Promise<void> {
+  try {
+    await client.auth.test()
+  } catch (error) {
+    const reason = fatalReason(failureOf(error))
+    if (reason !== null) onFatal(reason)
+  }
+}
+
+/** Waits for the work to end, but no longer than `ms`. */
+async function within(ms: number, work: Iterable<Promise<unknown>>): Promise<void> {
+  const timer = new AbortController()
+  await Promise.race([Promise.allSettled(work), pause(ms, undefined, { signal: timer.signal }).catch(() => {})])
+  timer.abort()
 }
 
 /** The library's own retries would post twice when an answer is lost; ours go through the outbox. */

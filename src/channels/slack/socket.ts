@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SocketModeReceiver } from '@slack/bolt'
-import type { Log } from '../../domain/log.ts'
 import { failureOf, fatalReason } from './fate.ts'
 import { withoutSecrets } from './log.ts'
+import type { Outage } from './outage.ts'
 
 type Client = SocketModeReceiver['client']
 
@@ -18,7 +18,7 @@ const CLOSE_MS = 3_000
 const GRACE_MS = 500
 
 export type LinkOptions = {
-  readonly log: Log
+  readonly outage: Outage
   readonly signal: AbortSignal
   readonly onOpen: () => void
   /** The token will not do: nobody tries again. */
@@ -65,7 +65,7 @@ async function pauseFor(failures: number, signal: AbortSignal): Promise<void> {
 /** Opens the connection and waits for its end. */
 async function holdOnce(
   receiver: SocketModeReceiver,
-  { log, signal, onOpen, onFatal }: LinkOptions,
+  { outage, signal, onOpen, onFatal }: LinkOptions,
 ): Promise<'held' | 'short' | 'failed' | 'fatal'> {
   const closed = new Promise<void>((resolve) => receiver.client.once('disconnected', () => resolve()))
   try {
@@ -77,9 +77,12 @@ async function holdOnce(
       onFatal(fatal)
       return 'fatal'
     }
-    if (!signal.aborted) log.warn({ part: 'slack', why: whyOf(error) }, 'Slack’s socket cannot be opened; trying again with growing pauses')
+    if (!signal.aborted) outage.begins(whyOf(error))
     return 'failed'
   }
+  // A connection that came about while we were closing is closed too.
+  if (signal.aborted) await unlink(receiver.client)
+  outage.ends()
   onOpen()
   const openedAt = performance.now()
   await closed

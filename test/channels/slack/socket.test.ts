@@ -93,7 +93,8 @@ describe('the socket to Slack', () => {
     expect(await channel.send(post, quiet())).toMatchObject({ kind: 'sent' })
     expect(await slack.user.types('/hello').fate).toBe('acked')
     expect(fatal).toEqual([])
-    expect(log.lines.filter((line) => line.message.includes('trying again')).length).toBeGreaterThan(0)
+    expect(log.lines.filter((line) => line.message.includes('trying again'))).toHaveLength(1)
+    expect(log.lines.filter((line) => line.message.includes('open again'))).toHaveLength(1)
     await channel.close()
     await slack.close()
   })
@@ -108,14 +109,27 @@ describe('the socket to Slack', () => {
     expect(opened.slack.calls.filter((call) => call.method === 'apps.connections.open').length).toBeLessThanOrEqual(2)
   })
 
-  test('a wrong bot token is told once, by the first post', async () => {
+  test('a wrong bot token is told once, without waiting for a post', async () => {
     const fatal: string[] = []
     opened = await openBoth({ slack: { botToken: new Secret('xoxb-wrong'), onFatal: (reason) => fatal.push(reason) } })
+    await until(() => fatal.length > 0)
     expect(await opened.channel.send(post, quiet())).toMatchObject({ kind: 'rejected', scope: 'platform' })
     expect(await opened.channel.send(post, quiet())).toMatchObject({ kind: 'rejected', scope: 'platform' })
     expect(fatal).toHaveLength(1)
     expect(fatal[0]).not.toContain('xoxb-wrong')
     expect(opened.channel.fatal()).toBe(fatal[0])
+  })
+
+  test('closing while Slack is slow to give a socket leaves none behind', async () => {
+    opened = await openBoth()
+    const { slack, channel } = opened
+    await until(() => slack.sockets.connected === 2)
+    slack.faults.add('apps.connections.open', { kind: 'delay', ms: 300 }, 2)
+    slack.sockets.cut()
+    await until(() => slack.calls.filter((call) => call.method === 'apps.connections.open').length === 4)
+    await channel.close()
+    await pause(400)
+    expect(slack.sockets.connected).toBe(0)
   })
 
   test('closing finishes the answer under way and leaves no connection', async () => {
