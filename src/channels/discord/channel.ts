@@ -12,8 +12,8 @@ import { errorText, TOKEN_REFUSED } from './outcome.ts'
 import { createPosts } from './posts.ts'
 import { openRest } from './rest.ts'
 
+export { inviteUrl } from './invite.ts'
 export { registerCommands } from './register.ts'
-export { errorText }
 
 export type DiscordOptions = {
   readonly token: Secret

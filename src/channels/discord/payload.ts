@@ -23,10 +23,13 @@ const LINK = 5
 const BUTTON = 2
 const ACTION_ROW = 1
 
-export function idButton(label: string, customId: string | null): APIButtonComponent | null {
-  return customId === null ? null : { type: BUTTON, style: SECONDARY, label: plainLine(label, MAX_BUTTON_LABEL), custom_id: customId }
+/** A button that comes back to us; null without words or without an id. */
+export function idButton(words: string, customId: string | null): APIButtonComponent | null {
+  const label = plainLine(words, MAX_BUTTON_LABEL)
+  return customId === null || label === '' ? null : { type: BUTTON, style: SECONDARY, label, custom_id: customId }
 }
 
+/** A button that opens an address; null where the address is none, or too long. */
 export function linkButton(label: string, url: string): APIButtonComponent | null {
   const address = linkAddress(url, MAX_BUTTON_URL)
   return address === '' ? null : { type: BUTTON, style: LINK, label: plainLine(label, MAX_BUTTON_LABEL), url: address }

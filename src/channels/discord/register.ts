@@ -1,8 +1,9 @@
-import { type APIApplication, REST, type RESTPutAPIApplicationCommandsJSONBody, Routes } from 'discord.js'
+import { type APIApplication, DiscordAPIError, REST, type RESTPutAPIApplicationCommandsJSONBody, Routes } from 'discord.js'
 import type { Command, CommandOption } from '../../domain/command.ts'
 import type { Secret } from '../../domain/secret.ts'
 import { MAX_CHOICES, MAX_COMMAND_DESCRIPTION } from './limits.ts'
 import { plainLine } from './markdown.ts'
+import { errorText, TOKEN_REFUSED } from './outcome.ts'
 import { restSettings } from './rest.ts'
 
 // https://discord.com/developers/docs/interactions/application-commands
@@ -36,21 +37,40 @@ export function commandDefinitions(commands: readonly Command[]): RESTPutAPIAppl
   })) as RESTPutAPIApplicationCommandsJSONBody
 }
 
-export type Registration = { readonly applicationId: string; readonly names: readonly string[] }
+export type Registration =
+  | { readonly kind: 'registered'; readonly applicationId: string; readonly names: readonly string[] }
+  /** `reason` says what to do; it holds no secret. */
+  | { readonly kind: 'failed'; readonly reason: string }
 
-/**
- * Replaces the bot's slash commands by these, everywhere (`guild: null`) or in one server. Throws the library's errors;
- * `errorText` says them without secrets.
- */
-export async function registerCommands(input: {
+export type RegistrationInput = {
   readonly token: Secret
   readonly commands: readonly Command[]
+  /** One server's id; null for everywhere. */
   readonly guild: string | null
+  /** Another address of the API, for tests. */
   readonly api?: string
-}): Promise<Registration> {
-  const rest = new REST(restSettings(input.api)).setToken(input.token.reveal())
-  const { id } = (await rest.get('/applications/@me')) as Pick<APIApplication, 'id'>
-  const route = input.guild === null ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, input.guild)
-  const stored = (await rest.put(route, { body: commandDefinitions(input.commands) })) as readonly { readonly name: string }[]
-  return { applicationId: id, names: stored.map(({ name }) => name) }
+}
+
+/** Replaces the bot's slash commands by these. Never throws for what Discord answers. */
+export async function registerCommands({ token, commands, guild, api }: RegistrationInput): Promise<Registration> {
+  const rest = new REST(restSettings(api)).setToken(token.reveal())
+  try {
+    const { id } = (await rest.get('/applications/@me')) as Pick<APIApplication, 'id'>
+    const route = guild === null ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, guild)
+    const stored = (await rest.put(route, { body: commandDefinitions(commands) })) as readonly { readonly name: string }[]
+    return { kind: 'registered', applicationId: id, names: stored.map(({ name }) => name) }
+  } catch (error) {
+    return { kind: 'failed', reason: reasonOf(error, guild) }
+  } finally {
+    rest.clearHashSweeper()
+    rest.clearHandlerSweeper()
+  }
+}
+
+function reasonOf(error: unknown, guild: string | null): string {
+  if (!(error instanceof DiscordAPIError)) return `Discord cannot be reached: ${errorText(error)}. Try again later.`
+  if (error.status === 401) return TOKEN_REFUSED
+  const unknownGuild = guild !== null && (error.code === 50001 || error.code === 10004)
+  if (unknownGuild) return `the bot is not in the server ${guild}: invite it there first, with the scope applications.commands`
+  return `Discord refuses the commands. ${errorText(error)}`
 }

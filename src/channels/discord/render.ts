@@ -3,7 +3,7 @@ import type { Brief, BriefSource } from '../../domain/brief.ts'
 import type { Bloc, FeedKind } from '../../domain/feed.ts'
 import { customId } from './custom-id.ts'
 import { MAX_AUTHOR, MAX_FIELD_VALUE, MAX_FOOTER, MAX_TITLE } from './limits.ts'
-import { escapeMarkdown, fitLines, honestLabel, link, linkAddress, markdown, plainLine } from './markdown.ts'
+import { fitLines, honestLabel, link, linkAddress, markdown, plainLine } from './markdown.ts'
 import { allowedMentions, type ButtonRow, buttonRows, colourNumber, idButton, linkButton, type Payload, withinTotal } from './payload.ts'
 
 /** What a post needs beside the brief. */
@@ -101,12 +101,13 @@ function fieldsOf(brief: Brief, blocs: ReadonlyMap<Bloc, string>): APIEmbedField
 }
 
 function originalText({ original }: Brief): string {
-  return original === null ? '' : `${escapeMarkdown(languageName(original.language))}: ${markdown(original.text, ORIGINAL)}`
+  return original === null ? '' : `${markdown(languageName(original.language), 40)}: ${markdown(original.text, ORIGINAL)}`
 }
 
 function describe(brief: Brief): string {
-  const acts = brief.acts.map(({ text }) => markdown(text, ACT / 2)).join(' · ')
-  const actLine = acts === '' ? '' : `**${acts.length <= ACT ? acts : markdown(brief.acts[0]?.text ?? '', ACT)}**`
+  const acts = brief.acts.map(({ text }) => markdown(text, ACT / 2)).filter((act) => act !== '')
+  const joined = acts.join(' · ').length <= ACT ? acts.join(' · ') : (acts[0] ?? '')
+  const actLine = joined === '' ? '' : `**${joined}**`
   return [actLine, markdown(brief.summary.join(' '), SUMMARY), originalText(brief)].filter((line) => line !== '').join('\n')
 }
 

@@ -33,7 +33,7 @@ const lines = (rich: readonly RichText[], max: number): string =>
   fitLines(
     rich.map((line) => richLine(line, max)),
     max,
-  )
+  ).trim()
 
 function fieldsOf(reply: Reply): APIEmbedField[] {
   return reply.fields.slice(0, MAX_FIELDS).map(({ name, value, inline }) => ({
