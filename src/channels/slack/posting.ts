@@ -39,17 +39,18 @@ export function makePosting(options: PostingOptions): Pick<Channel, 'send' | 're
     } catch {
       return { kind: 'retry', reason: 'stopped before it was sent' }
     }
-    return untilStopped(attempt(post), stop)
+    return untilStopped(attempt(post, stop), stop)
   }
 
-  async function attempt(post: Post): Promise<SendResult> {
+  /** Up to three calls; none is begun once its caller has been told that the fate is unknown. */
+  async function attempt(post: Post, stop: AbortSignal): Promise<SendResult> {
     const message = renderPost(post, options.names)
     const first = await put(post, message, post.previous)
-    const anew = first.kind === 'refused' && post.previous !== null && isGone(first)
+    const anew = !stop.aborted && first.kind === 'refused' && post.previous !== null && isGone(first)
     const second = anew ? await put(post, message, null) : first
     if (anew) log.info({ part: 'slack', storyId: post.brief.storyId }, 'the post to edit is gone; posted anew')
     if (second.kind === 'done') return sent(second)
-    if (!asksForSimpler(second)) return failed(post, second)
+    if (stop.aborted || !asksForSimpler(second)) return failed(post, second)
     log.warn({ part: 'slack', storyId: post.brief.storyId, code: resultOf(second).reason }, 'Slack refused the blocks; sent as plain text')
     const third = await put(post, renderPlainly(post), anew ? null : post.previous)
     return third.kind === 'done' ? sent(third) : failed(post, third)

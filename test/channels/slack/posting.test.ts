@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeBrief, makePost, makeRoute, makeVisitBrief } from '../../fixtures/make.ts'
 import { readMessage } from '../../stand-ins/slack/reader.ts'
@@ -131,6 +132,13 @@ describe('posting to Slack', () => {
     const began = performance.now()
     expect((await opened.channel.send(post, AbortSignal.timeout(50))).kind).toBe('unknown')
     expect(performance.now() - began).toBeLessThan(500)
+  })
+
+  test('once told to stop, no further way of posting is tried behind the caller’s back', async () => {
+    opened.slack.faults.add('chat.postMessage', { kind: 'error', error: 'invalid_blocks', afterMs: 200 })
+    expect((await opened.channel.send(post, AbortSignal.timeout(50))).kind).toBe('unknown')
+    await pause(400)
+    expect(messages()).toHaveLength(0)
   })
 
   test('no token stands in what is logged or answered, whatever goes wrong', async () => {

@@ -5,7 +5,7 @@
  */
 export type Fault =
   | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'error'; readonly error: string }
+  | { readonly kind: 'error'; readonly error: string; readonly afterMs?: number }
   | { readonly kind: 'limited'; readonly seconds: number }
   | { readonly kind: 'drop' }
   | { readonly kind: 'lost'; readonly how: 'drop' | 'bad-gateway' | 'silence' }

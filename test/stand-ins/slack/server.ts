@@ -71,6 +71,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
     calls.push({ method: name, args, at: now() })
     const fault = faults.take(name)
     if (fault?.kind === 'delay') await pause(fault.ms)
+    if (fault?.kind === 'error') await pause(fault.afterMs ?? 0)
     if (fault !== null && failEarly(fault, response)) return
     const bearer = request.headers.authorization?.replace(/^Bearer /, '') ?? token ?? ''
     const result = fault?.kind === 'error' ? refusalBody(new Refusal(fault.error)) : run(name, bearer, args)
