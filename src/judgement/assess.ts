@@ -1,9 +1,10 @@
 import type { AlignmentVerdict, Assessment, Mention, Reason } from '../domain/assessment.ts'
-import type { Event, Span } from '../domain/event.ts'
+import type { Span } from '../domain/event.ts'
 import type { Facts } from '../domain/knowledge.ts'
 import type { Scoring, Wording } from '../domain/wording.ts'
 import { createGazetteer, type NameHit } from '../knowledge/gazetteer.ts'
 import { languageOf } from '../knowledge/language.ts'
+import { eventsOf } from './events.ts'
 import type { Finding } from './findings.ts'
 import { betweenOf } from './groups.ts'
 import { createLoneLetters } from './letters.ts'
@@ -12,7 +13,7 @@ import { evidence, has, holdsAll, type View, viewOf } from './rules.ts'
 import { pointsOf, scoreOf } from './scorer.ts'
 import type { Stretch } from './sentences.ts'
 import { objections } from './vetoes.ts'
-import { type Themes, themesOf } from './words.ts'
+import { themesOf } from './words.ts'
 
 /** What is judged of an item. Dates are epoch milliseconds; the language is only a hint. */
 export type ItemText = {
@@ -99,8 +100,4 @@ function mentions(reading: Reading, { name, start, end }: NameHit): readonly Men
   if (name.kind === 'compound') return name.actorIds.map((actorId) => ({ ...span, actorId, text, country: null }))
   const actorId = name.actorIds[0]
   return actorId === undefined ? [] : [{ ...span, actorId, text, country: name.states[0] ?? null }]
-}
-
-function eventsOf(_reading: Reading, _themes: Themes): readonly Event[] {
-  return []
 }
