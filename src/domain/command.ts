@@ -3,6 +3,7 @@ import type { Alignment } from './alignment.ts'
 import type { Archive } from './archive.ts'
 import type { Brief } from './brief.ts'
 import type { RichText } from './rich-text.ts'
+import type { Scoring } from './wording.ts'
 
 export type Choice = { readonly name: string; readonly value: string }
 
@@ -83,6 +84,10 @@ export type CommandContext = {
   readonly charts: ChartMaker
   readonly alignments: readonly Alignment[]
   readonly now: () => number
+  /** IANA zone of the times that people are shown; UTC where it is left out. */
+  readonly timeZone?: string
+  /** How points become a score, so that `/why` can say what would have changed it. */
+  readonly scoring?: Pick<Scoring, 'bias' | 'scale'>
 }
 
 /** A slash command, neutral of any chat. */

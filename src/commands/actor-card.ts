@@ -1,0 +1,99 @@
+import { type Actor, type ActorKind, dateBounds, type Role, rolesOn } from '../domain/actor.ts'
+import type { Alignment } from '../domain/alignment.ts'
+import { countryName } from '../domain/country.ts'
+import type { RichText } from '../domain/rich-text.ts'
+import { otherScripts } from './actor-names.ts'
+import { formatDate, formatPeriod } from './dates.ts'
+import { bold, line } from './lines.ts'
+
+const KIND_NAMES: Readonly<Record<ActorKind, string>> = {
+  person: 'Person',
+  office: 'Office',
+  organisation: 'Organisation',
+  state: 'State',
+  place: 'Place',
+  system: 'Weapon system',
+  exercise: 'Exercise',
+  treaty: 'Treaty or agreement',
+}
+
+const doubt = (role: Role): string => (role.status === 'unverified' ? ' (unverified)' : '')
+
+/** `Minister of Foreign Affairs since 9 March 2004`. */
+const inOffice = (role: Role): RichText => [
+  bold(role.title),
+  { text: `${role.from === null ? '' : ` ${formatPeriod(role)}`}${doubt(role)}` },
+]
+
+/** `Minister of Defence, 6 November 2012 – 12 May 2024`. */
+const past = (role: Role): string => [role.title, formatPeriod(role)].filter((part) => part !== '').join(', ') + doubt(role)
+
+const endedBefore = (role: Role, at: number): boolean => role.to !== null && dateBounds(role.to).to < at
+
+const newestFirst = (roles: readonly Role[]): readonly Role[] => roles.toSorted((a, b) => (b.from ?? '').localeCompare(a.from ?? ''))
+
+/** What is said of an actor on a day: who, of where, in which office, and before. */
+export type CardDay = { readonly at: number /** The day as asked for; null for today. */; readonly date: string | null }
+
+function officeLines(actor: Actor, { at, date }: CardDay): readonly RichText[] {
+  const held = rolesOn(actor, at)
+  const before = newestFirst(actor.roles.filter((role) => endedBefore(role, at)))
+  const day = date === null ? '' : ` on ${formatDate(date)}`
+  return [
+    ...(date === null ? [] : [line(`On ${formatDate(date)}:`)]),
+    ...held.map(inOffice),
+    ...(held.length === 0 ? [line(before.length === 0 ? `No office known${day}.` : `No office${day}, as far as is known.`)] : []),
+    ...(before.length === 0 ? [] : [line(`Before: ${before.map(past).join('; ')}`)]),
+  ]
+}
+
+/** Editions of an exercise, steps of a treaty, dates of a body: newest first. */
+function datedLines(actor: Actor, label: string): readonly RichText[] {
+  const roles = newestFirst(actor.roles)
+  return roles.length === 0 ? [] : [[bold(`${label}: `), { text: roles.map(past).join('; ') }]]
+}
+
+function ownLines(actor: Actor, day: CardDay): readonly RichText[] {
+  if (actor.kind === 'person') return officeLines(actor, day)
+  if (actor.kind === 'exercise') return datedLines(actor, 'Editions')
+  return datedLines(actor, actor.kind === 'treaty' ? 'Steps' : 'Dates')
+}
+
+/** How far the facts can be trusted, in words; '' for what is certain. */
+function trustOf(actor: Actor): string {
+  const seen = actor.asOf == null ? '' : `last seen ${actor.asOf.length === 10 ? 'on' : 'in'} ${formatDate(actor.asOf)}`
+  if (actor.verification === 'unverified') return 'At least one present office is unverified.'
+  if (actor.verification === 'not-rechecked') return 'Certain to mid-2025, not checked since.'
+  if (actor.verification === 'evidence' && actor.kind === 'person' && seen !== '') return `In post when ${seen}.`
+  return ''
+}
+
+function otherNames(actor: Actor): readonly RichText[] {
+  if (actor.kind === 'person') return []
+  const names = actor.aliases.en.filter((alias) => alias.toLowerCase() !== actor.name.toLowerCase()).slice(0, 4)
+  return names.length === 0 ? [] : [line(`Also: ${names.join(', ')}`)]
+}
+
+/** The lines that say who or what an actor is. */
+export function cardLines(actor: Actor, day: CardDay, alignments: readonly Alignment[]): readonly RichText[] {
+  const watched = alignments.find((alignment) => alignment.id === actor.alignment)
+  const facts = [KIND_NAMES[actor.kind], countryName(actor.country), ...(watched === undefined ? [] : [watched.label])]
+  const scripts = otherScripts(actor)
+  const remarks = [trustOf(actor), actor.note].filter((part) => part !== '').join(' ')
+  return [
+    ...(scripts.length === 0 ? [] : [line(scripts.join(' · '))]),
+    line(facts.join(' · ')),
+    ...otherNames(actor),
+    ...ownLines(actor, day),
+    ...(remarks === '' ? [] : [line(remarks)]),
+  ]
+}
+
+/** What tells candidates of one name apart: the office, else the kind and country. */
+export function hintOf(actor: Actor, at: number): string {
+  const [role] = rolesOn(actor, at)
+  if (role !== undefined && actor.kind === 'person') return `${role.title}, ${countryName(actor.country)}${doubt(role)}`
+  const last = newestFirst(actor.roles)[0]
+  if (actor.kind === 'person' && last !== undefined) return `formerly ${last.title}, ${countryName(actor.country)}`
+  return `${KIND_NAMES[actor.kind].toLowerCase()}, ${countryName(actor.country)}`
+}
