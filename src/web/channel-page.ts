@@ -9,9 +9,14 @@ export type ChannelView = {
   readonly posts: readonly LocalPost[]
   /** The alignment shown; '' for all. */
   readonly alignment: string
+  /** From 1: the newest. */
+  readonly page: number
   readonly health: readonly FeedHealth[]
   readonly now: number
 }
+
+/** How many posts stand on one page. */
+const ON_A_PAGE = 30
 
 /** One post a story, the newest revision where several routes of the channel hold it; newest post first. */
 export function channelPosts(posts: readonly LocalPost[], alignment: string): readonly LocalPost[] {
@@ -59,18 +64,34 @@ function empty({ alignment, health, now }: ChannelView, needs: CardNeeds): Html 
 </section>`
 }
 
-/** The channel: every post as it stands, newest first, with the filters above and the feeds' health beside. */
+const address = (alignment: string, number: number): string => {
+  const query = new URLSearchParams({ ...(alignment === '' ? {} : { alignment }), ...(number === 1 ? {} : { page: String(number) }) })
+  return query.size === 0 ? '/' : `/?${query}`
+}
+
+/** Ways to the newer and the earlier posts, where there are any. */
+function turns({ alignment, page: number }: ChannelView, more: boolean): Html | '' {
+  if (number === 1 && !more) return ''
+  return html`<nav class="turns" aria-label="More posts">
+    ${number === 1 ? '' : html`<a href="${address(alignment, number - 1)}" rel="prev">Newer posts</a>`}
+    ${more ? html`<a href="${address(alignment, number + 1)}" rel="next">Earlier posts</a>` : ''}
+  </nav>`
+}
+
+/** The channel: posts as they stand, newest first, with the filters above and the feeds' health beside. Only page 1 is live. */
 export function channelPage(view: ChannelView, needs: CardNeeds): Html {
-  const posts = channelPosts(view.posts, view.alignment)
+  const all = channelPosts(view.posts, view.alignment)
+  const posts = all.slice((view.page - 1) * ON_A_PAGE, view.page * ON_A_PAGE)
   const days = Map.groupBy(posts, (post) => needs.times.dayKey(post.postedAt))
   return page({
     title: needs.context.alignments.find((each) => each.id === view.alignment)?.label ?? '',
     path: '/',
-    live: { since: view.now, alignment: view.alignment },
+    ...(view.page === 1 ? { live: { since: view.now, alignment: view.alignment } } : {}),
     main: html`<h1 class="unseen">Channel</h1>${filters(view, needs)}
   <div id="posts" class="briefs">
   ${posts.length === 0 ? empty(view, needs) : [...days].map(([key, group]) => daySection(key, group, needs))}
-  </div>`,
+  </div>
+  ${turns(view, all.length > view.page * ON_A_PAGE)}`,
     aside: healthPanel(view.health, view.now, needs),
   })
 }

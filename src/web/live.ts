@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { LocalPost } from '../domain/local-post.ts'
+import type { Log } from '../domain/log.ts'
 
 type Message = { readonly event: string; readonly id?: string; readonly data: string }
 type Reader = { readonly queue: Message[]; wake: () => void; closed: boolean }
@@ -11,6 +12,7 @@ export type LiveNeeds = {
   readonly changedSince: (at: number) => Promise<readonly LocalPost[]>
   readonly render: (post: LocalPost) => Promise<Message>
   readonly heartbeatMs: number
+  readonly log: Log
 }
 
 export type Live = {
@@ -48,7 +50,7 @@ async function serve(stream: SSEStreamingApi, reader: Reader, heartbeatMs: numbe
 }
 
 /** The live channel: server-sent events, one stream a reader. https://html.spec.whatwg.org/multipage/server-sent-events.html */
-export function createLive({ subscribe, changedSince, render, heartbeatMs }: LiveNeeds): Live {
+export function createLive({ subscribe, changedSince, render, heartbeatMs, log }: LiveNeeds): Live {
   const readers = new Set<Reader>()
 
   const push = (reader: Reader, message: Message): void => {
@@ -60,7 +62,10 @@ export function createLive({ subscribe, changedSince, render, heartbeatMs }: Liv
     for (const reader of readers) push(reader, message)
   }
   const unsubscribe = subscribe((post) => {
-    if (readers.size > 0) void render(post).then(broadcast)
+    if (readers.size > 0)
+      void render(post).then(broadcast, (error: unknown) =>
+        log.error({ story: post.brief.storyId, error: String(error) }, 'a post could not be shown live'),
+      )
   })
 
   const open = (context: Context, since: number | null): Response => {

@@ -37,10 +37,12 @@ export type WebNeeds = {
 
 export type Site = { readonly app: Hono; readonly live: Live; refreshHealth(): Promise<void> }
 
-/** How many posts the channel shows. */
-const SHOWN = 100
+/** How many posts, newest first, the pages reach back to. */
+const REACH = 500
 
 const MAX_BODY = 16_384
+
+const pageNumber = (text: string | undefined): number => (text !== undefined && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : 1)
 
 function addPages(app: Hono, needs: WebNeeds, card: CardNeeds): void {
   const { posts, context, clock, log } = needs
@@ -48,7 +50,12 @@ function addPages(app: Hono, needs: WebNeeds, card: CardNeeds): void {
   app.get('/', async (c) => {
     const alignment = context.alignments.find((each) => each.id === c.req.query('alignment'))?.id ?? ''
     const now = clock()
-    return c.html(channelPage({ posts: await posts.recent(SHOWN), alignment, health: await health(), now }, card))
+    return c.html(
+      channelPage(
+        { posts: await posts.recent(REACH), alignment, page: pageNumber(c.req.query('page')), health: await health(), now },
+        card,
+      ),
+    )
   })
   app.get('/feeds', async (c) => c.html(feedsPage(await health(), clock(), card)))
   app.get('/story/:id', async (c) => {
@@ -85,12 +92,13 @@ function addApi(app: Hono, { clock, log }: WebNeeds, card: CardNeeds): void {
 
 const since = (text: string | undefined): number | null => (text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null)
 
-function createChannelLive({ posts, subscribe, heartbeatMs }: WebNeeds, card: CardNeeds): Live {
+function createChannelLive({ posts, subscribe, heartbeatMs, log }: WebNeeds, card: CardNeeds): Live {
   return createLive({
     subscribe,
+    log,
     heartbeatMs: heartbeatMs ?? 15_000,
     changedSince: async (at) =>
-      (await posts.recent(SHOWN)).filter((post) => changedAt(post) >= at).toSorted((a, b) => changedAt(a) - changedAt(b)),
+      (await posts.recent(REACH)).filter((post) => changedAt(post) >= at).toSorted((a, b) => changedAt(a) - changedAt(b)),
     render: async (post) => ({
       event: 'post',
       id: String(changedAt(post)),

@@ -1,6 +1,7 @@
 import type { Archive } from '../domain/archive.ts'
 import type { Report } from '../domain/story.ts'
-import { briefCard, type CardNeeds, sourceTable } from './brief-card.ts'
+import { briefCard, type CardNeeds, commandLink, sourceTable } from './brief-card.ts'
+import { lineFor } from './command-line.ts'
 import { type Html, html, type Part, quoted } from './html.ts'
 import { page } from './layout.ts'
 
@@ -19,6 +20,16 @@ function judged({ item, assessment }: Report, { context }: CardNeeds): Html {
   </li>`
 }
 
+/** Who and what is named, each a way to its card. */
+function named(ids: readonly string[], { context, commands }: CardNeeds): Part {
+  const argument = commands.find((command) => command.name === 'actor')?.options[0]?.name
+  const actors = ids.flatMap((id) => context.directory.byId(id) ?? [])
+  if (argument === undefined || actors.length === 0) return null
+  return html`<section class="part"><h2>Named in it</h2><p class="actions">${actors.map((actor) =>
+    commandLink(lineFor('actor', { [argument]: actor.name }), actor.name),
+  )}</p></section>`
+}
+
 /** One story: its post, its sources in full, and why each report was kept. */
 export const storyPage = ({ brief, reports }: Story, needs: CardNeeds): Html =>
   page({
@@ -27,6 +38,7 @@ export const storyPage = ({ brief, reports }: Story, needs: CardNeeds): Html =>
     main: html`<h1 class="unseen">Story</h1>
   <div class="briefs">${briefCard(brief, needs, { level: 2, listedAt: null, alone: true })}</div>
   <section class="part"><h2>Sources</h2>${sourceTable(brief.sources, needs)}</section>
+  ${named(brief.actors, needs)}
   ${reports.length === 0 ? '' : html`<section class="part"><h2>Why it was kept</h2><ol class="reasons">${reports.map((report) => judged(report, needs))}</ol></section>`}
   <p class="part"><a href="/">Back to the channel</a></p>`,
   })

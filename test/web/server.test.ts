@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { MAX_READERS } from '#src/web/live.ts'
 import { CannotListen, startWeb } from '#src/web/server.ts'
 import { openDesk } from './desk.ts'
 
@@ -14,6 +15,20 @@ describe('opening the page', () => {
     await web.close()
     await expect(fetch(`${web.url}/healthz`)).rejects.toThrow()
     await stream.body?.cancel().catch(() => {})
+    await desk.close()
+  })
+
+  test('a reader that goes away makes room: a page can be loaded again and again', async () => {
+    const desk = await openDesk()
+    const web = await startWeb({ ...desk.needs, host: '127.0.0.1', port: 0 })
+    const statuses = new Set<number>()
+    for (let index = 0; index < MAX_READERS + 20; index++) {
+      const leave = new AbortController()
+      statuses.add((await fetch(`${web.url}/events`, { signal: leave.signal })).status)
+      leave.abort()
+    }
+    expect([...statuses]).toEqual([200])
+    await web.close()
     await desk.close()
   })
 

@@ -75,6 +75,23 @@ describe('the channel’s page', () => {
     expect(classed(await desk.page('/'), 'headline').map((each) => each.text)).toEqual(['The newer words'])
   })
 
+  test('turns to earlier posts page by page, keeps the filter, and is live on the first page only', async () => {
+    for (let index = 0; index < 61; index++) await desk.post(makeBrief({ storyId: `story${index}`, updatedAt: index }))
+    const stories = async (path: string) => classed(await desk.page(path), 'brief').map((each) => each.attributes['data-story'])
+    expect(await stories('/')).toEqual(Array.from({ length: 30 }, (_, index) => `story${60 - index}`))
+    expect(await stories('/?page=3')).toEqual(['story0'])
+    const second = await desk.page('/?alignment=us-jp-kr&page=2')
+    expect(links(second)).toEqual(
+      expect.arrayContaining([
+        ['Newer posts', '/?alignment=us-jp-kr'],
+        ['Earlier posts', '/?alignment=us-jp-kr&page=3'],
+      ]),
+    )
+    expect([await desk.page('/'), second].map((page) => page.includes('data-since'))).toEqual([true, false])
+    expect(await stories('/?page=-1')).toHaveLength(30)
+    expect(await desk.page('/?page=99')).toContain('Nothing posted')
+  })
+
   test('an empty channel says what will happen and when', async () => {
     await desk.store.feeds.settle(
       makeFeedState({ lastPolledAt: 1, lastKind: 'timeout', lastMessage: 'No answer within 30 s.', nextAt: desk.needs.clock() + 240_000 }),

@@ -86,9 +86,9 @@ export function renderBrief(brief: Brief, look: Look): readonly string[] {
     ...part(said(brief.headline), bold),
     ...part(originalLine(brief), dim),
     ...part(said(brief.change), dim),
-    ...part(actsLine(brief)),
+    ...part(actsLine(brief), dim),
     ...part(said(brief.summary.join(' '))),
-    ...part(sourcesLine(brief), dim),
+    ...part(sourcesLine(brief)),
     ...part(threadLine(brief, look), dim),
     ...(webAddress(brief.url) === '' ? [] : [`${INDENT}${dim(webAddress(brief.url))}`]),
   ]
