@@ -1,7 +1,8 @@
 import { entryDate } from './entry-dates.ts'
 import { entryLink, feedLink, resolveLink } from './links.ts'
 import { repairMojibake } from './mojibake.ts'
-import { htmlToText, oneLine } from './plain-text.ts'
+import { collapse, oneLine } from './one-line.ts'
+import { htmlToText } from './plain-text.ts'
 import type { Node, Tree } from './tree.ts'
 
 /** xml2js's shape of an RSS 2.0 item, as rss-parser's `buildRSS` reads it: every field an array of one. */
@@ -61,15 +62,16 @@ const INLINE_MARKUP = /<\/?(?:a|b|br|i|em|strong|span|p|div|font|u|sub|sup)\b/i
 /** The text of a field as people read it, one line. */
 export function fieldText(node: Node | undefined): string {
   if (node === undefined) return ''
-  const text = repairMojibake(node.text)
+  const text = repairMojibake(collapse(node.text), 'latin-1')
   if (node.markup) return htmlToText(text)
   const literal = /^text(?:\/plain)?$/.test(node.attributes.type ?? '') && !INLINE_MARKUP.test(text)
-  return literal || !/[<&]/.test(text) ? oneLine(text) : htmlToText(text)
+  return literal || !/[<&]/.test(text) ? collapse(text) : htmlToText(text)
 }
 
-/** A Base64 body, as Atom 0.3 allows. */
+/** A Base64 body, as Atom 0.3 marks it by its mode and Atom 1.0 by a type that is no text. */
 function decoded(node: Node): Node {
-  if (node.attributes.mode?.toLowerCase() !== 'base64') return node
+  const { mode = '', type = '' } = node.attributes
+  if (mode.toLowerCase() !== 'base64' && !/^application\/octet-stream$/i.test(type)) return node
   return { ...node, text: Buffer.from(node.text, 'base64').toString('utf8') }
 }
 
@@ -92,7 +94,7 @@ function* below(node: Node, stop: (node: Node) => boolean): Generator<Node> {
   }
 }
 
-const NESTED_AWAY: ReadonlySet<string> = new Set(['source', 'image', 'textinput', 'textInput', 'author', 'contributor'])
+const NESTED_AWAY: ReadonlySet<string> = new Set(['source', 'image', 'textinput', 'author', 'contributor'])
 
 function entryTitle(entry: Node): string {
   const own = firstText(named(entry, 'title', 'dc:title'))
@@ -167,10 +169,16 @@ function canonicalItem(entry: Node, feed: Node, options: CanonicalOptions): Cano
 
 const isEntry = (node: Node): boolean => node.name === 'item' || node.name === 'entry'
 
+/** A whole feed with entries inside a page's frame: some sites wrap what they serve. */
+const framed = (page: Node): Node | null =>
+  [...below(page, isEntry)].find(
+    (node) => FEED_ROOTS.has(node.name) && node.children.some((child) => isEntry(child) && child.children.length > 1),
+  ) ?? null
+
 /** The first element that tells what the document is: junk before a feed's root (a PHP notice) is passed over. */
 function findRoot(tree: Tree): Node | null {
   for (const child of tree.root.children) {
-    if (OTHER_ROOTS.has(child.name)) return null
+    if (OTHER_ROOTS.has(child.name)) return framed(child)
     if (FEED_ROOTS.has(child.name) || isEntry(child)) return child
   }
   for (const node of below(tree.root, isEntry)) {

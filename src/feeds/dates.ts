@@ -27,7 +27,7 @@ const fullYear = (digits: string): number => {
 }
 
 function isPossible({ year, month, day, hour, minute, second, offset }: Written): boolean {
-  const onCalendar = year >= 1970 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+  const onCalendar = year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
   const onClock = hour < 24 ? minute < 60 && second <= 60 : hour === 24 && minute === 0 && second === 0
   return onCalendar && onClock && Math.abs(offset ?? 0) <= 14 * 60
 }

@@ -4,6 +4,8 @@ import { credit, type Outlets } from './aggregator.ts'
 import { canonicalUrl } from './canonical-url.ts'
 import type { Entry, FeedDocument } from './document.ts'
 import { identities, itemId } from './identity.ts'
+import { repairMojibake } from './mojibake.ts'
+import { oneLine } from './one-line.ts'
 import { withoutTail } from './tails.ts'
 
 export type ItemContext = {
@@ -21,6 +23,9 @@ const HOUR_MS = 3_600_000
 /** Longest title made of a text where the entry has none. */
 const MADE_TITLE = 120
 
+/** A document's text as people are to see it. */
+const readable = (text: string): string => oneLine(repairMojibake(text, 'windows-1252'))
+
 /** A headline for an entry without one: the first sentence of its text, or its start. */
 function titleFromText(text: string): string {
   const sentence = /^.{20,120}?[.!?。！？](?=\s|$)/u.exec(text)?.[0]
@@ -35,20 +40,28 @@ const repeats = (text: string, title: string, outlet: string): boolean => {
   return rest === bare(title) || rest === bare(title + outlet)
 }
 
+/** Where an entry is read. A link that leads to the site's front page or to a feed is no article: an address used as guid is better. */
+function articleUrl({ link, guid }: Entry, { link: home }: FeedDocument): string {
+  const useless = link === '' || link === home || /\/(?:wp-)?(?:rss|atom|feed)(?:\.\w{2,4})?\/?$/i.test(link)
+  return (useless && /^https?:\/\//i.test(guid) ? canonicalUrl(guid) : '') || canonicalUrl(link)
+}
+
 /** A date more than an hour ahead is a mistake (a wrong zone, a scheduled post): then the time it was first seen counts. */
 const publicationOf = (entry: Entry, now: number): number =>
   entry.publishedAt === null || entry.publishedAt > now + HOUR_MS ? now : entry.publishedAt
 
-function toItem(entry: Entry, identity: string, { feed, outlets, now, firstPoll, backfillMs }: ItemContext): Item {
-  const { title, source } = credit(entry, feed, outlets)
-  const text = withoutTail(entry.text)
+function toItem(entry: Entry, identity: string, document: FeedDocument, { feed, outlets, now, firstPoll, backfillMs }: ItemContext): Item {
+  const credited = credit(entry, feed, outlets)
+  const { source } = credited
+  const title = readable(credited.title)
+  const text = withoutTail(readable(entry.text))
   const made = title === ''
   const publishedAt = publicationOf(entry, now)
   return {
     id: itemId(feed.id, identity),
     feedId: feed.id,
     guid: entry.guid,
-    url: canonicalUrl(entry.link),
+    url: articleUrl(entry, document),
     title: made ? titleFromText(text) : title,
     text: !made && repeats(text, title, source.outlet) ? '' : text,
     language: entry.language ?? feed.language,
@@ -68,7 +81,7 @@ export function toItems(document: FeedDocument, context: ItemContext): readonly 
   const items = new Map<string, Item>()
   document.entries.forEach((entry, index) => {
     if (entry.title === '' && entry.text === '' && entry.link === '') return
-    const item = toItem(entry, ids[index] ?? '', context)
+    const item = toItem(entry, ids[index] ?? '', document, context)
     if (!items.has(item.id)) items.set(item.id, item)
   })
   return [...items.values()].toSorted((a, b) => a.publishedAt - b.publishedAt)

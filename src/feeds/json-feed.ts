@@ -1,6 +1,7 @@
 import { parseDate } from './dates.ts'
 import type { Entry, FeedDocument } from './document.ts'
-import { htmlToText, oneLine } from './plain-text.ts'
+import { oneLine } from './one-line.ts'
+import { htmlToText } from './plain-text.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -13,7 +14,8 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 
 function webAddress(value: string, base: string | undefined): string {
   const trimmed = value.trim()
-  if (trimmed === '' || !URL.canParse(trimmed, base)) return ''
+  if (trimmed === '') return ''
+  if (!URL.canParse(trimmed, base)) return /^\.{0,2}\/(?!\/)/.test(trimmed) ? trimmed : ''
   const { href } = new URL(trimmed, base)
   return /^https?:/.test(href) ? href : ''
 }
@@ -58,11 +60,12 @@ export function readJsonFeed(source: string, options: JsonOptions): Omit<FeedDoc
   const version = text(feed.version)
   if (!version.includes('jsonfeed') && text(feed.title) === '') return null
   const items = feed.items.filter(isObject)
-  const base = webAddress(text(feed.home_page_url), options.url) || options.url
+  const home = webAddress(text(feed.home_page_url), options.url)
+  const base = /^https?:/.test(home) ? home : options.url
   return {
     format: 'json',
     title: htmlToText(text(feed.title)),
-    link: webAddress(text(feed.home_page_url), options.url),
+    link: home,
     description: oneLine(text(feed.description)),
     language: /^([a-z]{2})(?![a-z])/i.exec(text(feed.language))?.[1]?.toLowerCase() ?? null,
     ttlMs: null,

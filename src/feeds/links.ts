@@ -1,4 +1,4 @@
-import { oneLine } from './plain-text.ts'
+import { oneLine } from './one-line.ts'
 import type { Node } from './tree.ts'
 
 const HTML_TYPE = /^(?:text\/html|html|xhtml|text\/plain|text|application\/xhtml\+xml)/i
@@ -25,7 +25,7 @@ const unescapeTwice = (text: string): string => text.replaceAll('&amp;', '&')
  * relative as it is where nothing says what it is relative to.
  */
 export function resolveLink(text: string, at: Node, documentUrl: string | undefined, fallbackBase?: string): string {
-  const trimmed = unescapeTwice(oneLine(text).replaceAll(/[\t\n\r]/g, ''))
+  const trimmed = unescapeTwice(oneLine(text))
   if (trimmed === '' || trimmed.length > 4_000 || isOtherScheme(trimmed)) return ''
   const base = baseOf(at, documentUrl) ?? fallbackBase
   if (!URL.canParse(trimmed, base)) return isHttp(trimmed) ? '' : trimmed
@@ -36,26 +36,34 @@ export function resolveLink(text: string, at: Node, documentUrl: string | undefi
 const hrefOf = (link: Node): string | undefined =>
   link.attributes.href ?? link.attributes.url ?? link.attributes.uri ?? link.attributes['rdf:resource']
 
+/** An empty `href` means the base itself (RFC 3986 §4.4). */
+const SELF = '#self'
+
 /** What a `<link>` says: an Atom alternate for people, or RSS's text; undefined for feeds, enclosures, empty ones. */
 function linkTarget(link: Node): string | undefined {
   const href = hrefOf(link)
-  if (href === undefined) return link.text.trim() === '' ? undefined : link.text
   const rel = link.attributes.rel ?? 'alternate'
   const alternate = /^(?:alternate|http:\/\/www\.iana\.org\/assignments\/relation\/alternate)$/i.test(rel.trim())
-  return alternate && HTML_TYPE.test(link.attributes.type ?? 'text/html') ? href : undefined
+  if (href === undefined) return alternate && link.text.trim() !== '' ? link.text : undefined
+  return alternate && HTML_TYPE.test(link.attributes.type ?? 'text/html') ? href.trim() || SELF : undefined
 }
 
-/** The last of an element's own `<link>`s that leads to a page: later ones correct earlier ones, as feed readers take it. */
+/**
+ * The last of an element's own `<link>`s that leads to a page: later ones correct earlier ones, as feed readers take it.
+ * In RSS its own `<link>` comes before one borrowed from Atom.
+ */
 function lastLink(node: Node): { readonly target: string; readonly at: Node } | undefined {
-  return node.children
+  const links = node.children
     .filter((child) => child.name === 'link')
     .map((at) => ({ target: linkTarget(at) ?? '', at }))
-    .findLast(({ target }) => target !== '')
+    .filter(({ target }) => target !== '')
+  const own = node.name === 'item' ? links.findLast(({ at }) => !at.raw.includes(':')) : undefined
+  return own ?? links.at(-1)
 }
 
 export function feedLink(feed: Node, documentUrl: string | undefined): string {
   const found = lastLink(feed)
-  return found === undefined ? '' : resolveLink(found.target, found.at, documentUrl)
+  return found === undefined || found.target === SELF ? '' : resolveLink(found.target, found.at, documentUrl)
 }
 
 /** What may stand for a missing link, best first. */
@@ -71,6 +79,7 @@ function* substitutes(entry: Node): Generator<{ readonly target: string; readonl
   for (const at of entry.children)
     if (at.name === 'link' && hrefOf(at) !== undefined && at.attributes.rel !== 'self') yield { target: hrefOf(at) ?? '', at }
   for (const at of entry.children) if (at.name === 'enclosure' || at.name === 'media:content') yield { target: at.attributes.url ?? '', at }
+  if (entry.attributes.href !== undefined) yield { target: entry.attributes.href, at: entry }
   for (const at of entry.children) if (at.name === 'comments') yield { target: at.text, at }
 }
 
@@ -80,7 +89,7 @@ export function entryLink(entry: Node, feed: Node, documentUrl: string | undefin
   const home = feedLink(feed, documentUrl)
   const fallbackBase = isHttp(home) ? home : undefined
   for (const { target, at } of [...(own === undefined ? [] : [own]), ...substitutes(entry)]) {
-    const link = resolveLink(target, at, documentUrl, fallbackBase)
+    const link = target === SELF ? (baseOf(at, undefined) ?? '') : resolveLink(target, at, documentUrl, fallbackBase)
     if (link !== '') return link
   }
   return ''

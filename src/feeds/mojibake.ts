@@ -8,12 +8,15 @@ const TO_1252: ReadonlyMap<string, number> = new Map(
   ]),
 )
 
-/** The bytes of a text that is all Windows-1252; null where it holds anything else. */
-function bytesOf(text: string): Uint8Array | null {
+/** What the publisher took UTF-8 for. Latin-1 is the safe guess; Windows-1252 also undoes `â€™`. */
+type Reach = 'latin-1' | 'windows-1252'
+
+/** The bytes of a text that is all of that charset; null where it holds anything else. */
+function bytesOf(text: string, reach: Reach): Uint8Array | null {
   const bytes = new Uint8Array(text.length)
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
-    const byte = code < 0x100 ? code : TO_1252.get(text[index] ?? '')
+    const byte = code < 0x100 ? code : reach === 'latin-1' ? undefined : TO_1252.get(text[index] ?? '')
     if (byte === undefined) return null
     bytes[index] = byte
   }
@@ -21,11 +24,12 @@ function bytesOf(text: string): Uint8Array | null {
 }
 
 /**
- * Undoes UTF-8 that a publisher took for Windows-1252 and encoded again (`â€™` for `’`). The text itself where that is not
- * what happened: then its bytes are no valid UTF-8.
+ * Undoes UTF-8 that a publisher took for Latin-1 or Windows-1252 and encoded again (`â€™` for `’`). The text itself where
+ * that is not what happened: then its bytes are no valid UTF-8. Half a character at the end, cut off with white space, goes.
  */
-export function repairMojibake(text: string): string {
-  const bytes = SIGN.test(text) ? bytesOf(text) : null
+export function repairMojibake(text: string, reach: Reach): string {
+  if (!SIGN.test(text)) return text
+  const bytes = bytesOf(reach === 'windows-1252' ? text.replace(/[ÂÃâ]$/, '') : text, reach)
   if (bytes === null) return text
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

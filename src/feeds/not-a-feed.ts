@@ -1,5 +1,5 @@
 import type { ParseFailure } from './document.ts'
-import { oneLine } from './plain-text.ts'
+import { oneLine } from './one-line.ts'
 
 /** Words of pages that ask a visitor to prove that they are no machine. */
 const CHALLENGE =

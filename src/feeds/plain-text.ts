@@ -1,4 +1,5 @@
 import { decodeEntities } from './entities.ts'
+import { collapse } from './one-line.ts'
 import { tokenise } from './tokenise.ts'
 
 /** Elements whose text is no part of what a reader sees. */
@@ -10,11 +11,20 @@ const BLOCK =
 
 const nameOf = (raw: string): string => raw.slice(raw.indexOf(':') + 1).toLowerCase()
 
+/** A tag cut off at the end of a text: gone where it surely was one, text where it may have been a `<` (`A<B`). */
+function splitUnfinished(markup: string): { readonly html: string; readonly tail: string } {
+  const open = markup.lastIndexOf('<')
+  if (open < 0 || markup.includes('>', open)) return { html: markup, tail: '' }
+  const tail = markup.slice(open)
+  return { html: markup.slice(0, open), tail: /^<(?:[/!?]|[a-z][\w:-]*\s+[\w:-]+\s*=)/i.test(tail) ? '' : tail }
+}
+
 /**
  * HTML to the text a reader sees, one line: no tags, scripts or styles, references decoded, white space collapsed, block
  * elements apart by a space. One pass of htmlparser2's tokeniser, so linear in the input whatever it holds.
  */
-export function htmlToText(html: string): string {
+export function htmlToText(markup: string): string {
+  const { html, tail } = splitUnfinished(markup)
   const parts: string[] = []
   let hidden = ''
   let hiddenDepth = 0
@@ -45,15 +55,5 @@ export function htmlToText(html: string): string {
       onclosetag: (start, end) => close(nameOf(html.slice(start, Math.min(end, start + 40)))),
     },
   )
-  return oneLine(parts.join(''))
+  return collapse(parts.join('') + decodeEntities(tail))
 }
-
-/** Controls and marks that hide or turn text (bidirectional overrides, zero-width characters) have no place in a title. */
-const INVISIBLE = /[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu
-
-/** White space collapsed to single spaces; invisible characters out. */
-export const oneLine = (text: string): string =>
-  text
-    .replace(/[\s\u0085\u00a0]+/g, ' ')
-    .replace(INVISIBLE, '')
-    .trim()

@@ -19,6 +19,7 @@ export function plausibility(text: string): number {
   let score = count(text, /[가-힣]/g) + 1.2 * count(text, /[ぁ-んァ-ヶー]/g) + 0.3 * count(text, /[、。「」·“”‘’…—]/g)
   for (const character of text.match(/\p{Script=Han}/gu) ?? []) score += COMMON_HAN.has(character) ? 1 : -0.3
   score += 0.9 * count(text, /[а-яё]/g) + 0.6 * count(text, /(?<![а-яё])[А-ЯЁ]/g) - 1.5 * count(text, /[а-яё][А-ЯЁ]/g)
+  score -= 1.5 * count(text, /[a-z][а-яё]|[а-яё][a-z]/gi)
   score += 0.5 * count(text, /(?<=[a-z])[à-öø-ÿ]|[à-öø-ÿ](?=[a-z])/gi) - 0.5 * count(text, /[À-ÿ]{2,}/g) * 2
   score -=
     5 * count(text, /[\ufffd\u0080-\u009f\u{f0000}-\u{10ffff}]/gu) + 3 * count(text, /[\ue000-\uf8ff]/g) + count(text, /[\uff61-\uff9f]/g)

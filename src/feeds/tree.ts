@@ -5,6 +5,8 @@ import { tokenise } from './tokenise.ts'
 /** An element of a feed document, its name lower case under its canonical prefix. */
 export type Node = {
   readonly name: string
+  /** Its name as written, lower case: tells RSS's own elements from borrowed ones. */
+  readonly raw: string
   /** Lower-case names as written; no prototype, so a hostile name is only a name. */
   readonly attributes: Readonly<Record<string, string>>
   readonly children: Node[]
@@ -28,6 +30,9 @@ const TEXT_FIELDS: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Text fields in an entry, a page's frame elsewhere. */
+const PAGE_BODIES: ReadonlySet<string> = new Set(['body', 'xhtml:body'])
+
 /** Elements that hold one plain value: a start tag of an item's field inside one means that its end tag is missing. */
 const LEAVES: ReadonlySet<string> = new Set(
   'link guid id pubdate published updated issued modified created dc:date dcterms:created dcterms:modified dcterms:issued dc:creator dc:subject dc:language language category comments ttl lastbuilddate generator'.split(
@@ -39,7 +44,7 @@ const FIELDS: ReadonlySet<string> = new Set([...TEXT_FIELDS, ...LEAVES, 'enclosu
 
 const isEntry = (node: Node): boolean => node.name === 'item' || node.name === 'entry'
 
-type Open = Node & { readonly raw: string; readonly scope: Scope }
+type Open = Node & { readonly scope: Scope }
 
 /** The text field being read: its parts, and how many elements of its own name are open in it. */
 type Field = {
@@ -189,7 +194,8 @@ class TreeBuilder {
     if (this.#tag.raw !== raw) this.#spellings.set(node, this.#tag.raw)
     parent.children.push(node)
     this.#stack.push(node)
-    if (TEXT_FIELDS.has(node.name)) this.#field = { node, parts: [], nested: 0 }
+    if (TEXT_FIELDS.has(node.name) && (!PAGE_BODIES.has(node.name) || this.#stack.some(isEntry)))
+      this.#field = { node, parts: [], nested: 0 }
   }
 
   #pop(ended: boolean): void {
@@ -237,9 +243,20 @@ function withoutOpenCdata(text: string): string {
   return open < 0 || text.includes(']]>', open) ? text : text.slice(0, open) + text.slice(open + 9)
 }
 
+/** Where a DOCTYPE stands in the prolog, after processing instructions and comments; -1 where there is none. */
+function doctypeAt(text: string): number {
+  let at = 0
+  for (;;) {
+    while (/\s/.test(text[at] ?? '')) at += 1
+    const end = text.startsWith('<!--', at) ? text.indexOf('-->', at + 4) + 3 : text.startsWith('<?', at) ? text.indexOf('?>', at) + 2 : -1
+    if (end <= at) return /^<!doctype/i.test(text.slice(at, at + 9)) ? at : -1
+    at = end
+  }
+}
+
 /** Takes a DOCTYPE off and reads its entities. A subset in brackets ends at `]>`. */
 function splitDoctype(text: string): { readonly text: string; readonly own: DtdEntities } {
-  const start = text.slice(0, 65_536).search(/<!doctype/i)
+  const start = doctypeAt(text)
   if (start < 0) return { text, own: NO_ENTITIES }
   const plainEnd = text.indexOf('>', start)
   const bracket = text.indexOf('[', start)
