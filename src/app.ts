@@ -133,7 +133,10 @@ type JobNeeds = {
   readonly parts: AsyncDisposableStack
 }
 
-/** The three jobs. Polling asks for judging, judging for delivering; each finds its work in the store. */
+/**
+ * The three jobs. None calls another: each finds its work in the store, so that the reports of one event that come in together
+ * are one post, not one and its edits.
+ */
 async function openJobs(needs: JobNeeds): Promise<{ readonly poll: Worker; readonly judge: Worker; readonly deliver: Worker }> {
   const { options, clock, store, channels, pipeline, parts } = needs
   const { config, log } = options
@@ -152,13 +155,7 @@ async function openJobs(needs: JobNeeds): Promise<{ readonly poll: Worker; reado
     (worker) => worker.stop(),
   )
   const judge = parts.adopt(
-    createWorker(
-      'judging',
-      async (signal) => {
-        if ((await pipeline.run(signal)).posted > 0) deliver.kick()
-      },
-      log,
-    ),
+    createWorker('judging', (signal) => pipeline.run(signal), log),
     (worker) => worker.stop(),
   )
   const fetcher = parts.adopt(createFetcher(config.settings.poll), (part) => part.close())
@@ -176,10 +173,7 @@ async function openJobs(needs: JobNeeds): Promise<{ readonly poll: Worker; reado
     spreadMs: options.spreadMs ?? SPREAD_MS,
     timeZone: config.settings.timeZone,
     onNotice: tell.feed,
-    onPolled: (feed, polled, newItems) => {
-      options.onPolled?.(feed, polled, newItems)
-      if (newItems.length > 0) judge.kick()
-    },
+    ...(options.onPolled === undefined ? {} : { onPolled: options.onPolled }),
   })
   await poller.prepare()
   const poll = parts.adopt(

@@ -1,4 +1,4 @@
-import type { DeliveryNotice } from '../delivery/deliver.ts'
+import type { DeliveryNotice } from '../delivery/room.ts'
 import { assertNever } from '../domain/assert-never.ts'
 import type { Log } from '../domain/log.ts'
 import type { FeedNotice } from '../feeds/health.ts'

@@ -5,7 +5,14 @@ import type { Io, Verb } from './verb.ts'
 const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   start: async () => (await import('./start.ts')).start,
   demo: async () => (await import('./demo.ts')).demo,
+  register: async () => (await import('./register.ts')).register,
   health: async () => (await import('./health.ts')).health,
+  classify: async () => (await import('./classify.ts')).classify,
+  evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  why: async () => (await import('./why.ts')).why,
+  actor: async () => (await import('./actor.ts')).actor,
+  parse: async () => (await import('./parse.ts')).parse,
+  feeds: async () => (await import('./feeds.ts')).feeds,
 }
 
 /**

@@ -95,6 +95,8 @@ function statementCache(database: DatabaseSync): (sql: string) => StatementSync 
     if (known !== undefined) return known
     if (statements.size >= MAX_STATEMENTS) statements.delete(statements.keys().next().value ?? '')
     const statement = database.prepare(sql)
+    // FTS5 leaves row ids of its own beyond 2^53 behind: read as numbers they would make any later write throw.
+    if (statement.columns().length === 0) statement.setReadBigInts(true)
     statements.set(sql, statement)
     return statement
   }
