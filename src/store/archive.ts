@@ -41,22 +41,63 @@ export function createArchive(engine: Engine): Archive {
   }
 }
 
-/** Stories are looked up by one thing first (the actor, else the alignment, else time) and checked for the rest. */
-async function latest(db: Db, { alignment, actorId, since = 0, limit }: Parameters<Archive['latest']>[0]): Promise<readonly Brief[]> {
-  const base = db.selectFrom('stories').select('stories.id').where('stories.updated_at', '>=', since)
-  const ofAlignment = alignment === undefined ? base : base.where('stories.id', 'in', storiesOf(db, alignment))
-  const ofActor =
-    actorId === undefined
-      ? ofAlignment
-      : ofAlignment.innerJoin('story_actors', 'story_actors.story_id', 'stories.id').where('story_actors.actor_id', '=', actorId)
-  const rows = await ofActor.orderBy('stories.updated_at', 'desc').orderBy('stories.id').limit(limit).execute()
+type Filter = Parameters<Archive['latest']>[0]
+
+/** Stories are found by one thing (the actor, else the alignment, else time), newest first by its index, and checked for the rest. */
+async function latest(db: Db, filter: Filter): Promise<readonly Brief[]> {
+  const rows = await (filter.actorId !== undefined
+    ? ofActor(db, filter)
+    : filter.alignment !== undefined
+      ? ofAlignment(db, filter)
+      : all(db, filter))
   return briefsOf(
     db,
-    rows.map((row) => row.id),
+    rows.map((row) => row.story_id),
   )
 }
 
-const storiesOf = (db: Db, alignment: string) => db.selectFrom('story_alignments').select('story_id').where('alignment', '=', alignment)
+type Found = Promise<readonly { readonly story_id: string }[]>
+
+const all = (db: Db, { since = 0, limit }: Filter): Found =>
+  db
+    .selectFrom('stories')
+    .select('id as story_id')
+    .where('updated_at', '>=', since)
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+
+const ofAlignment = (db: Db, { alignment = '', since = 0, limit }: Filter): Found =>
+  db
+    .selectFrom('story_alignments')
+    .select('story_id')
+    .where('alignment', '=', alignment)
+    .where('updated_at', '>=', since)
+    .orderBy('updated_at', 'desc')
+    .orderBy('story_id', 'desc')
+    .limit(limit)
+    .execute()
+
+function ofActor(db: Db, { actorId = '', alignment, since = 0, limit }: Filter): Found {
+  const stories = db
+    .selectFrom('story_actors as of')
+    .select('of.story_id')
+    .where('of.actor_id', '=', actorId)
+    .where('of.updated_at', '>=', since)
+  const kept =
+    alignment === undefined
+      ? stories
+      : stories.where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('story_alignments')
+              .select('story_alignments.story_id')
+              .whereRef('story_alignments.story_id', '=', 'of.story_id')
+              .where('story_alignments.alignment', '=', alignment),
+          ),
+        )
+  return kept.orderBy('of.updated_at', 'desc').orderBy('of.story_id', 'desc').limit(limit).execute()
+}
 
 /** Newest briefs in the order of the ids. */
 async function briefsOf(db: Db, storyIds: readonly string[]): Promise<readonly Brief[]> {

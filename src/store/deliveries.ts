@@ -2,13 +2,15 @@ import type { Kysely, Selectable } from 'kysely'
 import { assertNever } from '../domain/assert-never.ts'
 import type { Delivery, DeliveryState, NewDelivery, Outbox, Receipt, SendResult } from '../domain/delivery.ts'
 import { claimDue, nextDue } from './claim.ts'
+import type { Engine } from './engine.ts'
 import type { Database, DeliveryRow } from './schema.ts'
 
 type Tx = Kysely<Database>
 
-export const createOutbox = (db: Kysely<Database>): Outbox => ({
-  claim: (now, limit, leaseMs, routeIds) => db.transaction().execute((tx) => claimDue(tx, { now, limit, leaseMs, routeIds })),
-  settle: ({ id, attempts }, result, now, nextAt) => db.transaction().execute((tx) => settle(tx, { id, attempts }, result, now, nextAt)),
+/** Claims are durable before anything is sent: a claim that a power cut took back would be sent again, unlooked for. */
+export const createOutbox = ({ db, durably }: Engine): Outbox => ({
+  claim: (now, limit, leaseMs, routeIds) => durably((tx) => claimDue(tx, { now, limit, leaseMs, routeIds })),
+  settle: ({ id, attempts }, result, now, nextAt) => durably((tx) => settle(tx, { id, attempts }, result, now, nextAt)),
   nextDueAt: (routeIds) => nextDue(db, routeIds),
 
   async list({ storyId, routeId, limit }) {

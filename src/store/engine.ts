@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { ColumnDefinitionBuilder, Kysely } from 'kysely'
 import type { Database } from './schema.ts'
 
 /** Full-text search over stories, as an engine does it. Words are those of `tokens.ts`, so that every engine gives the same answers. */
@@ -20,8 +20,11 @@ export type Engine = {
   readonly place: string
   readonly textIndex: TextIndex
   /** Column type of an integer primary key that the engine counts up. */
-  readonly autoIncrement: (column: AutoIncrementColumn) => AutoIncrementColumn
+  readonly autoIncrement: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
+  /**
+   * A transaction that is on the disk when it answers, with all that was committed before it. Other transactions are whole or not
+   * there, but a power cut may take back the last of them: what they hold is found again by itself.
+   */
+  durably<T>(work: (tx: Kysely<Database>) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
-
-export type AutoIncrementColumn = import('kysely').ColumnDefinitionBuilder

@@ -24,6 +24,15 @@ export function openSqlite({ path, busyMs = 5_000 }: SqliteOptions): Engine {
     place: path,
     textIndex: fts5,
     autoIncrement: (column) => column.primaryKey().autoIncrement(),
+    durably: (work) =>
+      db.connection().execute(async (connection) => {
+        await sql`pragma synchronous = full`.execute(connection)
+        try {
+          return await connection.transaction().execute(work)
+        } finally {
+          await sql`pragma synchronous = normal`.execute(connection)
+        }
+      }),
     close: async () => {
       if (!database.isOpen) return
       await db.destroy()
@@ -39,8 +48,7 @@ function open(path: string, busyMs: number): DatabaseSync {
   try {
     database = new DatabaseSync(path, { timeout: busyMs, enableForeignKeyConstraints: true })
     database.exec('pragma journal_mode = wal')
-    // A commit that was answered is on the disk: a delivery that was settled must not be forgotten by a power cut.
-    database.exec('pragma synchronous = full')
+    database.exec('pragma synchronous = normal')
     database.exec('pragma temp_store = memory')
     database.exec('pragma cache_size = -16000')
     database.exec('begin immediate; rollback')

@@ -46,7 +46,7 @@ export async function openStore({ now = Date.now, ...options }: StoreOptions): P
 const assemble = (engine: Engine, now: Clock): Store => ({
   feeds: createFeedStore(engine.db),
   stories: createStoryStore(engine, now),
-  outbox: createOutbox(engine.db),
+  outbox: createOutbox(engine),
   stops: createStops(engine.db),
   archive: createArchive(engine),
   posts: createLocalPosts(engine.db),
