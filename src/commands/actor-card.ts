@@ -20,10 +20,10 @@ const KIND_NAMES: Readonly<Record<ActorKind, string>> = {
 const doubt = (role: Role): string => (role.status === 'unverified' ? ' (unverified)' : '')
 
 /** `Minister of Foreign Affairs since 9 March 2004`. */
-const inOffice = (role: Role): RichText => [
-  bold(role.title),
-  { text: `${role.from === null ? '' : ` ${formatPeriod(role)}`}${doubt(role)}` },
-]
+function inOffice(role: Role): RichText {
+  const period = formatPeriod(role)
+  return [bold(role.title), { text: `${period === '' ? '' : `${role.to === null ? '' : ','} ${period}`}${doubt(role)}` }]
+}
 
 /** `Minister of Defence, 6 November 2012 – 12 May 2024`. */
 const past = (role: Role): string => [role.title, formatPeriod(role)].filter((part) => part !== '').join(', ') + doubt(role)

@@ -18,11 +18,18 @@ export function nameIn(actor: Pick<Actor, 'kind' | 'country' | 'aliases'>, langu
   const plain = aliases.filter((alias) => TITLES[language]?.test(alias) !== true)
   const han = HAN_STATES.has(actor.country) && (language === 'ja' || language === 'zh' || actor.country !== 'JPN')
   const whole = han && language !== 'ru' ? undefined : plain.find((alias) => /[\s・·]/.test(alias))
-  return whole ?? plain[0] ?? aliases[0]?.split(/[\s(]/)[0] ?? null
+  return whole ?? plain[0] ?? withoutTitle(aliases[0], language)
+}
+
+/** The name in an alias that has an office with it, where no plainer alias is known. */
+function withoutTitle(alias: string | undefined, language: Language): string | null {
+  if (alias === undefined) return null
+  if (language === 'ko') return alias.split(' ')[0] ?? null
+  return alias.replace(/\s*\(.*$/, '').replace(/(国連|駐.)?大使$/, '')
 }
 
 /** The name in Cyrillic, Hangul, kana or kanji, and Chinese characters, each once. */
-export function otherScripts(actor: Pick<Actor, 'kind' | 'country' | 'aliases'>): readonly string[] {
+export function otherScripts(actor: Pick<Actor, 'kind' | 'name' | 'country' | 'aliases'>): readonly string[] {
   const names = (['ru', 'ko', 'ja', 'zh'] as const).map((language) => nameIn(actor, language))
-  return [...new Set(names.filter((name): name is string => name !== null))]
+  return [...new Set(names.filter((name): name is string => name !== null && name !== actor.name))]
 }

@@ -1,0 +1,81 @@
+import type { Archive, WeekCount } from '#src/domain/archive.ts'
+import { type Assessment, keptFor } from '#src/domain/assessment.ts'
+import type { Brief } from '#src/domain/brief.ts'
+import type { Category } from '#src/domain/event.ts'
+import type { Item } from '#src/domain/item.ts'
+
+export type Remembered = { readonly item: Item; readonly assessment: Assessment; readonly storyId: string | null }
+
+const WEEK_MS = 604_800_000
+const MONDAY = Date.UTC(1970, 0, 5)
+const weekOf = (at: number): number => MONDAY + Math.floor((at - MONDAY) / WEEK_MS) * WEEK_MS
+
+const newestFirst = (briefs: readonly Brief[]): readonly Brief[] => briefs.toSorted((a, b) => b.updatedAt - a.updatedAt)
+
+/** What the store's archive answers, from lists in memory. */
+export function memoryArchive(briefs: readonly Brief[], remembered: readonly Remembered[] = []): Archive {
+  const reportsOf = (storyId: string) => remembered.filter((one) => one.storyId === storyId)
+  return {
+    async latest({ alignment, actorId, since = 0, limit }) {
+      return newestFirst(briefs)
+        .filter((brief) => alignment === undefined || brief.alignments.some(({ id }) => id === alignment))
+        .filter((brief) => actorId === undefined || brief.actors.includes(actorId))
+        .filter((brief) => brief.updatedAt >= since)
+        .slice(0, limit)
+    },
+    async search(query, limit) {
+      const words = query.toLowerCase().split(/\s+/)
+      const textOf = (brief: Brief) =>
+        [brief.headline, ...brief.summary, ...brief.sources.map((source) => source.title)].join(' ').toLowerCase()
+      return newestFirst(briefs)
+        .filter((brief) => words.every((word) => textOf(brief).includes(word)))
+        .slice(0, limit)
+    },
+    async story(id) {
+      const found = briefs.filter((brief) => brief.storyId.startsWith(id))
+      const [brief] = found
+      return id === '' || brief === undefined || found.length > 1 ? null : { brief, reports: reportsOf(brief.storyId) }
+    },
+    async item(idOrUrl) {
+      return remembered.find(({ item }) => item.id === idOrUrl || item.url === idOrUrl) ?? null
+    },
+    async near(limit) {
+      return remembered.filter(({ assessment }) => keptFor(assessment).length === 0).slice(0, limit)
+    },
+    async mentionsByWeek(actorId, since, until) {
+      const weeks: WeekCount[] = []
+      for (let startAt = weekOf(since); startAt < until; startAt += WEEK_MS) {
+        const mine = remembered.filter(
+          ({ item, assessment }) =>
+            weekOf(item.publishedAt) === startAt && assessment.mentions.some((mention) => mention.actorId === actorId),
+        )
+        const byAlignment: Record<string, number> = {}
+        for (const id of mine.flatMap(({ assessment }) => keptFor(assessment))) byAlignment[id] = (byAlignment[id] ?? 0) + 1
+        weeks.push({ startAt, byAlignment, other: mine.filter(({ assessment }) => keptFor(assessment).length === 0).length })
+      }
+      return weeks
+    },
+    async counterparts(actorId, since, limit) {
+      const mine = briefs.filter((brief) => brief.actors.includes(actorId) && brief.updatedAt >= since)
+      const counts = new Map<string, { count: number; categories: Set<Category> }>()
+      for (const brief of mine) {
+        for (const other of brief.actors.filter((one) => one !== actorId)) {
+          const known = counts.get(other) ?? { count: 0, categories: new Set() }
+          known.count++
+          for (const act of brief.acts) known.categories.add(act.category)
+          counts.set(other, known)
+        }
+      }
+      return [...counts]
+        .map(([id, { count, categories }]) => ({ actorId: id, count, categories: [...categories] }))
+        .toSorted((a, b) => b.count - a.count)
+        .slice(0, limit)
+    },
+    feeds: async () => [],
+    counts: async () => ({
+      items: remembered.length,
+      kept: remembered.filter(({ storyId }) => storyId !== null).length,
+      stories: briefs.length,
+    }),
+  }
+}
