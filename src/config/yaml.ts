@@ -146,21 +146,31 @@ class More extends Error {}
 
 const LONGEST_FLOW = 200
 
+/** Whether a flow list or map may end here; a text that cannot end is not tried. */
+const mayEnd = (text: string): boolean => text.endsWith(']') || text.endsWith('}') || text.includes('#')
+
 function readFlow(reader: Reader, rest: string, indent: number): unknown {
-  let text = rest
+  let text = rest.trimEnd()
   for (let lines = 0; lines < LONGEST_FLOW; lines++) {
-    try {
-      const { value, end } = flowAt(text, 0)
-      return /^\s*$|^\s+#/.test(text.slice(end)) ? value : unsure()
-    } catch (error) {
-      if (!(error instanceof More)) throw error
-      const next = reader.lines[reader.at] ?? unsure()
-      if (next.trim() === '' || indentOf(next) < indent || next.includes('#')) unsure()
-      text += ` ${next.trim()}`
-      reader.at++
-    }
+    const read = mayEnd(text) ? tryFlow(text) : null
+    if (read !== null) return read.value
+    const next = reader.lines[reader.at] ?? unsure()
+    if (next.trim() === '' || indentOf(next) < indent || next.includes('#')) unsure()
+    text += ` ${next.trim()}`
+    reader.at++
   }
   return unsure()
+}
+
+/** The flow list or map that a text is; null where it goes on in the next line. */
+function tryFlow(text: string): { readonly value: unknown } | null {
+  try {
+    const { value, end } = flowAt(text, 0)
+    return /^\s*$|^\s+#/.test(text.slice(end)) ? { value } : unsure()
+  } catch (error) {
+    if (error instanceof More) return null
+    throw error
+  }
 }
 
 type At<T> = { readonly value: T; readonly end: number }
@@ -183,9 +193,11 @@ function flowAt(text: string, at: number): At<unknown> {
   return flowPlain(text, at)
 }
 
+const SIGN = /[,[\]{}]/g
+
 function flowPlain(text: string, at: number): At<unknown> {
-  let end = at
-  while (end < text.length && !',]}[{'.includes(text[end] ?? '')) end++
+  SIGN.lastIndex = at
+  const end = SIGN.exec(text)?.index ?? text.length
   if (end >= text.length) throw new More()
   if (text[end] === '[' || text[end] === '{') unsure()
   return { value: plain(text.slice(at, end)), end }
