@@ -1,0 +1,149 @@
+import type { Clock } from '../../domain/clock.ts'
+import type { Channel, Post, Receipt, SendResult } from '../../domain/delivery.ts'
+import type { Log } from '../../domain/log.ts'
+import { Secret } from '../../domain/secret.ts'
+import { discordMessage, slackMessage } from './chat.ts'
+import { documentOf, fillTemplate } from './document.ts'
+import { failureOf, refusalOf, retryAfterMs } from './fate.ts'
+import { signatureHeaders } from './sign.ts'
+import { addressOf, shapeOf, type Target } from './target.ts'
+
+export type { Shape, Target } from './target.ts'
+
+export type WebhookOptions = {
+  /** Receivers by the name a route's `channel` gives; a route may also give an address itself. */
+  readonly targets: readonly Target[]
+  /** Signs documents to addresses that routes give themselves; null for none. */
+  readonly signingSecret: Secret | null
+  readonly now: Clock
+  readonly log: Log
+  readonly timeoutMs?: number
+}
+
+const TIMEOUT_MS = 15_000
+/** More of an answer than we could need. */
+const ANSWER_CHARACTERS = 100_000
+
+type Request = {
+  readonly url: URL
+  readonly method: 'POST' | 'PATCH'
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Opens the webhook channel: one HTTP request a revision. */
+export function openWebhook(options: WebhookOptions): Channel {
+  const named = new Map(options.targets.map((target) => [target.name, target]))
+  const targetOf = (post: Post): Target | null => named.get(post.route.channel) ?? targetAt(post.route.channel, options.signingSecret)
+
+  async function send(post: Post, signal: AbortSignal): Promise<SendResult> {
+    if (signal.aborted) return { kind: 'retry', reason: 'stopped before it was sent' }
+    const target = targetOf(post)
+    if (target === null) return noTarget(post)
+    const request = requestTo(target, post, options.now())
+    if ('kind' in request) return request
+    const result = await call(target, post, request, signal)
+    const isGone = target.shape === 'discord' && request.method === 'PATCH' && result === 'gone'
+    if (!isGone) return result === 'gone' ? refusalOf(target.name, 404, null) : result
+    options.log.info({ part: 'webhook', storyId: post.brief.storyId }, 'the message to edit is gone; posted anew')
+    return send({ ...post, previous: null }, signal)
+  }
+
+  async function call(target: Target, post: Post, request: Request, signal: AbortSignal): Promise<SendResult | 'gone'> {
+    try {
+      const response = await fetch(request.url, {
+        method: request.method,
+        headers: request.headers,
+        body: request.body,
+        redirect: 'manual',
+        signal: AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)]),
+      })
+      const answer = (await response.text()).slice(0, ANSWER_CHARACTERS)
+      if (response.ok) return { kind: 'sent', receipt: receiptOf(target, post, answer) }
+      if (response.status === 404 && request.method === 'PATCH') return 'gone'
+      return refusalOf(target.name, response.status, retryAfterMs(response.headers.get('retry-after'), options.now()))
+    } catch (error) {
+      return failureOf(target.name, error)
+    }
+  }
+
+  /**
+   * Our own documents carry an idempotency key, so sending again is safe. A chat's webhook can neither be asked nor told: a
+   * post that may have arrived is not sent a second time, and the operator is told.
+   */
+  async function reconcile(post: Post): Promise<SendResult | null> {
+    const target = targetOf(post)
+    if (target === null) return noTarget(post)
+    if (target.shape === 'json' || (target.shape === 'discord' && post.previous !== null)) return null
+    return {
+      kind: 'rejected',
+      scope: 'delivery',
+      reason: `webhook ${target.name} gave no answer and cannot be asked: the post may or may not be there`,
+    }
+  }
+
+  return { platform: 'webhook', send, reconcile, close: async () => {} }
+}
+
+/** A route's own address as a target, named by its host: the rest of it may be a secret. */
+function targetAt(channel: string, signingSecret: Secret | null): Target | null {
+  const url = addressOf(channel)
+  return url && { name: url.host, url: new Secret(url.href), shape: shapeOf(url.href), signingSecret, template: null }
+}
+
+const noTarget = (post: Post): SendResult => ({
+  kind: 'rejected',
+  scope: 'route',
+  reason: `route ${post.route.id}: there is no webhook of that name, and it is no http(s) address`,
+})
+
+function requestTo(target: Target, post: Post, now: number): Request | Extract<SendResult, { kind: 'rejected' }> {
+  const url = addressOf(target.url.reveal())
+  if (url === null) return { kind: 'rejected', scope: 'route', reason: `webhook ${target.name}: its address is no http(s) address` }
+  try {
+    return target.template === null
+      ? shaped(target, post, url, now)
+      : documentRequest(target, post, url, now, fillTemplate(target.template, post))
+  } catch (error) {
+    return { kind: 'rejected', scope: 'route', reason: `webhook ${target.name}: ${error instanceof Error ? error.message : String(error)}` }
+  }
+}
+
+function shaped(target: Target, post: Post, url: URL, now: number): Request {
+  if (target.shape === 'json') return documentRequest(target, post, url, now, documentOf(post))
+  if (target.shape === 'slack') return chatRequest(url, 'POST', slackMessage(post))
+  // With `wait` Discord answers with the message, whose id a later edit needs.
+  if (post.previous === null) url.searchParams.set('wait', 'true')
+  else url.pathname = `${url.pathname.replace(/\/$/, '')}/messages/${encodeURIComponent(post.previous.messageId)}`
+  return chatRequest(url, post.previous === null ? 'POST' : 'PATCH', discordMessage(post))
+}
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'alignment-watch' }
+
+const chatRequest = (url: URL, method: 'POST' | 'PATCH', message: object): Request => ({
+  url,
+  method,
+  body: JSON.stringify(message),
+  headers: JSON_TYPE,
+})
+
+function documentRequest(target: Target, post: Post, url: URL, now: number, document: unknown): Request {
+  const body = JSON.stringify(document)
+  const signature = target.signingSecret === null ? {} : signatureHeaders(target.signingSecret, post.key, now, body)
+  return { url, method: 'POST', body, headers: { ...JSON_TYPE, 'webhook-id': post.key, 'idempotency-key': post.key, ...signature } }
+}
+
+/** Discord tells the message's id; elsewhere our own key stands for the document. */
+function receiptOf(target: Target, post: Post, answer: string): Receipt {
+  const id = target.shape === 'discord' ? idIn(answer) : null
+  return { channel: target.name, messageId: id ?? post.previous?.messageId ?? post.key }
+}
+
+function idIn(answer: string): string | null {
+  try {
+    const { id } = JSON.parse(answer) as { id?: unknown }
+    return typeof id === 'string' && /^\d{1,20}$/.test(id) ? id : null
+  } catch {
+    return null
+  }
+}

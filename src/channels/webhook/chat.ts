@@ -1,0 +1,96 @@
+import type { Brief } from '../../domain/brief.ts'
+import type { Post } from '../../domain/delivery.ts'
+
+/** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+const EMBED = { title: 250, description: 2_000, field: 1_000, footer: 500 }
+
+const HIDDEN = /\p{Cf}|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0/gu
+
+const oneLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(HIDDEN, '')
+    .replace(/(\p{M}{3})\p{M}+/gu, '$1')
+    .replace(/\s+/gu, ' ')
+    .trim()
+
+/** Text cut so that its encoded form fits, `…` where something was cut. */
+function encoded(raw: string, limit: number, encode: (character: string) => string): string {
+  let out = ''
+  for (const character of oneLine(raw)) {
+    const next = encode(character)
+    if (out.length + next.length > limit - 1) return `${out}…`
+    out += next
+  }
+  return out
+}
+
+const discordText = (text: string, limit: number): string =>
+  encoded(text, limit, (one) => (/[\\*_~|`<>[\]()#:@-]/.test(one) ? `\\${one}` : one))
+const SLACK_ENTITIES = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+])
+const slackText = (text: string, limit: number): string => encoded(text, limit, (one) => SLACK_ENTITIES.get(one) ?? one)
+
+function addressFor(raw: string): string | null {
+  const url = URL.parse(raw)
+  const isWeb = url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === ''
+  return isWeb && url.href.length <= 1_000 ? url.href.replaceAll('|', '%7C') : null
+}
+
+const outlets = (brief: Brief): string => [...new Set(brief.sources.map((source) => source.outlet))].slice(0, 12).join(', ')
+const alignments = (brief: Brief): string => brief.alignments.map((alignment) => alignment.label).join(', ')
+const standing = (brief: Brief): string => brief.standingText || brief.standing
+const revision = (brief: Brief): string =>
+  brief.kind === 'new' ? '' : `${brief.kind} ${brief.revision}${brief.change && `: ${brief.change}`}`
+const acts = (brief: Brief): string => brief.acts.map((act) => act.text).join(' · ')
+
+/** A message for Discord's incoming webhooks: one embed, nobody mentioned. */
+export function discordMessage({ brief }: Post): object {
+  const url = addressFor(brief.url)
+  const colour = /^#[0-9a-f]{6}$/i.test(brief.alignments[0]?.colour ?? '')
+    ? Number.parseInt(brief.alignments[0]?.colour.slice(1) ?? '0', 16)
+    : 0
+  const fields = [
+    { name: 'Standing', value: discordText(standing(brief), EMBED.field) },
+    { name: 'Sources', value: discordText(outlets(brief), EMBED.field) },
+  ].filter((field) => field.value !== '')
+  const lines = [acts(brief), brief.summary.join(' ')].map((text) => discordText(text, EMBED.description / 2 - 1))
+  return {
+    allowed_mentions: { parse: [] },
+    embeds: [
+      {
+        author: { name: encoded(alignments(brief), EMBED.title, (one) => one) || 'Alignment Watch' },
+        title: discordText(brief.headline, EMBED.title) || '(no headline)',
+        ...(url === null ? {} : { url }),
+        description: lines.filter((line) => line !== '').join('\n'),
+        color: colour,
+        fields,
+        footer: { text: encoded([revision(brief), `Story ${brief.storyId}`].filter(Boolean).join(' · '), EMBED.footer, (one) => one) },
+      },
+    ],
+  }
+}
+
+/** Together with a link of at most 700 characters they stay below the 3,000 of a section. */
+const SLACK = { alignments: 150, revision: 200, headline: 350, acts: 300, summary: 700, standing: 150, outlets: 350, url: 700 }
+
+/** A message for Slack's incoming webhooks: a few lines, nobody mentioned, nothing unfurled. */
+export function slackMessage({ brief }: Post): object {
+  const url = addressFor(brief.url)?.replaceAll('&', '&amp;') ?? ''
+  const lines = [
+    joined(slackText(alignments(brief), SLACK.alignments), slackText(revision(brief), SLACK.revision)),
+    `*${slackText(brief.headline, SLACK.headline).replaceAll('*', '∗') || '(no headline)'}*`,
+    slackText(acts(brief), SLACK.acts),
+    slackText(brief.summary.join(' '), SLACK.summary),
+    joined(slackText(standing(brief), SLACK.standing), slackText(outlets(brief), SLACK.outlets)),
+    url === '' || url.length > SLACK.url ? '' : `<${url}|Read>`,
+  ]
+  const text = lines.filter((line) => line !== '').join('\n')
+  return { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }], unfurl_links: false, unfurl_media: false }
+}
+
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')

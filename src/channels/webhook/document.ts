@@ -1,0 +1,87 @@
+import type { Brief } from '../../domain/brief.ts'
+import type { Post } from '../../domain/delivery.ts'
+
+const iso = (at: number): string | null => {
+  const date = new Date(at)
+  return Number.isNaN(date.getTime()) ? null : date.toISOString()
+}
+
+const TYPES = { new: 'story.new', update: 'story.update', correction: 'story.correction' } as const
+
+/**
+ * The document a receiver gets: the brief as data, times as ISO 8601 in UTC. Text is plain and comes from outside: a receiver
+ * that shows it must escape it. The same post gives the same document at every try.
+ */
+export function documentOf({ brief, key, route, previous }: Post): object {
+  const { storyId, revision, kind, change, sources, thread, openedAt, updatedAt, ...rest } = brief
+  return {
+    type: TYPES[kind],
+    id: key,
+    route: route.id,
+    /** The id of the document this one replaces. */
+    replaces: previous?.messageId ?? null,
+    story: {
+      id: storyId,
+      revision,
+      change,
+      ...rest,
+      sources: sources.map((source) => ({ ...source, publishedAt: iso(source.publishedAt) })),
+      thread: thread && { ...thread, earlier: thread.earlier.map((earlier) => ({ ...earlier, at: iso(earlier.at) })) },
+      openedAt: iso(openedAt),
+      updatedAt: iso(updatedAt),
+    },
+  }
+}
+
+/** The words a template may use. */
+export const TEMPLATE_WORDS = [
+  'id',
+  'type',
+  'storyId',
+  'revision',
+  'headline',
+  'url',
+  'summary',
+  'standing',
+  'alignments',
+  'sources',
+  'change',
+] as const
+type Word = (typeof TEMPLATE_WORDS)[number]
+
+const outletsOf = (brief: Brief): string => [...new Set(brief.sources.map((source) => source.outlet))].join(', ')
+
+const valuesOf = ({ brief, key }: Post): Readonly<Record<Word, string>> => ({
+  id: key,
+  type: TYPES[brief.kind],
+  storyId: brief.storyId,
+  revision: String(brief.revision),
+  headline: brief.headline,
+  url: brief.url,
+  summary: brief.summary.join(' '),
+  standing: brief.standingText || brief.standing,
+  alignments: brief.alignments.map((alignment) => alignment.label).join(', '),
+  sources: outletsOf(brief),
+  change: brief.change,
+})
+
+/**
+ * Fills a template: JSON whose strings hold `{{headline}}` and the like. The template is parsed before it is filled, so no text
+ * of a feed can change its shape. Throws with the reason where it is no JSON or names an unknown word.
+ */
+export function fillTemplate(template: string, post: Post): unknown {
+  const values = valuesOf(post)
+  const fill = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, word: string) => valueFor(word, values))
+    if (Array.isArray(value)) return value.map(fill)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fill(one)]))
+  }
+  return fill(JSON.parse(template))
+}
+
+function valueFor(word: string, values: Readonly<Record<Word, string>>): string {
+  const known = TEMPLATE_WORDS.find((one) => one === word)
+  if (known === undefined) throw new Error(`the template names {{${word}}}; it may name ${TEMPLATE_WORDS.join(', ')}`)
+  return values[known]
+}
