@@ -11,6 +11,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
   why: async () => (await import('./why.ts')).why,
   actor: async () => (await import('./actor.ts')).actor,
+  replay: async () => (await import('./replay.ts')).replay,
   parse: async () => (await import('./parse.ts')).parse,
   feeds: async () => (await import('./feeds.ts')).feeds,
 }
