@@ -18,6 +18,8 @@ export type Times = {
   dayKey(at: number): string
   /** `12 July 2025` */
   date(at: number): string
+  /** `12 Jul 2025` */
+  brief(at: number): string
   /** `12 Jul, 14:05 KST` */
   short(at: number): string
   /** `12 July 2025, 14:05 KST` */
@@ -32,6 +34,7 @@ export function createTimes(timeZone: string): Times {
   const weekday = dated({ weekday: 'long' })
   const date = dated({ day: 'numeric', month: 'long', year: 'numeric' })
   const shortDate = dated({ day: 'numeric', month: 'short' })
+  const briefDate = dated({ day: 'numeric', month: 'short', year: 'numeric' })
   const key = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
   const zoneName = (when: number) =>
     ZONE_NAMES[timeZone] ??
@@ -46,6 +49,7 @@ export function createTimes(timeZone: string): Times {
     day: (when) => `${weekday.format(when)} ${date.format(when)}`,
     dayKey: (when) => key.format(when),
     date: (when) => date.format(when),
+    brief: (when) => briefDate.format(when),
     short: (when) => `${shortDate.format(when)}, ${clock(when)}`,
     full: (when) => `${date.format(when)}, ${clock(when)}`,
   }

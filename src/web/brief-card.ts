@@ -30,7 +30,7 @@ function when(brief: Brief, { times }: CardNeeds, { listedAt }: CardPlace): Html
   const sameDay = listedAt !== null && times.dayKey(at) === times.dayKey(listedAt)
   return html`<p class="when">
   <time datetime="${new Date(at).toISOString()}" title="${times.full(at)}">${times.clock(at)}</time>
-  ${utc === '' ? '' : html`<span>${utc}</span>`} ${sameDay ? '' : html`<span>${times.date(at)}</span>`}
+  ${utc === '' ? '' : html`<span>${utc}</span>`} ${sameDay ? '' : html`<span>${times.brief(at)}</span>`}
   ${brief.revision > 1 ? html`<span class="update">${brief.kind === 'correction' ? 'correction' : `update ${brief.revision - 1}`}</span>` : ''}
 </p>`
 }
@@ -48,7 +48,7 @@ function actWords(act: Act): Html {
 function acts(brief: Brief): Html | '' {
   if (brief.acts.length === 0 && brief.place === null && brief.date === null) return ''
   return html`<ul class="acts" aria-label="What happened">
-    ${brief.acts.map(actWords)}${brief.place === null ? '' : html`<li>${quoted(brief.place)}</li>`}
+    ${joined(brief.acts.map(actWords), ' ')} ${brief.place === null ? '' : html`<li>${quoted(brief.place)}</li>`}
     ${brief.date === null ? '' : html`<li><bdi>${visible(dateInWords(brief.date)).replaceAll(' ', UNBROKEN)}</bdi></li>`}
   </ul>`
 }
@@ -149,7 +149,7 @@ export function briefCard(brief: Brief, needs: CardNeeds, place: CardPlace = IN_
   ${when(brief, needs, place)}
   <div class="what">
     ${badges(brief)} ${heading} ${original(brief)}
-    ${brief.change === '' ? '' : html`<p class="change">${quoted(brief.change)}</p>`}
+    ${brief.change === '' ? '' : html`<p class="change">Changed: ${quoted(brief.change)}</p>`}
     ${acts(brief)}${summary(brief)}${sources(brief, needs, place)}${silence(brief, needs)} ${thread(brief, needs)} ${actions(brief, needs, place)}
   </div>
 </article>`

@@ -58,7 +58,7 @@ export const page = (frame: PageFrame): Html => html`<!doctype html>
 <div class="sheet${frame.aside === undefined ? '' : ' with-aside'}">
 <main id="main" tabindex="-1">
   ${commandBox(frame.line ?? '')}
-  <div id="answers" aria-live="polite" aria-label="Answers" role="region"></div>
+  <div id="answers"></div>
   ${frame.main}
 </main>
 ${frame.aside === undefined ? '' : html`<aside aria-label="State of the feeds">${frame.aside}</aside>`}

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import type { Clock } from '../domain/clock.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
 import type { Feed } from '../domain/feed.ts'
@@ -119,7 +120,7 @@ export function createSite(needs: WebNeeds, boundTo: string): Site {
   const card: CardNeeds = { times: createTimes(needs.timeZone), context: needs.context, commands: needs.commands }
   const live = createChannelLive(needs, card)
   const app = new Hono()
-  app.use(securityHeaders, hostCheck(boundTo))
+  app.use(compress(), securityHeaders, hostCheck(boundTo))
   addPages(app, needs, card)
   addApi(app, needs, card)
   app.get('/events', (c) => {

@@ -7,16 +7,17 @@ import { page } from './layout.ts'
 
 type Story = NonNullable<Awaited<ReturnType<Archive['story']>>>
 
-/** What each report was judged by: rule and score for the alignments it is kept for, then the reasons. */
+/** What each report was judged by: rule and score for the alignments it is kept for, then what spoke for them. */
 function judged({ item, assessment }: Report, { context }: CardNeeds): Html {
   const verdicts = context.alignments.flatMap((alignment) => {
     const verdict = assessment.verdicts[alignment.id]
     return verdict?.kept === true ? [`${alignment.label}: ${verdict.rule ?? 'no rule'}, score ${verdict.score.toFixed(2)}`] : []
   })
+  const reasons = assessment.reasons.filter(({ alignment, weight }) => weight > 0 && assessment.verdicts[alignment]?.kept === true)
   return html`<li>
     <p><b>${quoted(item.source.outlet)}</b> ${quoted(item.title, assessment.language)}</p>
     <p class="note">${verdicts.length === 0 ? 'Not kept by itself.' : verdicts.join(' · ')}</p>
-    ${assessment.reasons.length === 0 ? '' : html`<ul>${assessment.reasons.map((reason) => html`<li>${quoted(reason.text)}</li>`)}</ul>`}
+    ${reasons.length === 0 ? '' : html`<ul>${reasons.map((reason) => html`<li>${quoted(reason.text)}</li>`)}</ul>`}
   </li>`
 }
 

@@ -119,12 +119,17 @@ describe.skipIf(absent)('the page in a browser', () => {
     expect(problems).toEqual([])
   })
 
-  test('Why under a post says why, on the same page', async () => {
+  test('Why under a post says why, under that post, and takes it away when pressed again', async () => {
     await desk.post(makeBrief())
+    await desk.post(makeVisitBrief())
     const page = await open('/')
-    await page.getByRole('link', { name: 'Why' }).click()
-    await page.waitForSelector('.answer .asked')
-    expect(await page.locator('.answer').textContent()).toContain(`Because of ${makeBrief().storyId}`)
+    const why = page.locator(`[data-story="${makeBrief().storyId}"]`).getByRole('link', { name: 'Why' })
+    await why.click()
+    const answer = page.locator(`[data-story="${makeBrief().storyId}"] + .answer`)
+    await expect.poll(() => answer.textContent()).toContain(`Because of ${makeBrief().storyId}`)
+    await why.click()
+    expect(await answer.count()).toBe(0)
+    expect(problems).toEqual([])
   })
 
   test('a hostile headline stays text, on the page and when it comes live', async () => {

@@ -34,12 +34,12 @@ describe('the channel’s page', () => {
     const page = await desk.page('/')
     const card = classed(page, 'brief')[0]?.text ?? ''
     for (const words of [
-      '18:00 KST 09:00 UTC 12 July 2025',
+      '18:00 KST 09:00 UTC 12 Jul 2025',
       'update 2',
       'North Korea–Russia',
       'Lavrov arrives in Wonsan',
       'Russian Лавров прибыл в Вонсан',
-      'Xinhua reports it too',
+      'Changed: Xinhua reports it too',
       'Russia ↔ North Korea: CONSULT (visit)',
       'Wonsan',
       'Confirmed by both sides · first: TASS (state media, RUS) · 2 outlets, 2 independent: TASS | Xinhua',

@@ -85,7 +85,7 @@ export function renderBrief(brief: Brief, look: Look): readonly string[] {
     ...topLines(brief, look, width),
     ...part(said(brief.headline), bold),
     ...part(originalLine(brief), dim),
-    ...part(said(brief.change), dim),
+    ...part(brief.change === '' ? '' : `Changed: ${said(brief.change)}`, dim),
     ...part(actsLine(brief), dim),
     ...part(said(brief.summary.join(' '))),
     ...part(sourcesLine(brief)),

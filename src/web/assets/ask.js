@@ -97,24 +97,40 @@ async function answerTo(line) {
   return element(body.html)
 }
 
+/** Puts an answer where it was asked for: under its post, or under the command box. */
+async function answerAt(line, put) {
+  const busy = waiting(line)
+  put(busy)
+  try {
+    const card = await answerTo(line)
+    card.dataset.line = line
+    addClose(card)
+    busy.replaceWith(card)
+    if (card.getBoundingClientRect().top < 0) card.scrollIntoView()
+    byId('announce').textContent = card.querySelector('h2')?.textContent ?? 'Answered'
+    return true
+  } catch (error) {
+    busy.textContent = `No answer: ${error.message}. Is the bot still running?`
+    addClose(busy)
+    return false
+  }
+}
+
 async function ask(line) {
   asked += 1
   showChoices([])
   if (line.trim() === '') return
   history.push(line)
   input.value = ''
-  const busy = waiting(line)
-  answers.prepend(busy)
-  try {
-    const card = await answerTo(line)
-    addClose(card)
-    busy.replaceWith(card)
-    card.scrollIntoView({ block: 'nearest' })
-  } catch (error) {
-    busy.textContent = `No answer: ${error.message}. Is the bot still running?`
-    addClose(busy)
-    input.value = line
-  }
+  const answered = await answerAt(line, (card) => answers.prepend(card))
+  if (!answered && input.value === '') input.value = line
+}
+
+/** A button under a post: shows its answer there, and takes it away when pressed again. */
+function askUnder(post, line) {
+  const shown = post.nextElementSibling
+  if (shown?.matches('.answer') && shown.dataset.line === line) return shown.remove()
+  return answerAt(line, (card) => post.after(card))
 }
 
 function arrow(step) {
@@ -163,7 +179,8 @@ document.addEventListener('click', (event) => {
   const link = event.target.closest?.('a[data-line]')
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
-  void ask(link.dataset.line).then(() => answers.scrollIntoView({ block: 'nearest' }))
+  const post = link.closest('.brief')
+  void (post ? askUnder(post, link.dataset.line) : ask(link.dataset.line))
 })
 
 document.addEventListener('keydown', (event) => {
