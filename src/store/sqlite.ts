@@ -35,6 +35,8 @@ export function openSqlite({ path, busyMs = 5_000 }: SqliteOptions): Engine {
       }),
     close: async () => {
       if (!database.isOpen) return
+      // Kysely gives the connection to one after another: when it comes to us, all that was asked before is done.
+      await db.connection().execute(async () => {})
       await db.destroy()
       // Kysely closes only what it used at least once.
       if (database.isOpen) database.close()

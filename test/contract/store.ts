@@ -162,6 +162,19 @@ function testStories(open: OpenStore): void {
       expect((await store().stories.brief(id))?.revision).toBe(2)
     })
 
+    test('twenty stories updated in turn, five times each, are all stored', async () => {
+      for (let n = 0; n < 100; n += 1) {
+        const id = `story-${(n * 7) % 20}`
+        const text = Array.from({ length: 60 }, (_, index) => `word${(n * index * 31) % 997}`).join(' ')
+        const item = makeItem({ guid: String(n), title: `Report ${n}`, text })
+        await store().stories.record(
+          makeOutcome({ item, story: { id, revision: Math.floor(n / 20) + 1 }, routes: n % 2 === 0 ? ['desk'] : [] }),
+        )
+      }
+      expect(await store().archive.counts()).toEqual({ items: 100, kept: 100, stories: 20 })
+      expect(await store().archive.search('word31', 50)).not.toEqual([])
+    })
+
     test('a report that changes nothing for readers joins without a new delivery', async () => {
       const first = makeOutcome()
       const id = first.story?.story.id ?? ''

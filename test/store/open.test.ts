@@ -46,6 +46,18 @@ describe('opening a store', () => {
     await store.close()
   })
 
+  test('closing waits for what was asked before', async () => {
+    const store = await openStore({ path: path() })
+    const work = Array.from({ length: 20 }, (_, n) =>
+      store.stories.record(makeOutcome({ item: makeItem({ guid: String(n), title: `${n}` }) })),
+    )
+    await store.close()
+    await Promise.all(work)
+    const again = await openStore({ path: path() })
+    expect((await again.archive.counts()).items).toBe(20)
+    await again.close()
+  })
+
   test('closing twice does no harm', async () => {
     const store = await openStore({ path: ':memory:' })
     await store.close()
