@@ -30,6 +30,11 @@ export const slashNames = (commands: readonly Command[]): readonly string[] => [
   ...commands.filter((command) => !RESERVED.has(command.name)).map((command) => `/${command.name}`),
 ]
 
+const RESERVED_TYPED = new RegExp(`(?<![\\w/.:])/(${[...RESERVED].join('|')})(?![\\w/-])`, 'g')
+
+/** Words of ours that tell to type a command, as it is typed in Slack: `/search` becomes `/watch search`. */
+export const asTyped = (text: string): string => text.replace(RESERVED_TYPED, `${UMBRELLA} $1`)
+
 /** How to type a command: `/watch search WORDS`. */
 export function usage(command: Command): string {
   const name = RESERVED.has(command.name) ? `${UMBRELLA} ${command.name}` : `/${command.name}`

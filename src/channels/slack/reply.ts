@@ -1,6 +1,7 @@
 import type { Brief } from '../../domain/brief.ts'
 import type { Reply, ReplyField } from '../../domain/command.ts'
 import { plain, type RichText } from '../../domain/rich-text.ts'
+import { asTyped } from './arguments.ts'
 import { actions, type Block, button, context, divider, fields, header, section } from './block.ts'
 import { ACTIONS, ALL_TEXT, ALT_TEXT, BLOCKS, BUTTON_VALUE, FIELD_TEXT, SECTION_FIELDS, SECTION_TEXT } from './limits.ts'
 import { bold, clean, cut, escaped, link, moment, words } from './mrkdwn.ts'
@@ -40,7 +41,7 @@ function linesOf(rich: readonly RichText[], limit: number): string {
 /** Blanks at the ends of a run part it from its neighbours, and Slack's bold must touch the words. */
 function runWords(run: RichText[number]): string {
   const [, before = '', after = ''] = /^(\s*)[\s\S]*?(\s*)$/.exec(run.text) ?? []
-  const inner = run.url === undefined ? words(run.text, RUN_TEXT) : link(run.url, run.text, RUN_TEXT)
+  const inner = run.url === undefined ? words(asTyped(run.text), RUN_TEXT) : link(run.url, run.text, RUN_TEXT)
   if (inner === '') return run.text === '' ? '' : ' '
   return `${before && ' '}${run.bold === true ? bold(inner) : inner}${after && ' '}`
 }
@@ -135,7 +136,7 @@ function within(groups: readonly (readonly Block[])[], room: { readonly blocks: 
 
 /** An answer as Slack shows it. `fileId` is the uploaded picture; without one its description stands in its place. */
 export function renderReply(reply: Reply, names: BlocNames = new Map(), fileId: string | null = null): SlackAnswer {
-  const closing = [...suggestionButtons(reply), ...context(words(reply.footer, FOOTER))]
+  const closing = [...suggestionButtons(reply), ...context(words(asTyped(reply.footer), FOOTER))]
   const groups = [
     titleBlocks(reply),
     sections(reply.body.map((rich) => line(rich, SECTION_TEXT))),
