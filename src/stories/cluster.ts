@@ -39,7 +39,7 @@ export type Clusterer = {
 }
 
 /** Chosen on the labelled headlines: figures in `docs/`. */
-export const THRESHOLD = 0.32
+export const THRESHOLD = 0.38
 
 /** How many likely neighbours are looked at, of how many stories, and how many members of a story are asked, nearest in time first. */
 const NEIGHBOURS = 48

@@ -71,6 +71,9 @@ function actorsOf(reports: readonly Report[]): readonly string[] {
   return [...counts].toSorted((a, b) => b[1] - a[1]).map(([id]) => id)
 }
 
+/** A place as a line of text names it: `Wonsan`, without what the table adds to tell it from others. */
+const shortPlace = (place: Actor | undefined): string | null => place?.name.split(/[:;(]| and /u)[0]?.trim() ?? null
+
 const LEADING = /^(?:President|Acting President|Prime Minister|Premier|leader)$/u
 
 function rankOf(people: readonly Actor[], at: number): 'leader' | 'minister' | 'other' {
@@ -118,7 +121,7 @@ function madeHeadline(acts: readonly ActFound[], reports: readonly Report[], peo
     act: first.act,
     people,
     named: facts.actors.filter(({ id, kind }) => kind === 'exercise' && ids.has(id)),
-    place: facts.actors.find(({ id }) => id === place) ?? null,
+    place: shortPlace(facts.actors.find(({ id }) => id === place)),
     date: commonest(first.events.map(({ event }) => event.date)),
     at,
     accuser: first.act.standing === 'alleged' ? accuserOf(first.act, reports) : null,
@@ -155,7 +158,7 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
     alignments: about,
     ...heading,
     acts: shown,
-    place: placeId === null ? null : (byId.get(placeId)?.name ?? null),
+    place: shortPlace(byId.get(placeId ?? '')),
     date: commonest(first?.events.map(({ event }) => event.date) ?? []),
     ...summaryOf(reports, english, heading),
     standing,

@@ -52,18 +52,20 @@ export function leadOf(report: Report): string {
 /** The earlier of what a report says of its time and when it was seen: a date in the future is no date. */
 export const timeOf = ({ item }: Report): number => (item.firstSeenAt > 0 ? Math.min(item.publishedAt, item.firstSeenAt) : item.publishedAt)
 
+/**
+ * Whether states alone put a text on an alignment's ground: all its members, or the state whose deeds abroad its rules follow
+ * (`sender`) with any other.
+ */
+const coversGround = ({ states: members, rules }: Facts['alignments'][number], states: readonly string[]): boolean =>
+  members.every((state) => states.includes(state)) ||
+  (states.length >= 2 && rules.some(({ sender }) => sender !== null && states.includes(sender)))
+
 /** Makes the function that reads a report's features, from what is known of actors and alignments. */
 export function createFeatureReader(facts: Facts): (report: Report) => Features {
   const kinds = new Map<string, ActorKind>(facts.actors.map((actor) => [actor.id, actor.kind]))
   const emblems = new Set(facts.alignments.flatMap((alignment) => [...alignment.collectives, ...alignment.instruments]))
   const onGround = (states: readonly string[], actorIds: readonly string[]): boolean =>
-    actorIds.some((id) => emblems.has(id)) ||
-    facts.alignments.some(
-      (alignment) => alignment.states.filter((state) => states.includes(state)).length >= Math.min(3, alignment.states.length),
-    ) ||
-    facts.alignments.some(({ rules }) =>
-      rules.some(({ sender, theatre }) => sender !== null && states.includes(sender) && theatre.some((state) => states.includes(state))),
-    )
+    actorIds.some((id) => emblems.has(id)) || facts.alignments.some((alignment) => coversGround(alignment, states))
 
   return (report) => {
     const { item, assessment } = report
@@ -96,7 +98,7 @@ export function createFeatureReader(facts: Facts): (report: Report) => Features 
       concepts: conceptsIn(lead),
       numbers: distinct(findNumbers(lead).map(({ value }) => value)).filter(isRare),
       dates: dates.map(({ from, to }) => ({ from, to })),
-      onTopic: onGround(states, ids),
+      onTopic: Object.values(assessment.verdicts).some(({ kept }) => kept) || onGround(states, ids),
     }
   }
 }

@@ -10,7 +10,7 @@ export type HeadlineInput = {
   readonly people: readonly Actor[]
   /** Exercises and treaties named. */
   readonly named: readonly Actor[]
-  readonly place: Actor | null
+  readonly place: string | null
   /** ISO date of the event, or null. */
   readonly date: string | null
   readonly at: number
@@ -126,7 +126,7 @@ export function headlineFor(input: HeadlineInput): string {
   if (words.who === '') return ''
   const chosen = formFor(act)
   const said = act.standing === 'planned' ? chosen.planned(words) : chosen.done(words)
-  const where = place === null || said.includes(place.name) ? '' : ` in ${place.name}`
+  const where = place === null || said.includes(place) ? '' : ` in ${place}`
   const when = date === null || Number.isNaN(Date.parse(date)) ? '' : `, ${WHEN.format(Date.parse(date))}`
   const sentence = `${said}${where}${when}${standingTail(act.standing, input.accuser)}`
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)

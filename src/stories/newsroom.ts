@@ -60,6 +60,16 @@ function storyFrom(id: string, revision: number, reports: readonly Report[]): St
   return { id, revision, openedAt: Math.min(...times), updatedAt: Math.max(...times), itemIds: reports.map(({ item }) => item.id) }
 }
 
+const threadOf = ({ reports }: Held, { facts, alignments }: Needs): ThreadKey | null =>
+  threadKey(reports, actsOf(reports, alignments)[0], facts)
+
+/** Takes a report and the brief that readers last saw as they are: nothing is written anew. */
+function recall(entry: Held, report: Report, brief: Brief): void {
+  entry.reports.push(report)
+  entry.brief = brief
+  entry.story = storyFrom(brief.storyId, brief.revision, entry.reports)
+}
+
 /** Adds the report and writes the brief anew. What readers need not see leaves revision and change as they were. */
 function write(
   held: Map<string, Held>,
@@ -70,7 +80,7 @@ function write(
   if (!entry.reports.some(({ item }) => item.id === report.item.id)) entry.reports.push(report)
   const last = entry.brief
   const story = storyFrom(entry.story.id, entry.story.revision + 1, entry.reports)
-  entry.thread = threadKey(entry.reports, actsOf(entry.reports, alignments)[0], facts)
+  entry.thread = threadOf(entry, { facts, alignments })
   const others = [...held.values()].flatMap(({ thread: key, brief }) =>
     brief === null || brief.storyId === story.id ? [] : [{ key, brief }],
   )
@@ -95,16 +105,15 @@ export function createNewsroom(needs: Needs & { readonly options?: Partial<Clust
   return {
     restore: (placed, briefs = []) => {
       clusterer.restore(placed)
+      const known = new Map(briefs.map((brief) => [brief.storyId, brief]))
       for (const { storyId, report } of placed) {
         newest = Math.max(newest, timeOf(report))
-        write(held, holdFor(held, storyId, report), report, needs)
+        const entry = holdFor(held, storyId, report)
+        const brief = known.get(storyId)
+        if (brief === undefined) write(held, entry, report, needs)
+        else recall(entry, report, brief)
       }
-      for (const brief of briefs) {
-        const entry = held.get(brief.storyId)
-        if (entry === undefined) continue
-        entry.brief = brief
-        entry.story = { ...entry.story, revision: brief.revision }
-      }
+      for (const entry of held.values()) entry.thread = threadOf(entry, needs)
       forget()
     },
     tell: (report, now) => {

@@ -18,7 +18,7 @@ export const SUMMARY_SENTENCES = 3
 /** Of each text the first sentences, of a story the first texts: what comes later is background, and time is bounded. */
 const SENTENCES_A_TEXT = 8
 const TEXTS = 6
-const TOO_ALIKE = 0.5
+const TOO_ALIKE = 0.45
 
 type Sentence = {
   readonly words: string
@@ -80,14 +80,15 @@ const follows = (chosen: readonly Sentence[], next: Sentence): boolean =>
 function choose(sentences: readonly Sentence[], limit: number): readonly Sentence[] {
   const whole = sentences.filter(({ words }) => standsAlone(words, limit))
   const openers = whole.filter(({ words }) => !dangles(words)).toSorted((a, b) => b.rank - a.rank)
-  const first = openers.find(({ position }) => position === 0) ?? openers[0]
+  const leads = openers.filter(({ position }) => position === 0)
+  const first = leads.find(({ text }) => text === 0) ?? leads[0] ?? openers[0]
   if (first === undefined) return []
   const chosen: Sentence[] = [first]
   for (const next of whole.toSorted((a, b) => b.rank - a.rank)) {
     if (chosen.length >= SUMMARY_SENTENCES) break
     if (chosen.includes(next) || !fits(chosen, next, limit)) continue
     if (dangles(next.words) && !follows(chosen, next)) continue
-    if (next.text === first.text && next.position < first.position) continue
+    if (next.text === first.text ? next.position < first.position : next.position > 0) continue
     if (chosen.some((known) => likeness(known.grams, next.grams) > TOO_ALIKE)) continue
     chosen.push(next)
   }

@@ -2,7 +2,6 @@ import type { Item } from '../domain/item.ts'
 import type { Report } from '../domain/story.ts'
 import { cleanTitle, paragraphs } from './boilerplate.ts'
 import { fold } from './fold.ts'
-import { type Grams, gramsIn } from './grams.ts'
 
 /** Agencies whose texts others reprint, as they credit them. */
 const AGENCIES: readonly (readonly [string, string])[] = [
@@ -40,46 +39,44 @@ export function agencyOf(item: Pick<Item, 'title' | 'text' | 'source'>): string 
   return credits.find(({ pattern }) => (text !== '' && pattern.test(text)) || pattern.test(item.title))?.name ?? null
 }
 
-/** Share of the smaller text's grams that the larger one has too. */
-function containment(a: Grams, b: Grams): number {
+/** Runs of this many words (or twice as many characters where words are not spaced) are hardly ever written twice. */
+const RUN = 4
+
+/** A text as its runs of words: what a reprint shares and a retelling does not. */
+function runsOf(text: string): ReadonlySet<string> {
+  const folded = fold(text)
+  const spaced = !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{4}/u.test(folded)
+  const parts = spaced ? (folded.match(/[\p{L}\p{N}]+/gu) ?? []) : [...folded.replace(/[^\p{L}\p{N}]/gu, '')]
+  const length = spaced ? RUN : 2 * RUN
+  return new Set(parts.slice(0, Math.max(0, parts.length - length + 1)).map((_, index) => parts.slice(index, index + length).join(' ')))
+}
+
+/** Share of the smaller text's runs that the larger one has too. */
+function containment(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  if (small.size < FEWEST_RUNS) return 0
   let shared = 0
-  let smaller = 0
-  for (const count of a.counts) smaller += count
-  let other = 0
-  for (const count of b.counts) other += count
-  for (let i = 0, j = 0; i < a.buckets.length && j < b.buckets.length; ) {
-    const left = a.buckets[i] ?? 0
-    const right = b.buckets[j] ?? 0
-    if (left === right) shared += Math.min(a.counts[i] ?? 0, b.counts[j] ?? 0)
-    if (left <= right) i += 1
-    if (right <= left) j += 1
-  }
-  return shared / (Math.min(smaller, other) || 1)
+  for (const run of small) if (large.has(run)) shared += 1
+  return shared / small.size
 }
 
-/** A text shorter than this is no body: outlets write alike headlines by themselves. */
-const SHORTEST_BODY = 60
-const SAME_TEXT = 0.82
+/** A text with fewer runs is no body: outlets write alike headlines by themselves. */
+const FEWEST_RUNS = 6
+const SAME_TEXT = 0.6
 
-type Text = {
-  readonly agency: string | null
-  readonly outlet: string
-  readonly body: string
-  readonly title: string
-  readonly grams: Grams
-}
+type Text = { readonly agency: string | null; readonly outlet: string; readonly title: string; readonly runs: ReadonlySet<string> }
 
 const readText = (report: Report): Text => {
   const body = paragraphs(report.item.text).join(' ').slice(0, 1200)
   const title = fold(cleanTitle(report.item.title, report.item.source.outlet))
-  return { agency: agencyOf(report.item), outlet: report.item.source.outlet, body, title, grams: gramsIn(body) }
+  return { agency: agencyOf(report.item), outlet: report.item.source.outlet, title, runs: runsOf(body) }
 }
 
 const sameText = (a: Text, b: Text): boolean =>
   (a.agency !== null && a.agency === b.agency) ||
   a.outlet === b.outlet ||
   (a.title === b.title && a.title.length >= 24) ||
-  (a.body.length >= SHORTEST_BODY && b.body.length >= SHORTEST_BODY && containment(a.grams, b.grams) >= SAME_TEXT)
+  containment(a.runs, b.runs) >= SAME_TEXT
 
 /**
  * A number for each report, in their order: reports with one number carry one text (same agency's credit, same outlet,
