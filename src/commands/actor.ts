@@ -16,24 +16,35 @@ const CANDIDATES = 10
 const MAX_CHOICES = 25
 const MAX_NAME = 100
 
-type Gathered = {
+/** What is looked back on: half a year, up to now or, for those not in the news of late, up to their last story. */
+type Span = { readonly since: number; readonly until: number }
+
+type Gathered = Span & {
   readonly stories: readonly Brief[]
   readonly counterparts: readonly Counterpart[]
   readonly picture: Picture | null
-  readonly since: number
+}
+
+const upTo = (until: number): Span => ({ since: until - (WEEKS - 1) * WEEK_MS, until })
+
+async function countsIn(span: Span, actor: Actor, { archive, charts, alignments }: CommandContext) {
+  const [counterparts, weeks] = await Promise.all([
+    archive.counterparts(actor.id, span.since, COUNTERPARTS),
+    archive.mentionsByWeek(actor.id, span.since, span.until),
+  ])
+  const named = weeks.some((week) => week.other > 0 || Object.values(week.byAlignment).some((count) => count > 0))
+  return { ...span, counterparts, picture: named ? charts.mentionsByWeek({ actor, weeks, alignments, until: span.until }) : null }
 }
 
 async function gather(actor: Actor, context: CommandContext): Promise<Gathered> {
-  const until = context.now()
-  const since = until - (WEEKS - 1) * WEEK_MS
-  const [stories, counterparts, weeks] = await Promise.all([
+  const now = context.now()
+  const [stories, recent] = await Promise.all([
     context.archive.latest({ actorId: actor.id, limit: STORIES }),
-    context.archive.counterparts(actor.id, since, COUNTERPARTS),
-    context.archive.mentionsByWeek(actor.id, since, until),
+    countsIn(upTo(now), actor, context),
   ])
-  const named = weeks.some((week) => week.other > 0 || Object.values(week.byAlignment).some((count) => count > 0))
-  const picture = named ? context.charts.mentionsByWeek({ actor, weeks, alignments: context.alignments, until }) : null
-  return { stories, counterparts, picture, since }
+  const [last] = stories
+  if (recent.picture !== null || last === undefined || last.updatedAt >= recent.since) return { ...recent, stories }
+  return { ...(await countsIn(upTo(Math.min(now, last.updatedAt + WEEK_MS)), actor, context)), stories }
 }
 
 /** `Choe Son Hui — 4 stories: consult, agree`. */
@@ -84,7 +95,7 @@ async function card(
     fields: fieldsOf(actor, gathered, context),
     picture: gathered.picture,
     suggestions: others.slice(0, 3).map((other) => askFor(other, on)),
-    footer: `Counted since ${formatTime(gathered.since, context.timeZone)}`,
+    footer: `Counted from ${formatTime(gathered.since, context.timeZone)}, to ${formatTime(gathered.until, context.timeZone)}`,
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { otherScripts } from '#src/commands/actor-names.ts'
-import { ask, assessment, brief, commandNamed, config, contextOver, item, NOW, said } from './sample.ts'
+import { ask, assessment, brief, briefs, commandNamed, config, contextOver, item, NOW, said } from './sample.ts'
 
 const actorOf = (id: string) => {
   const found = config.facts.actors.find((actor) => actor.id === id)
@@ -60,6 +60,17 @@ describe('/actor shows a person', () => {
     expect(reply.picture?.alt).toContain('The last week has not ended.')
     expect((await ask('actor', { name: 'lavrov' })).picture).toBeNull()
   })
+})
+
+test('/actor looks back from the last story where there is none of late', async () => {
+  const title = 'Han speaks with Ishiba by phone'
+  const old = item('i1', title, Date.UTC(2024, 11, 19))
+  const found = assessment(title, [{ text: 'named together', weight: 8 }], ['han-duck-soo'])
+  const over = contextOver(briefs, [{ item: old, assessment: found, storyId: 'c0ffee00' }])
+  const reply = await ask('actor', { name: 'han-duck-soo' }, over)
+  expect(reply.picture?.alt).toContain('one report on North Korea–Russia in 26 weeks')
+  expect(said(reply)).toContain('Shigeru Ishiba — one story: CONSULT')
+  expect(reply.footer).toBe('Counted from 4 July 2024, 15:00 KST, to 26 December 2024, 15:00 KST')
 })
 
 describe('/actor shows what is no person in a shape of its own', () => {
