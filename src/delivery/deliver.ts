@@ -52,7 +52,7 @@ async function runAll(room: Room, signal: AbortSignal): Promise<Tally> {
       const before = ended(tally)
       const claimed = signal.aborted ? [] : await claimMore(room, inFlight.size)
       for (const delivery of claimed) start(room, delivery, run)
-      if (inFlight.size > 0) await Promise.race(inFlight)
+      if (inFlight.size > 0) await oneEndedOr(room.limits.lookMs, inFlight)
       else if (ended(tally) === before && failures.length === 0) return tally
       if (failures.length > 0) throw failures[0]
     }
@@ -70,6 +70,14 @@ async function claimMore({ outbox, gate, served, busy, limits, clock }: Room, in
     if (limit > 0) claimed.push(...(await outbox.claim(now, limit, limits.leaseMs, routeIds)))
   }
   return claimed
+}
+
+/** Waits until a send has ended; but not for long, since one that hangs must not hold up what others could take meanwhile. */
+async function oneEndedOr(lookMs: number, inFlight: ReadonlySet<Promise<void>>): Promise<void> {
+  const { promise: looked, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, lookMs)
+  await Promise.race([...inFlight, looked])
+  clearTimeout(timer)
 }
 
 /** A route that became free while others were being claimed is looked at once more. */

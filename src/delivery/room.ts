@@ -29,6 +29,8 @@ export type DelivererSettings = AttemptLimits & {
   readonly concurrency: number
   /** How long sends in flight may go on after they were asked to stop. */
   readonly drainMs: number
+  /** How often, while sends are in flight, it is asked whether more has become due. */
+  readonly lookMs: number
   /** In [0, 1): spreads retries. */
   readonly random: () => number
 }
@@ -39,6 +41,7 @@ const DEFAULTS: DelivererSettings = {
   leaseMs: 300_000,
   concurrency: 64,
   drainMs: 10_000,
+  lookMs: 1_000,
   random: Math.random,
 }
 

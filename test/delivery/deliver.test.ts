@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createDeliverer, type Deliverer } from '#src/delivery/deliver.ts'
 import { held } from '#src/delivery/held.ts'
@@ -134,6 +135,19 @@ describe('sending', () => {
     standIn.always((post) => (post.route.id === 'desk' ? { kind: 'retry', reason: 'busy', afterMs: 10 * MINUTE_MS } : 'ok'))
     await deliverer().run(never)
     expect([headlines(), headlines('seoul')]).toEqual([[], ['a 1', 'b 1']])
+  })
+
+  test('while one send hangs, what comes in for other routes is sent', async () => {
+    await record('a')
+    standIn.plan('hang')
+    const by = deliverer({ settings: { timeoutMs: 400, lookMs: 5 } })
+    const run = by.run(never)
+    await sleep(20)
+    await record('b', 1, ['desk', 'seoul'])
+    await sleep(150)
+    expect(headlines('seoul')).toEqual(['b 1'])
+    expect(await run).toMatchObject({ unknown: 1, sent: 1 })
+    expect(headlines()).toEqual(['a 1'])
   })
 
   test('a call during a run joins it: nothing is sent twice', async () => {
