@@ -1,3 +1,4 @@
+import type { Alignment } from '../domain/alignment.ts'
 import type { AlignmentVerdict, Assessment, Mention, Reason } from '../domain/assessment.ts'
 import type { Span } from '../domain/event.ts'
 import type { Facts } from '../domain/knowledge.ts'
@@ -8,12 +9,12 @@ import { eventsOf } from './events.ts'
 import type { Finding } from './findings.ts'
 import { betweenOf } from './groups.ts'
 import { createLoneLetters } from './letters.ts'
-import { type Reading, readItem } from './reading.ts'
+import { type Reader, type Reading, readItem } from './reading.ts'
 import { evidence, has, holdsAll, type View, viewOf } from './rules.ts'
 import { pointsOf, scoreOf } from './scorer.ts'
 import type { Stretch } from './sentences.ts'
 import { objections } from './vetoes.ts'
-import { themesOf } from './words.ts'
+import { type Themes, themesOf } from './words.ts'
 
 /** What is judged of an item. Dates are epoch milliseconds; the language is only a hint. */
 export type ItemText = {
@@ -33,13 +34,19 @@ export type Knowledge = { readonly facts: Facts; readonly wording: Wording; read
 
 export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor {
   const gazetteer = createGazetteer(facts, wording)
-  const letters = createLoneLetters(facts, wording)
-  const between = betweenOf(wording.between)
   const themes = themesOf(gazetteer)
+  const reader: Reader = {
+    gazetteer,
+    letters: createLoneLetters(facts, wording),
+    between: betweenOf(wording.between),
+    matters: mattersTo(facts.alignments, themes),
+  }
+  const places = new Set(facts.actors.filter((actor) => actor.kind === 'place').map((actor) => actor.id))
+  const watched = new Set(facts.alignments.flatMap(({ states, rules }) => [...states, ...rules.flatMap(({ theatre }) => theatre)]))
   return {
     assess(item) {
-      const reading = readItem(item.title, item.text, gazetteer, letters, between)
-      const answers = facts.alignments.map((alignment) => judge(viewOf(reading, alignment, themes), scoring))
+      const reading = readItem(item.title, item.text, reader)
+      const answers = facts.alignments.map((alignment) => judge(viewOf(reading, alignment, themes, places), scoring, watched))
       return {
         language: languageOf(reading.original, item.language),
         mentions: mentionsOf(reading),
@@ -51,12 +58,24 @@ export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor
   }
 }
 
+/** A quick look: two members of an alignment are named, or one with a sign of its instruments, its war, or its other names. */
+function mattersTo(alignments: readonly Alignment[], themes: Themes): Reader['matters'] {
+  const instruments = new Set(alignments.flatMap((alignment) => alignment.instruments))
+  const groups = alignments.map(({ states, rules }) => new Set([...states, ...rules.flatMap(({ theatre }) => theatre)]))
+  return (names, words) => {
+    const states = new Set(names.flatMap(({ name }) => name.states))
+    if (groups.some((group) => [...group].filter((state) => states.has(state)).length > 1)) return true
+    if (names.some(({ name }) => name.actorIds.some((id) => instruments.has(id)))) return true
+    return states.size > 0 && words.some((word) => has(word.themes, themes.asianNato | themes.war))
+  }
+}
+
 type Answer = { readonly id: string; readonly verdict: AlignmentVerdict; readonly reasons: readonly Reason[] }
 
-function judge(view: View, scoring: Scoring): Answer {
+function judge(view: View, scoring: Scoring, watched: ReadonlySet<string>): Answer {
   const { alignment, reading } = view
   const speaksFor = evidence(view)
-  const findings = speaksFor.length === 0 ? [] : [...speaksFor, ...objections(view)]
+  const findings = speaksFor.length === 0 ? [] : [...speaksFor, ...objections(view, watched)]
   const score = scoreOf(scoring, alignment.id, findings)
   const kept = score >= alignment.threshold
   const rule = kept ? ruleOf(view, findings) : null

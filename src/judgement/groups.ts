@@ -27,7 +27,7 @@ export function groupsOf(names: readonly Named[], text: Folded, between: Between
   for (const name of names) {
     if (name.name.states.length === 0) continue
     const last = members.at(-1)
-    if (last !== undefined && !joined(text, last.end, name.start, between)) {
+    if (last !== undefined && (serial(last, name) || !joined(text, last.end, name.start, between))) {
       close()
       members = []
     }
@@ -42,6 +42,10 @@ function groupOf(members: readonly Named[]): Group {
   const start = members[0]?.start ?? 0
   return { states, start, end: members.at(-1)?.end ?? start, background: members.every((member) => member.background) }
 }
+
+/** Two pairs that share a state (한미·한일) are two meetings, not one of three. */
+const serial = (last: Named, name: Named): boolean =>
+  last.name.states.length === 2 && name.name.states.length === 2 && name.name.states.some((state) => last.name.states.includes(state))
 
 function joined(text: Folded, from: number, to: number, between: Between): boolean {
   if (to - from > LONGEST_GAP) return false

@@ -64,7 +64,7 @@ function loneAt({ codes, length }: Folded, at: number, script: Script, tables: T
   const before = at === 0 ? 32 : (codes[at - 1] ?? 32)
   const after = at + 1 >= length ? 32 : (codes[at + 1] ?? 32)
   if (script === 'ko') {
-    if (isHangul(code)) return isWordEdge(before) && isKoreanStop(after) ? tables.koWord.get(code) : undefined
+    if (isHangul(code)) return isWordEdge(before) && isKoreanStop(after, code) ? tables.koWord.get(code) : undefined
     return isHan(before) || isHan(after) || isDigit(before) ? undefined : tables.ko.get(code)
   }
   if (!isWordEdge(before) || isKatakana(after)) return undefined
@@ -73,4 +73,8 @@ function loneAt({ codes, length }: Folded, at: number, script: Script, tables: T
 }
 
 const isWordEdge = (code: number): boolean => !isHangul(code) && !isHan(code) && !isKana(code) && !isLatin(code) && !isDigit(code)
-const isKoreanStop = (code: number): boolean => code === 32 || code === 44 || code === DOT
+/** What may follow a syllable that stands for a state: an end, or a particle (에, 의, 와, 측, 군) after one that is no other word. */
+const isKoreanStop = (code: number, letter: number): boolean =>
+  code === 32 || code === 44 || code === DOT || (letter !== MI && PARTICLES.has(code))
+const MI = '미'.charCodeAt(0)
+const PARTICLES: ReadonlySet<number> = new Set([...'에의와측군'].map((syllable) => syllable.charCodeAt(0)))

@@ -3,7 +3,7 @@ import { CUES } from '../knowledge/gazetteer.ts'
 import { type Folded, fold } from '../knowledge/normalise.ts'
 import { type Between, type Group, groupsOf } from './groups.ts'
 import type { LoneLetters } from './letters.ts'
-import { datelineLength, type Sentence, sentencesOf } from './sentences.ts'
+import { datelineLength, LEAD_UNITS, type Sentence, sentencesOf } from './sentences.ts'
 
 /** A name found in the deciding part of an item. */
 export type Named = NameHit & { readonly background: boolean }
@@ -28,19 +28,29 @@ export type Reading = {
 }
 
 const COMMA = 44
+const COLON = 58
 const ELLIPSIS = 8230
 
+/** What is needed to read. */
+export type Reader = {
+  readonly gazetteer: Gazetteer
+  readonly letters: LoneLetters
+  readonly between: Between
+  /** Whether what was found can be about anything that is watched; where not, the sentences need not be read. */
+  readonly matters: (names: readonly NameHit[], words: readonly ThemeHit[]) => boolean
+}
+
 /** Reads an item: folds, finds, cuts into sentences, tells background from foreground. */
-export function readItem(title: string, body: string, gazetteer: Gazetteer, letters: LoneLetters, between: Between): Reading {
+export function readItem(title: string, body: string, { gazetteer, letters, between, matters }: Reader): Reading {
   const original = body === '' ? title : `${title}\n${body}`
   const text = fold(original, title.length)
   const titleEnd = firstAtOrAfter(text, title.length)
-  const textAt = firstAtOrAfter(text, title.length + 1 + datelineLength(body))
-  const sentences = sentencesOf(text, original, titleEnd, Math.max(textAt, titleEnd))
-  const leadEnd = sentences.at(-1)?.end ?? 0
-  const hits = gazetteer.find(text, original, leadEnd)
-  const names = withoutUnsure(letters.add(text, hits.names, leadEnd))
-  const segments = sentences.map((sentence) => segmentOf(sentence, text, names, hits.words, between))
+  const textAt = Math.max(titleEnd, firstAtOrAfter(text, title.length + 1 + datelineLength(body)))
+  const limit = Math.min(text.length, textAt + LEAD_UNITS)
+  const hits = gazetteer.find(text, original, limit)
+  const names = withoutUnsure(letters.add(text, hits.names, limit))
+  if (!matters(names, hits.words)) return { original, text, segments: [], names }
+  const segments = sentencesOf(text, original, titleEnd, textAt).map((sentence) => segmentOf(sentence, text, names, hits.words, between))
   return { original, text, segments, names }
 }
 
@@ -73,7 +83,7 @@ function backgroundOf(sentence: Sentence, text: Folded, words: readonly ThemeHit
   return found
 }
 
-const isBreak = (code: number | undefined): boolean => code === COMMA || code === ELLIPSIS
+const isBreak = (code: number | undefined): boolean => code === COMMA || code === ELLIPSIS || code === COLON
 
 /** Names that count only beside another sign of their state. */
 function withoutUnsure(names: readonly NameHit[]): readonly NameHit[] {

@@ -18,9 +18,11 @@ export type View = {
   readonly leadThemes: number
   readonly titleStates: ReadonlySet<string>
   readonly leadStates: ReadonlySet<string>
+  /** Ids of actors that are places. */
+  readonly places: ReadonlySet<string>
 }
 
-export function viewOf(reading: Reading, alignment: Alignment, themes: Themes): View {
+export function viewOf(reading: Reading, alignment: Alignment, themes: Themes, places: ReadonlySet<string>): View {
   const title = reading.segments.filter((segment) => segment.part === 'title')
   const lead = reading.segments.filter((segment) => segment.part === 'lead')
   return {
@@ -34,6 +36,7 @@ export function viewOf(reading: Reading, alignment: Alignment, themes: Themes): 
     leadThemes: themesIn(lead),
     titleStates: new Set(title.flatMap((segment) => [...segment.states])),
     leadStates: new Set(lead.flatMap((segment) => [...segment.states])),
+    places,
   }
 }
 
@@ -56,15 +59,27 @@ export const has = (bits: number, theme: number): boolean => (bits & theme) !== 
  * sender's people or arms beside the war.
  */
 export function evidence(view: View): readonly Finding[] {
+  if (!concerns(view)) return []
   return [...instruments(view), ...groupings(view), ...together(view), ...tied(view), ...theatre(view), ...manner(view)]
+}
+
+/** Whether the item can be about the alignment at all: all members named, or an instrument, or the sender beside the war. */
+function concerns(view: View): boolean {
+  const { members, titleStates, leadStates, alignment } = view
+  if (members.every((member) => titleStates.has(member) || leadStates.has(member))) return true
+  return instruments(view).length > 0 || theatre(view).length > 0 || groupings(view).length > 0 || alignment.rules.length === 0
 }
 
 const named = (id: string, text: string, at: Stretch | null): Finding => ({ id, text, at })
 
-function instruments({ alignment, title, lead, themes }: View): Finding[] {
+function instruments(view: View): Finding[] {
+  const { alignment, title, lead, themes, places } = view
+  const whole = view.members.every((member) => view.titleStates.has(member) || view.leadStates.has(member))
   const ids = new Set(alignment.instruments)
   const within = (segments: readonly Segment[]) =>
-    segments.flatMap((segment) => segment.names.filter((hit) => !hit.background && hit.name.actorIds.some((id) => ids.has(id))))
+    segments.flatMap((segment) =>
+      segment.names.filter((hit) => !hit.background && hit.name.actorIds.some((id) => ids.has(id) && (whole || !places.has(id)))),
+    )
   const inTitle = within(title)[0]
   const inLead = within(lead)[0]
   const phrase = [...title, ...lead].flatMap((segment) => segment.words).find((hit) => has(hit.themes, themes.asianNato))
@@ -84,7 +99,9 @@ function groupings({ members, title, lead }: View): Finding[] {
   if (inTitle !== undefined) return [named('group-title', 'the members named in one breath, in the headline', inTitle)]
   const inLead = find(lead, false)
   if (inLead !== undefined) return [named('group-lead', 'the members named in one breath, in the lead', inLead)]
-  const behind = find([...title, ...lead], true)
+  if (find(title, true) !== undefined)
+    return [named('group-background-title', 'the members named in one breath, as background of the headline', title[0] ?? null)]
+  const behind = find(lead, true)
   return behind === undefined ? [] : [named('group-background', 'the members named in one breath, but only as background', behind)]
 }
 
@@ -143,8 +160,18 @@ function manner(view: View): Finding[] {
       (segment) => has(segment.themes, themes.trilateral) && members.filter((m) => segment.states.has(m)).length >= members.length - 1,
     )
     if (word !== undefined) found.push(named('bloc-word', 'a word such as "trilateral"', word))
-  } else if (has(view.titleThemes, themes.bloc) && holdsAll(titleStates, members)) {
-    found.push(named('bloc-word', 'presented as a bloc, in the headline', title[0] ?? null))
+  } else {
+    const all = title.find((segment) => holdsAll(segment.states, members))
+    const bloc = themes.bloc | themes.trilateral
+    if (all !== undefined && has(all.themes, bloc)) found.push(named('shown-as-bloc', 'presented as a bloc, in the headline', all))
+    else if (all !== undefined && has(all.themes, themes.talks)) found.push(named('talks-title', 'talks of the two, in the headline', all))
+    const armed = lead.find((segment) => holdsAll(segment.states, members) && has(segment.themes, themes.arms | themes.troops))
+    if (armed !== undefined) found.push(named('arms-between', 'arms or troops, in a sentence of the lead with both', armed))
+    const helped = lead.find(
+      (segment) => has(segment.themes, themes.help) && members.some((member) => segment.states.has(member) && !titleStates.has(member)),
+    )
+    if (has(view.titleThemes, themes.launch) && helped !== undefined)
+      found.push(named('assisted', 'help of the other member, in the lead', helped))
   }
   return found
 }

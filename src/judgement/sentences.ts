@@ -7,7 +7,7 @@ export type Sentence = Stretch & { readonly part: 'title' | 'lead' }
 
 /** How much of the text decides, as the codebook says: headline, and the first three sentences or so. */
 const LEAD_SENTENCES = 3
-const LEAD_UNITS = 640
+export const LEAD_UNITS = 640
 
 const ABBREVIATIONS = new Set(
   'mr mrs ms dr st gen adm gov sen rep lt col maj sgt prof no vs jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n s n'.split(

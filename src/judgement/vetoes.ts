@@ -5,7 +5,7 @@ import { has, holdsAll, isExactly, isWider, type View } from './rules.ts'
 import type { Stretch } from './sentences.ts'
 
 /** What speaks against: the ways in which the members stand in one text without the alignment being its matter. */
-export function objections(view: View): readonly Finding[] {
+export function objections(view: View, watched: ReadonlySet<string>): readonly Finding[] {
   return [
     economy(view),
     everyday(view),
@@ -16,9 +16,12 @@ export function objections(view: View): readonly Finding[] {
     domestic(view),
     compare(view),
     serialVisits(view),
+    bilaterals(view),
+    likened(view),
     parade(view),
     epithet(view),
     untitled(view),
+    elsewhere(view, watched),
   ].flatMap((finding) => finding ?? [])
 }
 
@@ -42,37 +45,56 @@ function everyday(view: View): Finding | null {
   if (has(titleThemes, themes.sport | themes.weather | themes.culture) && !has(titleThemes, serious)) {
     return named('veto-everyday', 'the headline is about sport, weather or culture')
   }
-  return has(titleThemes, themes.poll) ? named('veto-poll', 'the headline is about a survey or a ranking') : null
+  if (has(titleThemes, themes.poll)) return named('veto-poll', 'the headline is about a survey, a ranking or a vote')
+  const voted = view.lead.find((segment) => holdsAll(segment.states, view.members) && has(segment.themes, themes.poll))
+  return voted === undefined || holdsAll(view.titleStates, view.members)
+    ? null
+    : named('veto-poll', 'they stand together only in a vote or a ranking', voted)
 }
 
 /** Another grouping of as many states, such as China–Japan–Korea; for a pair, one member with someone else in the headline. */
 function otherGrouping(view: View): Finding | null {
   const { members, titleStates } = view
   if (groupInTitle(view)) return null
+  const theatre = new Set(view.alignment.rules.flatMap((rule) => rule.theatre))
   const other = (group: Group): boolean => {
     const shared = group.states.filter((state) => members.includes(state)).length
-    return shared > 0 && shared < members.length && group.states.length >= Math.max(members.length, 2) && shared >= members.length - 1
+    const strange = members.length > 2 || group.states.some((state) => !members.includes(state) && !theatre.has(state))
+    return (
+      strange && shared > 0 && shared < members.length && group.states.length >= Math.max(members.length, 2) && shared >= members.length - 1
+    )
   }
   const inTitle = view.title.flatMap((segment) => segment.groups).find(other)
   if (inTitle !== undefined && !holdsAll(titleStates, members))
     return named('veto-other-grouping', `another grouping in the headline: ${inTitle.states.join(', ')}`, inTitle)
   if (members.length < 3) return null
+  const three = has(view.titleThemes | view.leadThemes, view.themes.trilateral)
+  const mixed = three ? view.title.find((segment) => foreign(segment, view)) : undefined
+  if (mixed !== undefined && !holdsAll(titleStates, members))
+    return named('veto-other-grouping', 'the word for three stands with another state', mixed)
   const inLead = view.lead.flatMap((segment) => segment.groups).find(other)
   return inLead === undefined ? null : named('veto-other-grouping', `another grouping: ${inLead.states.join(', ')}`, inLead)
 }
+
+/** Some but not all members, with somebody else. */
+const foreign = (segment: Segment, { members }: View): boolean =>
+  !holdsAll(segment.states, members) &&
+  members.filter((member) => segment.states.has(member)).length >= members.length - 1 &&
+  [...segment.states].some((state) => !members.includes(state))
 
 const NEAR = 14
 
 /** The members stand in a longer list, open or closed. */
 function widerList(view: View): Finding | null {
   const { members, themes } = view
+  if (members.length === 2 && has(view.titleThemes, themes.bloc | themes.trilateral)) return null
   const segments = view.title.some((segment) => holdsAll(segment.states, members)) ? view.title : all(view)
   for (const segment of segments) {
     if (segment.groups.some((group) => isExactly(group, members) && !opens(segment, group, themes.openList))) return null
   }
   for (const segment of segments) {
     const wider = segment.groups.find(
-      (group) => isWider(group, members) || (isExactly(group, members) && opens(segment, group, themes.openList)),
+      (group) => isWider(group, members) || (sharesMost(group, members) && opens(segment, group, themes.openList)),
     )
     if (wider !== undefined) return named('veto-wider-list', `a longer list: ${wider.states.join(', ')}`, wider)
   }
@@ -94,6 +116,7 @@ function digest(view: View): Finding | null {
 function launch(view: View): Finding | null {
   const { themes, titleThemes, members } = view
   if (!has(titleThemes, themes.launch) || groupInTitle(view)) return null
+  if (members.length === 2 && holdsAll(view.titleStates, members)) return null
   if (
     view.title.some(
       (segment) => holdsAll(segment.states, members) && has(segment.themes, themes.condemn | themes.cooperate | (themes.arms & themes.war)),
@@ -109,24 +132,79 @@ function domestic(view: View): Finding | null {
   return has(titleThemes, themes.history) ? named('veto-history', 'the headline is about history') : null
 }
 
+/** A comparison: no grouping acts in it, unless the comparison stands elsewhere in the headline. */
 function compare(view: View): Finding | null {
-  return has(view.titleThemes, view.themes.compare) && !groupInTitle(view) ? named('veto-compare', 'a comparison') : null
+  const { themes, members } = view
+  for (const segment of view.title) {
+    const word = segment.words.find((hit) => has(hit.themes, themes.compare))
+    const group = segment.groups.find((each) => isExactly(each, members))
+    if (word !== undefined && (group === undefined || Math.abs(group.start - word.end) < 3))
+      return named('veto-compare', 'a comparison', word)
+  }
+  return null
 }
 
-/** One member's tour of the others. */
+/** One member's tour of the others: visits to several named in one breath, or a visit in the sentence that names all. */
 function serialVisits(view: View): Finding | null {
+  const { members, themes, titleStates, titleThemes, leadThemes } = view
+  if (members.length < 3 || has(titleThemes | leadThemes, themes.trilateral) || groupAnywhere(view)) return null
+  const joint = view.title.some((segment) => segment.groups.some((group) => sharesMost(group, members)))
+  if (holdsAll(titleStates, members) && joint && has(titleThemes, themes.talks) && has(titleThemes, themes.cooperate)) return null
+  const hosted = !joint && members.filter((member) => titleStates.has(member)).length === members.length - 1
+  const toured = view.lead.find(
+    (segment) =>
+      has(segment.themes, themes.visit) &&
+      (hosted ? segment.groups.some((group) => sharesMost(group, members)) : holdsAll(segment.states, members)),
+  )
+  if (toured !== undefined) return named('veto-serial-visits', 'visits one after the other', toured)
+  if (!has(titleThemes, themes.visit)) return null
+  if (!hosted) return named('veto-serial-visits', 'visits one after the other')
+  return has(leadThemes, themes.allies) ? null : named('veto-visit', 'a visit of one to another')
+}
+
+/** Named in one breath: all members but one at most. */
+const sharesMost = (group: Group, members: readonly string[]): boolean =>
+  members.filter((member) => group.states.includes(member)).length >= members.length - 1 && members.length > 2
+
+const groupAnywhere = (view: View): boolean => all(view).some((segment) => segment.groups.some((group) => isExactly(group, view.members)))
+
+/** Two meetings of two each (한미, 한일), and none of three. */
+function bilaterals(view: View): Finding | null {
   const { members, themes } = view
-  if (members.length < 3 || has(view.titleThemes | view.leadThemes, themes.trilateral)) return null
-  if (all(view).some((segment) => segment.groups.some((group) => isExactly(group, members)))) return null
-  return has(view.titleThemes, themes.visit) ? named('veto-serial-visits', 'visits one after the other') : null
+  if (members.length < 3 || has(view.titleThemes | view.leadThemes, themes.trilateral) || groupAnywhere(view)) return null
+  const pairs = all(view)
+    .flatMap((segment) => segment.names)
+    .filter(({ name }) => name.kind === 'compound' && name.states.length === 2 && name.states.every((state) => members.includes(state)))
+  const kinds = new Set(pairs.map(({ name }) => name.states.toSorted().join()))
+  return kinds.size > 1 ? named('veto-bilaterals', 'meetings of two each, one after the other', pairs[0] ?? null) : null
+}
+
+/** A member only likened to: "like North Korea", "북한처럼". */
+function likened(view: View): Finding | null {
+  const { members, themes, titleStates } = view
+  for (const segment of view.title) {
+    for (const { name, start, end } of segment.names) {
+      const [state = ''] = name.states
+      const beside = segment.words.find(
+        (word) => has(word.themes, themes.compare) && (word.start === end || (word.end <= start && start - word.end < 2)),
+      )
+      if (beside !== undefined && members.includes(state) && titleStates.has(state))
+        return named('veto-likened', `${state} is only likened to`, beside)
+    }
+  }
+  return null
 }
 
 /** Standing at one parade is no act on each other; a meeting of the two, or the three shown as a bloc, is. */
 function parade(view: View): Finding | null {
   const { themes, members, titleThemes, leadThemes } = view
-  if (members.length !== 2 || !has(titleThemes | leadThemes, themes.parade)) return null
-  const host = all(view).some((segment) => [...segment.states].some((state) => !members.includes(state) && state === 'CHN'))
-  return host ? named('veto-parade', 'both at a parade of a third state') : null
+  if (members.length !== 2) return null
+  const bits = titleThemes | leadThemes
+  const guest = all(view)
+    .flatMap((segment) => segment.names)
+    .some(({ name }) => members.includes(name.states[0] ?? '') && name.actorIds.some((id) => view.places.has(id)))
+  const hosted = has(bits, themes.parade) && !guest && all(view).some((segment) => segment.states.has('CHN'))
+  return hosted || has(bits, themes.beijingParade) ? named('veto-parade', 'both at a parade of a third state') : null
 }
 
 function epithet(view: View): Finding | null {
@@ -134,20 +212,26 @@ function epithet(view: View): Finding | null {
   if (members.length !== 2) return null
   for (const segment of view.title) {
     for (const hit of segment.names) {
+      const state = hit.name.states[0] ?? ''
       const ally = segment.words.find((word) => has(word.themes, themes.allies) && word.start - hit.end >= 0 && word.start - hit.end < 4)
-      const alone =
-        all(view)
-          .flatMap((each) => each.names)
-          .filter((other) => other.name.states[0] === hit.name.states[0]).length === 1
-      if (ally !== undefined && alone && members.includes(hit.name.states[0] ?? ''))
-        return named('veto-epithet', 'named only as somebody’s ally', hit)
+      const once = view.title.flatMap((each) => each.names).filter(({ name }) => name.states.includes(state)).length === 1
+      if (ally !== undefined && once && members.includes(state)) return named('veto-epithet', 'named only as somebody’s ally', hit)
     }
   }
   return null
 }
 
+/** The headline names too few of the members: none of two, or fewer than two of three. */
 function untitled(view: View): Finding | null {
+  const { members, titleStates, lead } = view
+  if (lead.length === 0 || members.filter((member) => titleStates.has(member)).length >= members.length - 1) return null
+  return named('veto-untitled', 'too few members in the headline')
+}
+
+/** One member with somebody else in the headline, the other only in the lead: `members` of other alignments and of the war aside. */
+function elsewhere(view: View, watched: ReadonlySet<string>): Finding | null {
   const { members, titleStates } = view
-  if (view.lead.length === 0 || members.some((member) => titleStates.has(member))) return null
-  return named('veto-untitled', 'no member in the headline')
+  if (members.length !== 2 || holdsAll(titleStates, members)) return null
+  const stranger = [...titleStates].find((state) => !watched.has(state))
+  return stranger === undefined ? null : named('veto-elsewhere', `the headline is about ${stranger}`)
 }

@@ -2,6 +2,7 @@ import type { Gazetteer } from '../knowledge/gazetteer.ts'
 
 const NAMES = [
   'security',
+  'alliance',
   'drill',
   'meeting',
   'condemn',
@@ -21,16 +22,16 @@ const NAMES = [
   'exchange',
   'bloc',
   'parade',
+  'beijingParade',
+  'talks',
+  'help',
   'hail',
   'allies',
-  'hack',
   'openList',
   'digest',
   'poll',
   'compare',
-  'reportedBy',
   'visit',
-  'opinion',
 ] as const
 
 /** The bit of each theme that the rules ask for. */

@@ -94,9 +94,13 @@ function find(text: Folded, original: string, wordsUntil: number, matcher: Match
   const masks = kept.filter((hit) => hit.name.kind === 'mask')
   return {
     names: kept.filter((hit) => hit.name.kind !== 'mask'),
-    words: masks.length === 0 ? words : words.filter((hit) => !masks.some((mask) => mask.start <= hit.start && hit.end <= mask.end)),
+    words: masks.length === 0 ? words : words.filter((hit) => !masks.some((mask) => hides(mask, hit))),
   }
 }
+
+/** A mask hides what stands inside it, but not a word that is the mask itself: "economic security" is no security, but economy. */
+const hides = (mask: NameHit, hit: ThemeHit): boolean =>
+  mask.start <= hit.start && hit.end <= mask.end && !(mask.start === hit.start && mask.end === hit.end)
 
 /** Leftmost first, then longest, none overlapping. */
 function longest(hits: NameHit[]): NameHit[] {

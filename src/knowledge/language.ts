@@ -6,19 +6,30 @@ const SAMPLE = 600
  * the hint, which is what the feed says of itself. Needs no model.
  */
 export function languageOf(text: string, hint = ''): string {
-  const sample = text.slice(0, SAMPLE).normalize('NFKC')
-  const hangul = count(sample, /[\uac00-\ud7a3]/g)
-  const kana = count(sample, /[\u3041-\u30ff]/g)
-  const han = count(sample, /[\u3400-\u9fff]/g)
-  const cyrillic = count(sample, /[\u0400-\u052f]/g)
-  const latin = count(sample, /[a-zÀ-ɏ]/gi)
+  const { hangul, kana, han, cyrillic, latin } = lettersOf(text)
   if (hangul + kana + han + cyrillic + latin === 0) return hint === '' ? 'en' : hint
   if ((hangul + kana + han) * 3 > cyrillic + latin) return eastAsian(hangul, kana, han)
-  if (cyrillic > latin) return cyrillicLanguage(sample, hint)
-  return latinLanguage(sample, hint)
+  const sample = text.slice(0, SAMPLE)
+  return cyrillic > latin ? cyrillicLanguage(sample, hint) : latinLanguage(sample, hint)
 }
 
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+type Letters = { hangul: number; kana: number; han: number; cyrillic: number; latin: number }
+
+function lettersOf(text: string): Letters {
+  const counts: Letters = { hangul: 0, kana: 0, han: 0, cyrillic: 0, latin: 0 }
+  const end = Math.min(text.length, SAMPLE)
+  for (let at = 0; at < end; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code < 0x250) counts.latin += (code > 64 && code < 91) || (code > 96 && code < 123) || code > 191 ? 1 : 0
+    else if (code >= 0xac00 && code <= 0xd7a3) counts.hangul += 1
+    else if (code >= 0x1100 && code <= 0x11ff) counts.hangul += 0.4
+    else if ((code >= 0x3041 && code <= 0x30ff) || (code >= 0xff66 && code <= 0xff9d)) counts.kana += 1
+    else if (code >= 0x3400 && code <= 0x9fff) counts.han += 1
+    else if (code >= 0x400 && code <= 0x52f) counts.cyrillic += 1
+    else if (code >= 0xff21 && code <= 0xff5a) counts.latin += 1
+  }
+  return counts
+}
 
 function eastAsian(hangul: number, kana: number, han: number): string {
   if (hangul >= kana && hangul > 0 && hangul * 4 > han) return 'ko'
