@@ -27,13 +27,33 @@ type Gathered = Span & {
 
 const upTo = (until: number): Span => ({ since: until - (WEEKS - 1) * WEEK_MS, until })
 
-async function countsIn(span: Span, actor: Actor, { archive, charts, alignments }: CommandContext) {
-  const [counterparts, weeks] = await Promise.all([
-    archive.counterparts(actor.id, span.since, COUNTERPARTS),
+/** More are asked for than shown, since some are left out. */
+const ASKED_COUNTERPARTS = 20
+
+/** Those who act: not places and things, not the grouping as such, and not a person's own state. */
+function actors(counterparts: readonly Counterpart[], actor: Actor, { directory, alignments }: CommandContext): readonly Counterpart[] {
+  const collectives = new Set(alignments.flatMap((alignment) => alignment.collectives))
+  const acts = ({ actorId }: Counterpart): boolean => {
+    const other = directory.byId(actorId)
+    if (other === undefined || collectives.has(actorId)) return false
+    if (other.kind === 'state') return other.country !== actor.country
+    return other.kind === 'person' || other.kind === 'office' || other.kind === 'organisation'
+  }
+  return counterparts.filter(acts).slice(0, COUNTERPARTS)
+}
+
+async function countsIn(span: Span, actor: Actor, context: CommandContext) {
+  const { archive, charts, alignments } = context
+  const [found, weeks] = await Promise.all([
+    archive.counterparts(actor.id, span.since, ASKED_COUNTERPARTS),
     archive.mentionsByWeek(actor.id, span.since, span.until),
   ])
   const named = weeks.some((week) => week.other > 0 || Object.values(week.byAlignment).some((count) => count > 0))
-  return { ...span, counterparts, picture: named ? charts.mentionsByWeek({ actor, weeks, alignments, until: span.until }) : null }
+  return {
+    ...span,
+    counterparts: actors(found, actor, context),
+    picture: named ? charts.mentionsByWeek({ actor, weeks, alignments, until: span.until }) : null,
+  }
 }
 
 async function gather(actor: Actor, context: CommandContext): Promise<Gathered> {

@@ -25,6 +25,7 @@ const outletsOf = (brief: Brief): string => counted(new Set(brief.sources.map((s
 export function storyLine(brief: Brief, timeZone?: string): RichText {
   const when = brief.date === null ? formatTime(brief.openedAt, timeZone) : formatDate(brief.date)
   const about = brief.alignments.map((alignment) => alignment.label).join(', ')
+  const outlets = /\boutlets?\b/.test(brief.standingText) ? '' : outletsOf(brief)
   const headline: Run = brief.url === '' ? { text: brief.headline } : { text: brief.headline, url: brief.url }
-  return [headline, { text: ` — ${[about, when, brief.standingText, outletsOf(brief)].filter((part) => part !== '').join(' · ')}` }]
+  return [headline, { text: ` — ${[about, when, brief.standingText, outlets].filter((part) => part !== '').join(' · ')}` }]
 }

@@ -95,7 +95,7 @@ function itemReply(item: Item, assessment: Assessment | null, storyId: string | 
 
 /** Where nothing is found: what came near a threshold lately, since that is what people ask about. */
 async function notFound(asked: string, context: CommandContext): Promise<Reply> {
-  const near = await context.archive.near(NEAR)
+  const near = (await context.archive.near(NEAR)).filter(({ assessment }) => assessment.reasons.some(({ weight }) => weight > 0))
   const missed = near.map(({ item, assessment }) => sourceLine(item, assessment, context))
   return {
     ...textReply(

@@ -41,6 +41,7 @@ describe('/actor shows a person', () => {
   test('with those named with them, the last stories linked, and buttons to ask on', async () => {
     const reply = await ask('actor', { name: 'kim-jong-un' })
     expect(said(reply)).toContain('Sergey Lavrov — one story: CONSULT')
+    expect(said(reply)).not.toContain('Wonsan and the Wonsan-Kalma coastal tourist area — ')
     const stories = reply.fields.find((field) => field.name === 'Last stories')?.value ?? []
     expect(stories.map((line) => line[0])).toEqual([
       { text: 'Lavrov visits Wonsan and meets the North Korean leader', url: 'https://news.example/a1b2c3d4' },
