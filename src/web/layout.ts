@@ -45,6 +45,7 @@ export const page = (frame: PageFrame): Html => html`<!doctype html>
 <meta name="color-scheme" content="light dark">
 <title>${frame.title === '' ? '' : `${frame.title} · `}Alignment Watch</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="alternate" type="application/atom+xml" title="Alignment Watch" href="/feed.atom">
 <link rel="stylesheet" href="/style.css">
 <script src="/app.js" type="module"></script>
 </head>
@@ -63,7 +64,7 @@ export const page = (frame: PageFrame): Html => html`<!doctype html>
 </main>
 ${frame.aside === undefined ? '' : html`<aside aria-label="State of the feeds">${frame.aside}</aside>`}
 </div>
-<footer class="foot"><p>Every post names its sources. Headlines and summaries are the outlets’ own words; times are the outlets’ times.</p></footer>
+<footer class="foot"><p>Every post names its sources. Headlines and summaries are the outlets’ own words; times are the outlets’ times. As a feed: <a href="/feed.atom">Atom</a>, <a href="/feed.rss">RSS</a>, <a href="/feed.json">JSON</a>.</p></footer>
 <p class="unseen" role="status" id="announce"></p>
 </body>
 </html>`

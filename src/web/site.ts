@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import type { Clock } from '../domain/clock.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
@@ -7,14 +6,15 @@ import type { Feed } from '../domain/feed.ts'
 import type { LocalPost, LocalPosts } from '../domain/local-post.ts'
 import type { Log } from '../domain/log.ts'
 import { createTimes } from '../domain/times.ts'
+import { addApi } from './api.ts'
 import { answer } from './ask.ts'
 import { addAssets } from './assets.ts'
 import type { CardNeeds } from './brief-card.ts'
 import { changedAt, channelPage, postCard } from './channel-page.ts'
-import { completeLine, MAX_LINE } from './command-line.ts'
+import { MAX_LINE } from './command-line.ts'
 import { healthOf } from './feed-health.ts'
 import { feedsPage, healthPanel } from './feeds-page.ts'
-import { hostCheck, sameOrigin, securityHeaders } from './guard.ts'
+import { hostCheck, securityHeaders } from './guard.ts'
 import { html } from './html.ts'
 import { page } from './layout.ts'
 import { createLive, type Live, MAX_READERS } from './live.ts'
@@ -40,8 +40,6 @@ export type Site = { readonly app: Hono; readonly live: Live; refreshHealth(): P
 
 /** How many posts, newest first, the pages reach back to. */
 const REACH = 500
-
-const MAX_BODY = 16_384
 
 const pageNumber = (text: string | undefined): number => (text !== undefined && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : 1)
 
@@ -69,26 +67,6 @@ function addPages(app: Hono, needs: WebNeeds, card: CardNeeds): void {
     const found = await answer(line, card, log)
     return c.html(page({ title: line.slice(0, 60), path: '/ask', line, main: html`<h1 class="unseen">Answer</h1>${found.html}` }))
   })
-}
-
-function addApi(app: Hono, { clock, log }: WebNeeds, card: CardNeeds): void {
-  app.post(
-    '/api/command',
-    sameOrigin,
-    bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.json({ error: 'The request is too long.' }, 413) }),
-    async (c) => {
-      if (c.req.header('content-type')?.startsWith('application/json') !== true) {
-        return c.json({ error: 'Send JSON with content-type application/json: {"line": "/actor lavrov"}.' }, 415)
-      }
-      const body: unknown = await c.req.json().catch(() => null)
-      const line = typeof body === 'object' && body !== null && 'line' in body ? body.line : null
-      if (typeof line !== 'string') return c.json({ error: 'Send a JSON object with one string: {"line": "/actor lavrov"}.' }, 400)
-      const found = await answer(line, card, log)
-      return c.json({ ok: found.ok, html: String(await found.html) })
-    },
-  )
-  app.get('/api/complete', (c) => c.json({ choices: completeLine(c.req.query('line') ?? '', card.commands, card.context) }))
-  app.get('/healthz', (c) => c.json({ ok: true, at: new Date(clock()).toISOString() }))
 }
 
 const since = (text: string | undefined): number | null => (text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null)
@@ -122,7 +100,7 @@ export function createSite(needs: WebNeeds, boundTo: string): Site {
   const app = new Hono()
   app.use(compress(), securityHeaders, hostCheck(boundTo))
   addPages(app, needs, card)
-  addApi(app, needs, card)
+  addApi(app, card, needs.log)
   app.get('/events', (c) => {
     if (live.readers() >= MAX_READERS) return c.text('Too many pages are open; close one.', 503)
     return live.open(c, since(c.req.header('last-event-id')) ?? since(c.req.query('since')))
@@ -131,6 +109,7 @@ export function createSite(needs: WebNeeds, boundTo: string): Site {
   app.notFound((c) => c.html(noticePage('No such page', 'This address leads nowhere on this site.'), 404))
   app.onError((error, c) => {
     needs.log.error({ path: c.req.path, error: error.message }, 'a page failed')
+    if (c.req.path.startsWith('/api/')) return c.json({ error: 'Something went wrong in the bot; its log says what.' }, 500)
     return c.html(
       noticePage('This page failed', 'Something went wrong in the bot; its log says what. Loading the page again may help.'),
       500,
