@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
-import type { ClaimedDelivery, SendResult } from '../domain/delivery.ts'
+import type { Brief } from '../domain/brief.ts'
+import type { ClaimedDelivery, Receipt, SendResult } from '../domain/delivery.ts'
 import { attempt } from './attempt.ts'
 import { deliveryKey } from './key.ts'
 import { type DelivererNeeds, openRoom, type Room } from './room.ts'
@@ -114,7 +115,7 @@ async function deliverOne(room: Room, delivery: ClaimedDelivery, stop: AbortSign
   if (route === undefined || channel === undefined) throw new Error(`the outbox handed out a delivery to ${delivery.routeId}, unasked`)
   const { brief, previous, wasUnknown } = delivery
   const startedAt = room.clock()
-  const post = { route, brief, previous, key: deliveryKey(delivery) }
+  const post = { route, brief: asSeen(brief, previous), previous, key: deliveryKey(delivery) }
   const answer = await attempt(channel, post, wasUnknown ? 'reconcile' : 'send', stop, room.limits)
   if (answer === null) {
     await room.outbox.settle(delivery, { kind: 'retry', reason: 'looked for, and not there' }, room.clock(), room.clock())
@@ -124,6 +125,9 @@ async function deliverOne(room: Room, delivery: ClaimedDelivery, stop: AbortSign
   await settle(room, delivery, route, result, startedAt)
   return result.kind
 }
+
+/** Readers who were sent no earlier revision have nothing to compare with: to them it is a new story. */
+const asSeen = (brief: Brief, previous: Receipt | null): Brief => (previous === null ? { ...brief, kind: 'new', change: '' } : brief)
 
 /** Aborted `afterMs` after `signal` is. */
 function drainSignal(signal: AbortSignal, afterMs: number): { readonly signal: AbortSignal; readonly end: () => void } {

@@ -58,6 +58,7 @@ export type SendResult =
 /** One sending of one brief. `key` is the same at every try of one (story, revision, route): 25 hex characters. */
 export type Post = {
   readonly route: Route
+  /** As the route's readers see it: `new`, with no change told, where they were sent nothing of the story before. */
   readonly brief: Brief
   readonly key: string
   /** The post to edit; null to post anew. */

@@ -48,7 +48,9 @@ function deliverer(
 async function record(storyId: string, revision = 1, routes: readonly string[] = ['desk']): Promise<void> {
   const headline = `${storyId} ${revision}`
   const item = makeItem({ guid: headline, title: headline })
-  await store.stories.record(makeOutcome({ item, story: { id: storyId, revision }, brief: { headline }, routes }))
+  await store.stories.record(
+    makeOutcome({ item, story: { id: storyId, revision }, brief: { headline, change: revision > 1 ? 'also reported' : '' }, routes }),
+  )
 }
 
 /** Runs at each moment something is due, until nothing is, as the ticks would. */
@@ -84,6 +86,19 @@ describe('sending', () => {
     await deliverer().run(never)
     expect(headlines()).toEqual(['a 2'])
     expect(standIn.asked).toEqual(['send desk a 1', 'send desk a 2'])
+  })
+
+  test('readers who were sent no earlier revision are shown a new story, the others what changed', async () => {
+    const seen: string[] = []
+    standIn.always(({ route, brief }) => {
+      seen.push(`${route.id} ${brief.revision} ${brief.kind} ${brief.change}`)
+      return 'ok'
+    })
+    await record('a', 1, ['desk'])
+    await deliverer().run(never)
+    await record('a', 2, ['desk', 'seoul'])
+    await deliverer().run(never)
+    expect(seen.toSorted()).toEqual(['desk 1 new ', 'desk 2 update also reported', 'seoul 2 new '])
   })
 
   test('the key is the same at every try and another for every revision and route', async () => {
