@@ -1,6 +1,8 @@
 import type { Brief, BriefAlignment, BriefSource } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
 import type { Standing } from '../../domain/event.ts'
+import { languageName } from '../../domain/language-name.ts'
+import { dateInWords } from '../../domain/times.ts'
 import { actions, type Block, button, context, header, linkButton, paragraph } from './block.ts'
 import { bold, clean, cut, link, moment, webAddress, words } from './mrkdwn.ts'
 
@@ -24,7 +26,7 @@ const SUMMARY = 1_200
 const ORIGINAL = 400
 const OUTLET = 60
 const SHOWN_OUTLETS = 16
-const SOURCES = 2_800
+const SOURCES = 2_250
 const SHOWN_BLOCS = 6
 const CHANGE = 200
 const THREAD = 200
@@ -76,7 +78,7 @@ function hueOf(colour: string): number | null {
 export const alignmentWords = (alignments: readonly BriefAlignment[]): string =>
   alignments
     .slice(0, SHOWN_BLOCS)
-    .map((alignment) => `${signOf(alignment.colour)} ${words(alignment.label, 100)}`)
+    .map((alignment) => `${signOf(alignment.colour)} ${words(alignment.label, OUTLET)}`)
     .join('   ')
 
 /** `✅ Confirmed by both sides`: a sign and, always, the words. */
@@ -119,7 +121,7 @@ const groupWords = (sources: readonly BriefSource[], show: (source: BriefSource)
 
 /** The coded acts, then where and when. */
 function actWords(brief: Brief): string {
-  const where = [brief.place, brief.date].filter((part) => part !== null && part !== '').join(', ')
+  const where = [brief.place, brief.date && dateInWords(brief.date)].filter((part) => part !== null && part !== '').join(', ')
   return [...brief.acts.map((act) => act.text), where].filter((part) => part !== '').join(' · ')
 }
 
@@ -150,12 +152,16 @@ function buttons(brief: Brief): readonly Block[] {
   ])
 }
 
+/** Lines of one text, empty ones left out: Slack sets the parts of a context block side by side. */
+export const lines = (...all: readonly string[]): string => all.filter((line) => line !== '').join('\n')
+
 /** A brief as Slack shows it in a channel. Pure: the same post gives the same message. */
 export function renderPost(post: Post, names: BlocNames = new Map()): SlackMessage {
   const { brief, route } = post
   const acts = actWords(brief)
   const summary = brief.summary.join(' ')
-  const original = brief.original === null ? '' : `${words(brief.original.language, 10)}: ${words(brief.original.text, ORIGINAL)}`
+  const original =
+    brief.original === null ? '' : `${words(languageName(brief.original.language), OUTLET)}: ${words(brief.original.text, ORIGINAL)}`
   return {
     text: `${mentionWords(route.mention)} ${headlineWords(brief)}`.trim(),
     blocks: [
@@ -164,7 +170,8 @@ export function renderPost(post: Post, names: BlocNames = new Map()): SlackMessa
       ...context(original),
       ...(clean(acts) === '' ? [] : [paragraph(acts, ACTS)]),
       ...(clean(summary) === '' ? [] : [paragraph(summary, SUMMARY)]),
-      ...context(standingWords(brief), sourceWords(brief, names), silentWords(brief, names), threadWords(brief)),
+      ...context(lines(standingWords(brief), sourceWords(brief, names))),
+      ...context(lines(silentWords(brief, names), threadWords(brief))),
       ...buttons(brief),
       ...context(`Story ${words(brief.storyId, 40)}`),
     ],
@@ -188,10 +195,10 @@ export function renderPlainly(post: Post): SlackMessage {
       .join(', '),
     300,
   )
-  const lines = [
+  const text = lines(
     bold(alignmentWords(brief.alignments)),
     link(brief.url, brief.headline, HEADLINE) || headlineWords(brief),
     `${standingWords(brief)}${outlets === '' ? '' : ` · ${words(outlets, 400)}`}`,
-  ]
-  return { text: lines.filter((line) => line !== '').join('\n'), blocks: [], metadata: markOf(post) }
+  )
+  return { text, blocks: [], metadata: markOf(post) }
 }

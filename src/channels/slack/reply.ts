@@ -5,7 +5,7 @@ import { asTyped } from './arguments.ts'
 import { actions, type Block, button, context, divider, fields, header, section } from './block.ts'
 import { ACTIONS, ALL_TEXT, ALT_TEXT, BLOCKS, BUTTON_VALUE, FIELD_TEXT, SECTION_FIELDS, SECTION_TEXT } from './limits.ts'
 import { bold, clean, cut, escaped, link, moment, words } from './mrkdwn.ts'
-import { alignmentWords, type BlocNames, sourceWords, standingWords } from './render.ts'
+import { alignmentWords, type BlocNames, lines, sourceWords, standingWords } from './render.ts'
 
 /** What is sent to a response address. */
 export type SlackAnswer = { readonly text: string; readonly blocks: readonly Block[]; readonly response_type: 'ephemeral' | 'in_channel' }
@@ -47,10 +47,10 @@ function runWords(run: RichText[number]): string {
 }
 
 /** Lines packed into as few sections as cut. */
-function sections(lines: readonly string[], limit = BODY_TEXT): readonly Block[] {
+function sections(all: readonly string[], limit = BODY_TEXT): readonly Block[] {
   const packed: string[] = []
   let used = 0
-  for (const one of lines) {
+  for (const one of all) {
     if (used + one.length > limit) break
     used += one.length + 1
     const last = packed.at(-1)
@@ -86,7 +86,12 @@ export function briefBlocks(brief: Brief, names: BlocNames): readonly Block[] {
   const summary = words(brief.summary.join(' '), 500)
   return [
     section(summary === '' ? title : `${title}\n${summary}`, button('why', 'Why', brief.storyId)),
-    ...context(alignmentWords(brief.alignments), standingWords(brief), sourceWords(brief, names), moment(brief.updatedAt)),
+    ...context(
+      lines(
+        [alignmentWords(brief.alignments), standingWords(brief), moment(brief.updatedAt)].filter(Boolean).join(' · '),
+        sourceWords(brief, names),
+      ),
+    ),
     divider(),
   ]
 }

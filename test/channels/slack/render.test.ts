@@ -23,7 +23,7 @@ describe('a brief in Slack', () => {
     for (const said of [
       '🟠 North Korea–Russia',
       '✅ Confirmed by both sides',
-      'Russia ↔ North Korea: CONSULT (visit) · Wonsan, 2025-07-12',
+      'Russia ↔ North Korea: CONSULT (visit) · Wonsan, 12 July 2025',
     ]) {
       expect(text).toContain(said)
     }
@@ -54,7 +54,7 @@ describe('a brief in Slack', () => {
       earlier: [{ storyId: 'e1', headline: 'Shoigu in Pyongyang', at: Date.UTC(2025, 5, 4) }],
     }
     const { text } = shown(makeVisitBrief({ thread }))
-    expect(text).toContain('ru: Лавров прибыл в Вонсан')
+    expect(text).toContain('Russian: Лавров прибыл в Вонсан')
     expect(text).toContain('Thread: Russia–North Korea visits · earlier: Shoigu in Pyongyang, 2025-06-04 00:00 UTC')
   })
 
