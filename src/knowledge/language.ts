@@ -54,8 +54,12 @@ const LATIN_HINTS = new Set(['en', 'de', 'fr', 'es', 'pl', 'it', 'pt', 'nl', 'sv
 
 function latinLanguage(sample: string, hint: string): string {
   const padded = ` ${sample.replaceAll(/[\s.,;:!?]+/g, '  ')} `
+  const hinted = LATIN_SIGNS.find(([language]) => language === hint)
+  if (hinted !== undefined && count(padded, hinted[1]) >= 3) return hint
   const counts = LATIN_SIGNS.map(([language, pattern]) => [language, count(padded, pattern)] as const)
   const best = counts.reduce((a, b) => (b[1] >= a[1] ? b : a))
   if (best[1] >= 2 && best[0] !== hint) return best[0]
   return LATIN_HINTS.has(hint) ? hint : best[1] > 0 ? best[0] : 'en'
 }
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
