@@ -52,28 +52,35 @@ export async function counterparts(db: Db, actorId: string, since: number, limit
     .orderBy('other.actor_id')
     .limit(limit)
     .execute()
-  return Promise.all(
-    shared.map(async (row) => ({
-      actorId: row.actor_id,
-      count: Number(row.count),
-      categories: await sharedCategories(db, actorId, row.actor_id, since),
-    })),
+  const categories = await sharedCategories(
+    db,
+    actorId,
+    shared.map((row) => row.actor_id),
+    since,
   )
+  return shared.map((row) => ({ actorId: row.actor_id, count: Number(row.count), categories: categories.get(row.actor_id) ?? [] }))
 }
 
-/** Categories of the acts in the stories that name both, most frequent first. */
-async function sharedCategories(db: Db, actorId: string, otherId: string, since: number): Promise<readonly Category[]> {
+/** For each of the others: the categories of the acts in the stories that name both, most frequent first. */
+async function sharedCategories(
+  db: Db,
+  actorId: string,
+  otherIds: readonly string[],
+  since: number,
+): Promise<ReadonlyMap<string, readonly Category[]>> {
+  if (otherIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('story_actors as mine')
     .innerJoin('story_actors as other', 'other.story_id', 'mine.story_id')
     .innerJoin('story_categories', 'story_categories.story_id', 'mine.story_id')
-    .select('story_categories.category')
+    .select(['other.actor_id', 'story_categories.category'])
     .where('mine.actor_id', '=', actorId)
     .where('mine.updated_at', '>=', since)
-    .where('other.actor_id', '=', otherId)
-    .groupBy('story_categories.category')
+    .where('other.actor_id', 'in', otherIds)
+    .groupBy(['other.actor_id', 'story_categories.category'])
     .orderBy(({ fn }) => fn.countAll(), 'desc')
     .orderBy('story_categories.category')
     .execute()
-  return rows.map((row) => row.category as Category)
+  const byActor = Map.groupBy(rows, (row) => row.actor_id)
+  return new Map([...byActor].map(([id, mine]) => [id, mine.map((row) => row.category as Category)]))
 }
