@@ -14,7 +14,6 @@ import { readSecrets, type Secrets } from './config/secrets.ts'
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './config/settings.ts'
 import { readSource, type Source } from './config/source.ts'
 import { readYaml } from './config/yaml.ts'
-import type { Alignment } from './domain/alignment.ts'
 import type { Route } from './domain/delivery.ts'
 import type { Feed } from './domain/feed.ts'
 import type { Facts } from './domain/knowledge.ts'
@@ -63,17 +62,25 @@ async function open(options: Pick<ConfigOptions, 'dir' | 'readFile'>, name: stri
   return null
 }
 
+/** The ids that the files name, those of wrong entries too: one mistake makes no second one of what refers to it. */
+type KnownIds = { readonly actorIds: ReadonlySet<string>; readonly alignmentIds: ReadonlySet<string> }
+
 /** The part of the configuration that judging needs: actors, events, alignments. */
-async function readFacts(options: Pick<ConfigOptions, 'dir' | 'readFile'>, problems: Problem[]): Promise<Facts> {
+async function readFacts(
+  options: Pick<ConfigOptions, 'dir' | 'readFile'>,
+  problems: Problem[],
+): Promise<{ readonly facts: Facts } & KnownIds> {
   const [actorsFile, eventsFile, alignmentsFile] = await Promise.all(
     ['actors.yaml', 'events.yaml', 'alignments.yaml'].map((name) => open(options, name, problems)),
   )
-  const alignments = alignmentsFile ? readAlignments(alignmentsFile, idsIn(actorsFile ?? null, 'actors')) : { alignments: [], problems: [] }
+  const actorIds = idsIn(actorsFile ?? null, 'actors')
+  const alignments = alignmentsFile ? readAlignments(alignmentsFile, actorIds) : { alignments: [], problems: [] }
   const alignmentIds = idsIn(alignmentsFile ?? null, 'alignments')
   const actors = actorsFile ? readActors(actorsFile, alignmentIds) : { actors: [], sharedAliases: {}, problems: [] }
   const events = eventsFile ? readEvents(eventsFile) : { lexicon: NO_LEXICON, problems: [] }
   problems.push(...alignments.problems, ...actors.problems, ...events.problems)
-  return { actors: actors.actors, sharedAliases: actors.sharedAliases, lexicon: events.lexicon, alignments: alignments.alignments }
+  const facts = { actors: actors.actors, sharedAliases: actors.sharedAliases, lexicon: events.lexicon, alignments: alignments.alignments }
+  return { facts, actorIds, alignmentIds }
 }
 
 const noWords = { en: [], ko: [], ja: [], ru: [], zh: [] }
@@ -121,13 +128,11 @@ export async function loadKnowledge(
   options: Pick<ConfigOptions, 'dir' | 'readFile'>,
 ): Promise<Pick<Config, 'facts' | 'wording' | 'scoring'>> {
   const problems: Problem[] = []
-  const facts = await readFacts(options, problems)
+  const { facts } = await readFacts(options, problems)
   const judging = await readJudging(options, problems)
   if (problems.length > 0) throw new ConfigError(problems)
   return deepFreeze({ facts, ...judging })
 }
-
-const idsOf = (alignments: readonly Alignment[]): ReadonlySet<string> => new Set(alignments.map((alignment) => alignment.id))
 
 /** Reads `dir/*.yaml` and the environment into one frozen Config. Throws `ConfigError` with every problem at once. */
 export async function loadConfig(options: ConfigOptions): Promise<Config> {
@@ -135,12 +140,10 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
   const [settingsFile, feedsFile, routesFile] = await Promise.all(
     ['settings.yaml', 'feeds.yaml', 'routes.yaml'].map((name) => open(options, name, problems)),
   )
-  const facts = await readFacts(options, problems)
+  const { facts, actorIds, alignmentIds } = await readFacts(options, problems)
   const judging = await readJudging(options, problems)
-  const alignmentIds = idsOf(facts.alignments)
   const settings = settingsFile ? readSettings(settingsFile, options.env) : { settings: DEFAULT_SETTINGS, problems: [] }
   const feeds = feedsFile ? readFeeds(feedsFile, alignmentIds, settings.settings.poll.intervalMs) : { feeds: [], problems: [] }
-  const actorIds = new Set(facts.actors.map((actor) => actor.id))
   const routes = readRoutes(routesFile ?? null, options.env, { alignments: facts.alignments, alignmentIds, actorIds })
   const secrets = await readSecrets(options.env, options.readFile ?? fromDisk)
   const tokens = tokenProblems(routes.routes, secrets.secrets)

@@ -130,6 +130,37 @@ describe('a bad configuration is told with file, line, what is wrong and what wo
   })
 })
 
+describe('one mistake makes no second one of what refers to it', () => {
+  const changed = (name: string, change: (text: string) => string) =>
+    problemsOf(
+      loadConfig({
+        dir: DEFAULTS,
+        env: {},
+        readFile: async (path) => {
+          const text = await readFile(path, 'utf8')
+          return basename(path) === name ? change(text) : text
+        },
+      }),
+    )
+  const gone = (): never => {
+    throw Object.assign(new Error('gone'), { code: 'ENOENT' })
+  }
+
+  test.each(['alignments.yaml', 'actors.yaml'])('%s is missing', async (name) => {
+    expect((await changed(name, gone)).map(where)).toEqual([name])
+  })
+
+  test('an alignment with a wrong colour is still one that feeds, actors and routes may name', async () => {
+    const problems = await changed('alignments.yaml', (text) => text.replace('"#d55e00"', 'orange'))
+    expect(problems.map(({ path }) => path)).toEqual(['alignments[1].colour'])
+  })
+
+  test('an actor with a wrong country is still one that an alignment may name', async () => {
+    const problems = await changed('actors.yaml', (text) => text.replace(/(id: freedom-edge\n.*\n.*\n {4}country: )IGO/, '$1IG'))
+    expect(problems.map(({ message }) => message)).toEqual(['"IG" is no country code'])
+  })
+})
+
 describe('the environment', () => {
   test('wins over settings.yaml', async () => {
     const { settings } = await good({

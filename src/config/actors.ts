@@ -73,7 +73,7 @@ export function readActors(source: Source, alignments: ReadonlySet<string>): Rea
   const sharedAliases = 'value' in shared ? shared.value : {}
   const allowed = [...alignments, 'other']
   const strangers = entries
-    .filter(({ value }) => !allowed.includes(value.alignment))
+    .filter(({ value }) => alignments.size > 0 && !allowed.includes(value.alignment))
     .map(({ value, path }) =>
       source.problem([...path, 'alignment'], `"${value.alignment}" is no alignment`, suggestion(value.alignment, allowed)),
     )
