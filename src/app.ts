@@ -45,6 +45,8 @@ export type App = AsyncDisposable & {
   readonly url: string
   readonly store: Store
   readonly context: CommandContext
+  /** Resolves when every chat platform takes commands. */
+  readonly ready: Promise<unknown>
   /** Polls what is due. */
   poll(): Promise<void>
   /** Judges what was stored and not yet judged. */
@@ -84,6 +86,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     url: web.url,
     store,
     context,
+    ready: chat.ready,
     poll: () => jobs.poll.run(),
     judge: () => jobs.judge.run(),
     deliver: () => jobs.deliver.run(),

@@ -14,7 +14,14 @@ export type ChatNeeds = {
 }
 
 /** The chat platforms that have a token. */
-export type Chat = { readonly channels: readonly Channel[]; close(): Promise<void> }
+export type Chat = {
+  readonly channels: readonly Channel[]
+  /** Resolves when every platform takes commands; posting does not wait for it. */
+  readonly ready: Promise<unknown>
+  close(): Promise<void>
+}
+
+type Opened = { readonly channel: Channel; readonly ready: Promise<void> }
 
 /**
  * Opens Discord and Slack where their tokens are set. A library is loaded only then: it costs memory and start-up time that a bot
@@ -22,33 +29,38 @@ export type Chat = { readonly channels: readonly Channel[]; close(): Promise<voi
  */
 export async function openChat(needs: ChatNeeds): Promise<Chat> {
   await using opened = new AsyncDisposableStack()
-  const channels: Channel[] = []
+  const platforms: Opened[] = []
   for (const open of [openDiscord, openSlack]) {
-    const channel = await open(needs)
-    if (channel !== null) channels.push(opened.adopt(channel, (part) => part.close()))
+    const platform = await open(needs)
+    if (platform !== null) platforms.push(opened.adopt(platform, ({ channel }) => channel.close()))
   }
   const kept = opened.move()
-  return { channels, close: () => kept.disposeAsync() }
+  return {
+    channels: platforms.map(({ channel }) => channel),
+    ready: Promise.all(platforms.map(({ ready }) => ready)),
+    close: () => kept.disposeAsync(),
+  }
 }
 
-async function openDiscord({ config, api, log, ...rest }: ChatNeeds): Promise<Channel | null> {
+async function openDiscord({ config, api, log, ...rest }: ChatNeeds): Promise<Opened | null> {
   const token = config.secrets.discordToken
   if (token === null) return null
   const discord = await import('../channels/discord/channel.ts')
-  return discord.openDiscord({
+  const channel = await discord.openDiscord({
     ...rest,
     log,
     token,
     onFatal: fatal('Discord', log),
     ...(api?.discord === undefined ? {} : { api: api.discord }),
   })
+  return { channel, ready: channel.ready }
 }
 
-async function openSlack({ config, api, log, ...rest }: ChatNeeds): Promise<Channel | null> {
+async function openSlack({ config, api, log, ...rest }: ChatNeeds): Promise<Opened | null> {
   const { slackBotToken: botToken, slackAppToken: appToken } = config.secrets
   if (botToken === null || appToken === null) return null
   const slack = await import('../channels/slack/channel.ts')
-  return slack.openSlack({
+  const channel = slack.openSlack({
     ...rest,
     log,
     botToken,
@@ -56,6 +68,7 @@ async function openSlack({ config, api, log, ...rest }: ChatNeeds): Promise<Chan
     onFatal: fatal('Slack', log),
     ...(api?.slack === undefined ? {} : { api: api.slack }),
   })
+  return { channel, ready: channel.ready }
 }
 
 const fatal =
