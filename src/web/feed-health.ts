@@ -20,13 +20,20 @@ function answering(state: FeedState, now: number): string {
   return `Answered ${fromNow(state.lastPolledAt ?? now, now)}; ${newest}.${half}`
 }
 
+/** A message without the feed's name at its head: the name stands beside it. */
+function nameless(message: string, { title }: Feed): string {
+  if (!message.startsWith(`${title} `)) return message
+  const rest = message.slice(title.length + 1)
+  return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`
+}
+
 /** One feed's condition with a sentence that says why. */
 export function feedHealth(feed: Feed, state: FeedState | null, now: number): FeedHealth {
   const as = (condition: Condition, words: string): FeedHealth => ({ feed, state, condition, words })
   if (!feed.enabled) return as('off', feed.disabledReason ?? 'Switched off in the configuration.')
   if (state === null || state.lastPolledAt === null || state.lastKind === null) return as('waiting', 'Not polled yet.')
   if (isHealthy(state.lastKind)) return as('answering', answering(state, now))
-  return as('failing', `${state.lastMessage ?? 'The last poll failed.'}${inARow(state.failures)}`)
+  return as('failing', `${nameless(state.lastMessage ?? 'The last poll failed.', feed)}${inARow(state.failures)}`)
 }
 
 /** Every configured feed: failing ones first, each group by title. */
@@ -77,14 +84,11 @@ export function healthSummary(health: readonly FeedHealth[]): string {
   if (polled === 0) return 'No feed is switched on. Enable some in config/feeds.yaml.'
   if (waiting === polled) return `${counted(polled, 'feed')}, none polled yet.`
   if (ok === 0 && waiting === 0) return `None of ${counted(polled, 'feed')} could be reached.`
-  return [
-    `${ok} of ${counted(polled, 'feed')} answer`,
-    failing === 0 ? '' : `${failing} fail`,
-    waiting === 0 ? '' : `${waiting} not polled yet`,
-  ]
+  const rest = [failing === 0 ? '' : `${failing} fail`, waiting === 0 ? '' : `${waiting} not polled yet`]
     .filter((part) => part !== '')
     .join(', ')
-    .concat('.')
+  if (ok === 0) return `None of ${counted(polled, 'feed')} has answered so far: ${rest}.`
+  return `${ok} of ${counted(polled, 'feed')} answer${rest === '' ? '' : `, ${rest}`}.`
 }
 
 /** When the next feed is due; null where none will be polled. */

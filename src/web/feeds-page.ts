@@ -38,7 +38,7 @@ function failure({ name, feeds }: FailureGroup): Html {
   const names = feeds.slice(0, NAMED).map((each) => quoted(each.feed.title))
   const only = feeds.length === 1 ? feeds[0] : undefined
   return html`<li><b>${name}${feeds.length > 1 ? ` (${feeds.length})` : ''}</b>
-    ${only === undefined ? [joined(names, ', '), more > 0 ? ` and ${more} more` : ''] : only.words.startsWith(only.feed.title) ? quoted(only.words) : html`${names}: ${quoted(only.words)}`}</li>`
+    ${only === undefined ? [joined(names, ', '), more > 0 ? ` and ${more} more` : ''] : html`${names}: ${quoted(only.words)}`}</li>`
 }
 
 /** Health in brief, for beside the channel: one sentence, then what went wrong with which feeds. */

@@ -35,9 +35,19 @@ describe('the health of the feeds', () => {
     expect(nextPollAt(health)).toBe(NOW + 300_000)
   })
 
+  test('does not say a feed’s name twice', () => {
+    const [health] = healthOf(
+      [makeFeed({ id: 'a', title: 'A Daily' })],
+      [makeFeedState({ feedId: 'a', ...failed, failures: 1, lastMessage: 'A Daily cannot be reached.' })],
+      NOW,
+    )
+    expect(health?.words).toBe('Cannot be reached.')
+  })
+
   test('says plainly when nothing answers, nothing was asked, or nothing is switched on', () => {
     const all = (changes: object) => feeds.slice(0, 3).map(({ id }) => makeFeedState({ feedId: id, ...changes }))
     expect(healthSummary(healthOf(feeds, all(failed), NOW))).toBe('None of 3 feeds could be reached.')
+    expect(healthSummary(healthOf(feeds, all(failed).slice(1), NOW))).toBe('None of 3 feeds has answered so far: 2 fail, 1 not polled yet.')
     expect(healthSummary(healthOf(feeds, all({}), NOW))).toBe('3 feeds, none polled yet.')
     expect(healthSummary(healthOf(feeds, all(answered), NOW))).toBe('3 of 3 feeds answer.')
     expect(healthSummary(healthOf(feeds.slice(3), [], NOW))).toMatch(/No feed is switched on/)
