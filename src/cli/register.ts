@@ -2,17 +2,18 @@ import { join } from 'node:path'
 import { loadConfig } from '../config.ts'
 import type { Verb } from './verb.ts'
 
-type Options = { readonly guild: string | null; readonly config: string; readonly api?: string }
+type Options = { readonly guild?: string; readonly config: string; readonly api?: string }
 
 /** `register`: tells Discord the bot's slash commands. Run once, and again when the commands change. */
 export const register: Verb = (program, io) => {
   program
     .command('register')
     .description('tell Discord the slash commands; run it once, and again after an update that changes them')
-    .option('--guild <id>', 'only in this server, where they show at once (for trying out)', (id: string) => id, null)
+    .option('--guild <id>', 'only in this server, where they show at once (for trying out)')
     .option('--config <folder>', 'the folder with the YAML files', 'config')
     .option('--api <url>', "another address of Discord's API")
-    .action(async ({ guild, config: folder, api }: Options) => {
+    .action(async ({ guild: asked, config: folder, api }: Options) => {
+      const guild = asked ?? null
       const say = (text: string): void => void io.stderr.write(`${text}\n`)
       const wrong = (text: string): void => {
         say(text)

@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Interaction } from 'discord.js'
 import type { Command, CommandContext } from '../../domain/command.ts'
 import type { Channel, SendResult } from '../../domain/delivery.ts'
 import type { Feedback } from '../../domain/feedback.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
+import { atMost } from './at-most.ts'
 import { createInvalidBudget } from './budget.ts'
 import { type GatewayState, openGateway } from './gateway.ts'
 import { createInteractionHandler } from './interactions.ts'
@@ -83,8 +83,10 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     api: options.api,
     log,
     onInteraction,
-    // A gateway that shuts us out for another reason than the token leaves posting as it is.
-    onFatal: (message) => (message === TOKEN_REFUSED ? fatal(message) : options.onFatal(message)),
+    onFatal: (message) => {
+      if (message === TOKEN_REFUSED) fatal(message)
+      else log.error({}, `${message} Commands and buttons are not answered until then; posts still go out.`)
+    },
     firstPauseMs: options.firstPauseMs ?? FIRST_PAUSE_MS,
   })
 
@@ -97,7 +99,7 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     reconcile: async (post, signal) => refusal() ?? held(posts.reconcile(post, signal)),
     close: async () => {
       closed = true
-      await Promise.race([Promise.allSettled([...running]), wait(FINISH_MS)])
+      await atMost(Promise.allSettled([...running]), FINISH_MS)
       await gateway.close()
       rest.clearHashSweeper()
       rest.clearHandlerSweeper()

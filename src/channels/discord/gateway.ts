@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Client, Events, GatewayIntentBits, type Interaction, Options } from 'discord.js'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
+import { atMost } from './at-most.ts'
 import { errorText, TOKEN_REFUSED } from './outcome.ts'
 import { restSettings } from './rest.ts'
 
@@ -25,16 +26,18 @@ export type Gateway = {
 }
 
 const LONGEST_PAUSE_MS = 60_000
+/** Destroyed in the middle of a login, the client would connect all the same. */
 const LOGIN_FINISH_MS = 2_000
+const DESTROY_MS = 1_000
 
 /** Close codes after which no login will do. https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 const FATAL_CLOSES: Readonly<Record<number, string>> = {
   4004: TOKEN_REFUSED,
-  4010: 'Discord refuses our shard (4010): run one process, or give each its own shards',
-  4011: 'Discord asks for more shards (4011): restart the bot, it asks for the right number',
-  4012: 'Discord no longer speaks this version of its gateway (4012): update the bot',
-  4013: 'Discord refuses our intents (4013): update the bot',
-  4014: 'Discord disallows an intent the bot asks for (4014): it needs Guilds only, so check that nothing was added to it',
+  4010: 'Discord refuses our shard (4010): run one process, or give each its own shards.',
+  4011: 'Discord asks for more shards (4011): restart the bot, it asks for the right number.',
+  4012: 'Discord no longer speaks this version of its gateway (4012): update the bot.',
+  4013: 'Discord refuses our intents (4013): update the bot.',
+  4014: 'Discord disallows an intent the bot asks for (4014): it needs Guilds only, so check that nothing was added to it.',
 }
 
 /** What the library says when a login fails for good. */
@@ -74,6 +77,16 @@ function createClient(parts: GatewayParts): Client {
   })
 }
 
+/**
+ * Keeps a client that is being closed from connecting again. @discordjs/ws 1.2.3 goes on reconnecting when it is destroyed while it
+ * waits to reconnect, and `destroy` never ends when a shard waits for an event; before it connects it always asks for its session,
+ * so a question that is never answered holds it.
+ */
+function holdShards(client: Client): void {
+  const unanswered = { sessionInfo: { get: () => new Promise(() => {}), set: () => {} } }
+  for (const [id, shard] of client.ws.shards) client.ws.shards.set(id, Object.create(shard, unanswered))
+}
+
 /** Connects for interactions, and keeps trying with growing pauses while the platform is down. */
 export function openGateway(parts: GatewayParts): Gateway {
   const { token, log, onFatal } = parts
@@ -97,7 +110,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     made.on(Events.Error, (error) => log.warn({ error: errorText(error) }, 'an error of the Discord client'))
     made.on(Events.ShardError, (error) => log.warn({ error: errorText(error) }, 'an error of Discord’s gateway'))
     made.on(Events.ShardDisconnect, ({ code }) => {
-      fatal(FATAL_CLOSES[code] ?? `Discord closed the gateway for good (${code})`)
+      fatal(FATAL_CLOSES[code] ?? `Discord closed the gateway for good (${code}).`)
     })
     return made
   }
@@ -136,9 +149,10 @@ export function openGateway(parts: GatewayParts): Gateway {
       closing.abort()
       state = 'stopped'
       reject(new Error('closed before Discord was connected'))
-      // Destroyed in the middle of a login, the client would connect all the same.
-      await Promise.race([connecting, wait(LOGIN_FINISH_MS, undefined, { ref: false })])
-      await client?.destroy()
+      await atMost(connecting, LOGIN_FINISH_MS)
+      if (client === null) return
+      holdShards(client)
+      await atMost(client.destroy(), DESTROY_MS)
     },
   }
 }

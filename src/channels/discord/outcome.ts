@@ -3,7 +3,7 @@ import type { SendResult } from '../../domain/delivery.ts'
 
 /** What every refused token is told as: once, and for the whole platform. */
 export const TOKEN_REFUSED =
-  'Discord refuses the bot token: copy it anew from the Bot page of your application (discord.com/developers/applications), set DISCORD_TOKEN and start again'
+  'Discord refuses the bot token: copy it anew from the Bot page of your application (discord.com/developers/applications), set DISCORD_TOKEN and start again.'
 
 const rejected = (scope: 'delivery' | 'route' | 'platform', reason: string): SendResult => ({ kind: 'rejected', scope, reason })
 

@@ -114,8 +114,9 @@ describe.concurrent('Discord’s gateway', () => {
     await desk.channel.ready
     desk.discord.gateway.closeOnIdentify(4014)
     desk.discord.gateway.invalidate(false)
-    await until(() => desk.fatal.length > 0)
-    expect(desk.fatal).toEqual([expect.stringContaining('4014')])
+    const errors = () => desk.log.lines.filter(({ level }) => level === 'error')
+    await until(() => errors().length > 0)
+    expect(errors()).toEqual([expect.objectContaining({ message: expect.stringContaining('4014') })])
     const result = await desk.channel.send(makePost({ route: makeRoute({ channel: desk.place.id }) }), new AbortController().signal)
     expect(result.kind).toBe('sent')
   })
