@@ -20,7 +20,7 @@ export type SlackOptions = {
   readonly commands: readonly Command[]
   readonly context: CommandContext
   readonly log: Log
-  /** Told once, in words, when Slack will not let us in (a refused token) until a person acts. */
+  /** Told once, in words, when Slack refuses the bot token: nothing can be posted until a person acts. */
   readonly onFatal: (reason: string) => void
   /** A reader pressed Relevant or Not relevant. */
   readonly onFeedback: (feedback: Feedback) => Promise<void>
@@ -54,11 +54,13 @@ export function openSlack(options: SlackOptions): SlackChannel {
   const stop = new AbortController()
   const { promise: ready, resolve: onOpen } = Promise.withResolvers<void>()
   let fatal: string | null = null
-  const onFatal = (reason: string): void => {
-    if (fatal !== null) return
+  const onFatal = once((reason) => {
     fatal = reason
     options.onFatal(reason)
-  }
+  })
+  const onRefused = once((reason) =>
+    log.error({ part: 'slack' }, `${reason}. Until that is put right, no command and no button is answered; posts still go.`),
+  )
   const clientOptions = clientOptionsOf(options)
   const client = new webApi.WebClient(options.botToken.reveal(), clientOptions)
   const names = new Map(context.alignments.map(({ id, label }) => [id, label]))
@@ -68,7 +70,7 @@ export function openSlack(options: SlackOptions): SlackChannel {
   const running = answerInteractions(app, { commands, context, client, log, names, onFeedback })
   void checkToken(client, onFatal)
   const outage = makeOutage(log)
-  const links = receivers.map((receiver) => keepLinked(receiver, { outage, signal: stop.signal, onOpen, onFatal }))
+  const links = receivers.map((receiver) => keepLinked(receiver, { outage, signal: stop.signal, onOpen, onRefused }))
   const spacing = makeSpacing(options.postGapMs ?? POST_GAP_MS, PATIENCE_MS)
   return {
     platform: 'slack',
@@ -82,6 +84,15 @@ export function openSlack(options: SlackOptions): SlackChannel {
       await Promise.all(receivers.map((receiver) => unlink(receiver.client)))
       await within(FINISH_MS, links)
     },
+  }
+}
+
+/** Tells only the first reason: the others say the same in other words. */
+function once(tell: (reason: string) => void): (reason: string) => void {
+  let told = false
+  return (reason) => {
+    if (!told) tell(reason)
+    told = true
   }
 }
 

@@ -64,7 +64,7 @@ const ROUTE_CODES: ReadonlyMap<string, string> = new Map(
 )
 const PLATFORM_CODES: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    invalid_auth: 'Slack refuses the token: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to those of the installed app',
+    invalid_auth: 'the token is refused: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to those of the installed app',
     not_authed: 'no token was given: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN',
     token_revoked: 'the token was revoked: install the app again and set the new token',
     token_expired: 'the token has expired: set a new one',

@@ -22,7 +22,7 @@ export type LinkOptions = {
   readonly signal: AbortSignal
   readonly onOpen: () => void
   /** The token will not do: nobody tries again. */
-  readonly onFatal: (reason: string) => void
+  readonly onRefused: (reason: string) => void
 }
 
 /**
@@ -33,7 +33,7 @@ export async function keepLinked(receiver: SocketModeReceiver, options: LinkOpti
   leaveGently(receiver.client)
   for (let failures = 0, short = 0; !options.signal.aborted; ) {
     const end = await holdOnce(receiver, options)
-    if (end === 'fatal' || options.signal.aborted) return
+    if (end === 'refused' || options.signal.aborted) return
     short = end === 'short' ? short + 1 : 0
     failures = end === 'failed' || short > SHORT_BORNE ? failures + 1 : 0
     if (failures > 0) await pauseFor(failures, options.signal)
@@ -65,17 +65,19 @@ async function pauseFor(failures: number, signal: AbortSignal): Promise<void> {
 /** Opens the connection and waits for its end. */
 async function holdOnce(
   receiver: SocketModeReceiver,
-  { outage, signal, onOpen, onFatal }: LinkOptions,
-): Promise<'held' | 'short' | 'failed' | 'fatal'> {
-  const closed = new Promise<void>((resolve) => receiver.client.once('disconnected', () => resolve()))
+  { outage, signal, onOpen, onRefused }: LinkOptions,
+): Promise<'held' | 'short' | 'failed' | 'refused'> {
+  const { promise: closed, resolve: onClosed } = Promise.withResolvers<void>()
+  receiver.client.once('disconnected', onClosed)
   try {
     await inTime(receiver, signal)
   } catch (error) {
+    receiver.client.off('disconnected', onClosed)
     const failure = failureOf(error)
-    const fatal = fatalReason(failure) ?? scopeReason(failure)
-    if (fatal !== null) {
-      onFatal(fatal)
-      return 'fatal'
+    const refusal = fatalReason(failure) ?? scopeReason(failure)
+    if (refusal !== null) {
+      onRefused(refusal)
+      return 'refused'
     }
     if (!signal.aborted) outage.begins(whyOf(error))
     return 'failed'

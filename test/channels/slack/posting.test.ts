@@ -24,7 +24,7 @@ describe('posting to Slack', () => {
     ['is_archived', 'route', /archived/],
     ['missing_scope', 'route', /permission/],
     ['restricted_action', 'route', /allow the app/],
-    ['invalid_auth', 'platform', /refuses the token/],
+    ['invalid_auth', 'platform', /token is refused/],
     ['not_authed', 'platform', /no token/],
     ['token_revoked', 'platform', /revoked/],
     ['account_inactive', 'platform', /removed/],
