@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isCountry } from '../domain/country.ts'
+import { isLanguageCode } from './languages.ts'
 import { nearest } from './nearest.ts'
 
 /** What is wrong and what would be right, as one message of zod: `check.ts` parts them again. */
@@ -32,13 +33,7 @@ export const country = textThat(
   'Write an ISO 3166 alpha-3 code such as KOR, or UNO (United Nations) or IGO (intergovernmental).',
 )
 
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
-
-export const language = textThat(
-  (value) => /^[a-z]{2}$/.test(value) && languageNames.of(value) !== undefined,
-  'is no language code',
-  'Write an ISO 639-1 code such as en, ko, ja, ru or zh.',
-)
+export const language = textThat(isLanguageCode, 'is no language code', 'Write an ISO 639-1 code such as en, ko, ja, ru or zh.')
 
 export const webAddress = textThat(
   (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
