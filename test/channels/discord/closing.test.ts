@@ -18,12 +18,15 @@ async function run(...args: string[]): Promise<{ readonly text: string; readonly
 }
 
 describe.concurrent('a closed Discord channel lets the process end', () => {
-  test.each([['ready'], ['connecting'], ['reconnecting', '0'], ['reconnecting', '100'], ['reconnecting', '520']])(
-    'closed while %s %s',
-    async (...args) => {
-      const { text, afterMs } = await run(...args)
-      expect(text).toBe('closed\n')
-      expect(afterMs).toBeLessThan(2_000)
-    },
-  )
+  test.each([
+    { when: 'it is connected', args: ['ready'] },
+    { when: 'it is connecting', args: ['connecting'] },
+    { when: 'its connection was just cut', args: ['reconnecting', '0'] },
+    { when: 'it waits to connect again', args: ['reconnecting', '100'] },
+    { when: 'it is connecting again', args: ['reconnecting', '520'] },
+  ])('when $when', async ({ args }) => {
+    const { text, afterMs } = await run(...args)
+    expect(text).toBe('closed\n')
+    expect(afterMs).toBeLessThan(2_000)
+  })
 })
