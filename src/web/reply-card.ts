@@ -19,7 +19,7 @@ const field = (each: ReplyField): Html =>
 
 /** As an image of its own, not as markup: whatever stands in it, it cannot run or reach out. */
 const picture = (drawn: Picture): Html =>
-  html`<figure><img src="data:image/svg+xml;base64,${Buffer.from(drawn.svg).toString('base64')}" alt="${drawn.alt}"><figcaption>${drawn.alt}</figcaption></figure>`
+  html`<figure><img src="data:image/svg+xml;base64,${Buffer.from(drawn.svg).toString('base64')}" alt="${drawn.alt}"><figcaption><details><summary>The picture in words</summary>${drawn.alt}</details></figcaption></figure>`
 
 const heading = (reply: Reply): Part => {
   if (reply.title === '') return null

@@ -24,6 +24,7 @@ export type WebNeeds = {
   readonly posts: LocalPosts
   /** The local channel's `subscribe`. */
   readonly subscribe: (listener: (post: LocalPost) => void) => () => void
+  /** Only commands that change nothing: on the page a plain link runs them. */
   readonly commands: readonly Command[]
   readonly context: CommandContext
   /** The feeds as configured now; their states come from the archive. */
