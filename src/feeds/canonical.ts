@@ -3,7 +3,7 @@ import { entryLink, feedLink, resolveLink } from './links.ts'
 import { repairMojibake } from './mojibake.ts'
 import { collapse, oneLine } from './one-line.ts'
 import { htmlToText } from './plain-text.ts'
-import type { Node, Tree } from './tree.ts'
+import { aboutOf, type Node, type Tree } from './tree.ts'
 
 /** xml2js's shape of an RSS 2.0 item, as rss-parser's `buildRSS` reads it: every field an array of one. */
 export type CanonicalItem = {
@@ -43,7 +43,6 @@ export type CanonicalOptions = {
   readonly url: string | undefined
   /** Epoch ms of a local time in the feed's zone, for dates that name none. */
   readonly timeZone: string
-  readonly maxEntries: number
   readonly maxText: number
 }
 
@@ -140,26 +139,33 @@ function categories(entry: Node): readonly string[] {
   return [...new Set(labels.filter((label) => label !== ''))].slice(0, 50)
 }
 
+const languageCode = (said: string): string => /^\s*([a-z]{2})(?![a-z])/i.exec(said)?.[1]?.toLowerCase() ?? ''
+
+/** The language an element says it is in: itself, or by `xml:lang` of what it stands in. '' where nothing says. */
 function languageOf(node: Node): string {
+  const own = languageCode(named(node, 'language', 'dc:language')[0]?.text ?? '')
+  if (own !== '') return own
   for (let at: Node | null = node; at !== null; at = at.parent) {
-    const said = at.attributes['xml:lang'] ?? named(at, 'language', 'dc:language')[0]?.text ?? ''
-    const code = /^\s*([a-z]{2})(?![a-z])/i.exec(said)?.[1]
-    if (code !== undefined) return code.toLowerCase()
+    const code = languageCode(at.attributes['xml:lang'] ?? '')
+    if (code !== '') return code
   }
   return ''
 }
 
-function canonicalItem(entry: Node, feed: Node, options: CanonicalOptions): CanonicalItem {
+/** What entries take from their feed, found once for all of them. */
+type Home = { readonly link: string; readonly language: string }
+
+function canonicalItem(entry: Node, home: Home, options: CanonicalOptions): CanonicalItem {
   const publishedAt = entryDate(entry, options.timeZone)
   const source = named(entry, 'source')[0]
   const sourceUrl = source?.attributes.url ?? (source === undefined ? '' : (named(source, 'link')[0]?.attributes.href ?? ''))
   return {
     title: [entryTitle(entry)],
-    link: [entryLink(entry, feed, options.url)],
-    guid: [oneLine(named(entry, 'guid', 'id', 'dc:identifier')[0]?.text ?? entry.attributes['rdf:about'] ?? '').slice(0, 2_000)],
+    link: [entryLink(entry, home.link, options.url)],
+    guid: [oneLine(named(entry, 'guid', 'id', 'dc:identifier')[0]?.text ?? aboutOf(entry)).slice(0, 2_000)],
     ...(publishedAt === null ? {} : { pubDate: [new Date(publishedAt).toISOString()] as const }),
     entryText: [entryText(entry, options.maxText)],
-    entryLanguage: [languageOf(entry)],
+    entryLanguage: [languageOf(entry) || home.language],
     entryAuthors: authors(entry),
     entryCategories: categories(entry),
     sourceTitle: [source === undefined ? '' : fieldText(named(source, 'title')[0] ?? source)],
@@ -196,8 +202,9 @@ export function canonicalise(tree: Tree, options: CanonicalOptions): CanonicalRs
   const root = findRoot(tree)
   if (root === null) return null
   const entries = [...below(tree.root, isEntry)].filter(isEntry)
-  if (tree.truncated) entries.pop()
+  if (tree.truncated && tree.skipped === 0) entries.pop()
   const feed = [...below(tree.root, isEntry)].find((node) => node.name === 'channel' || node.name === 'feed') ?? root
+  const home = { link: feedLink(feed, options.url), language: languageOf(feed) }
   const format = root.name.startsWith('rdf') ? 'rdf' : root.name === 'feed' || root.name === 'entry' ? 'atom' : 'rss'
   return {
     rss: {
@@ -205,13 +212,13 @@ export function canonicalise(tree: Tree, options: CanonicalOptions): CanonicalRs
       channel: [
         {
           title: [firstText(named(feed, 'title', 'dc:title'))],
-          link: [feedLink(feed, options.url)],
+          link: [home.link],
           entrySummary: [firstText(named(feed, 'description', 'subtitle', 'tagline'))],
-          language: [languageOf(feed)],
+          language: [home.language],
           ttl: [named(feed, 'ttl')[0]?.text.trim() ?? ''],
           format: [format],
-          skipped: [Math.max(0, entries.length - options.maxEntries)],
-          item: entries.slice(0, options.maxEntries).map((entry) => canonicalItem(entry, feed, options)),
+          skipped: [tree.skipped],
+          item: entries.map((entry) => canonicalItem(entry, home, options)),
         },
       ],
     },

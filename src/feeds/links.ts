@@ -1,5 +1,5 @@
 import { oneLine } from './one-line.ts'
-import type { Node } from './tree.ts'
+import { aboutOf, type Node } from './tree.ts'
 
 const HTML_TYPE = /^(?:text\/html|html|xhtml|text\/plain|text|application\/xhtml\+xml)/i
 
@@ -74,7 +74,7 @@ function* substitutes(entry: Node): Generator<{ readonly target: string; readonl
     const target = oneLine(at.text)
     if (isHttp(target) || (permalink && /^\.{0,2}\//.test(target))) yield { target, at }
   }
-  const about = entry.attributes['rdf:about'] ?? ''
+  const about = aboutOf(entry)
   if (isHttp(about)) yield { target: about, at: entry }
   for (const at of entry.children)
     if (at.name === 'link' && hrefOf(at) !== undefined && at.attributes.rel !== 'self') yield { target: hrefOf(at) ?? '', at }
@@ -83,10 +83,9 @@ function* substitutes(entry: Node): Generator<{ readonly target: string; readonl
   for (const at of entry.children) if (at.name === 'comments') yield { target: at.text, at }
 }
 
-/** One address for an entry: its link, else a permalink id, `rdf:about`, an enclosure. '' where there is none. */
-export function entryLink(entry: Node, feed: Node, documentUrl: string | undefined): string {
+/** One address for an entry of the feed whose page is `home`: its link, else a permalink id, `rdf:about`, an enclosure. '' where there is none. */
+export function entryLink(entry: Node, home: string, documentUrl: string | undefined): string {
   const own = lastLink(entry)
-  const home = feedLink(feed, documentUrl)
   const fallbackBase = isHttp(home) ? home : undefined
   for (const { target, at } of [...(own === undefined ? [] : [own]), ...substitutes(entry)]) {
     const link = target === SELF ? (baseOf(at, undefined) ?? '') : resolveLink(target, at, documentUrl, fallbackBase)

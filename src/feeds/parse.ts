@@ -71,7 +71,7 @@ class CanonicalParser extends Parser<FeedFields, ItemFields> {
 
   #read(xml: string, options: CanonicalOptions): CanonicalRss | Error {
     try {
-      const tree = readTree(xml, MAX_DEPTH)
+      const tree = readTree(xml, { maxDepth: MAX_DEPTH, maxEntries: MAX_ENTRIES })
       this.truncated = tree.truncated
       return canonicalise(tree, options) ?? new NotAFeed()
     } catch (error) {
@@ -147,9 +147,9 @@ const zoneOf = (name: string | undefined): string => (name !== undefined && isTi
 export async function parseFeed(bytes: Uint8Array, hints: DocumentHints): Promise<ParseResult> {
   const decoded = decodeOrFail(bytes, hints)
   if ('kind' in decoded) return { ok: false, failure: decoded }
-  const options = { url: hints.url, timeZone: zoneOf(hints.timeZone), maxEntries: MAX_ENTRIES, maxText: MAX_TEXT }
+  const options = { url: hints.url, timeZone: zoneOf(hints.timeZone), maxText: MAX_TEXT }
   try {
-    const json = /^\s*[{[]/.test(decoded.text.slice(0, 1_000)) ? readJsonFeed(decoded.text, options) : null
+    const json = /^\s*[{[]/.test(decoded.text.slice(0, 1_000)) ? readJsonFeed(decoded.text, { ...options, maxEntries: MAX_ENTRIES }) : null
     const { charset, lossy } = decoded
     return { ok: true, document: json === null ? await readXml(decoded, options) : { ...json, charset, lossy } }
   } catch (error) {

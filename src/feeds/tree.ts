@@ -18,7 +18,13 @@ export type Node = {
   ended: boolean
 }
 
-export type Tree = { readonly root: Node; readonly truncated: boolean }
+export type Tree = {
+  readonly root: Node
+  readonly truncated: boolean /** Entries beyond the cap: read past, not kept. */
+  readonly skipped: number
+}
+
+export type TreeLimits = { readonly maxDepth: number; readonly maxEntries: number }
 
 /** Thrown to leave the tokeniser. */
 export class TooDeep extends Error {}
@@ -74,7 +80,8 @@ function nextFinder(text: string): (needle: string, from: number) => number {
 class TreeBuilder {
   readonly #text: string
   readonly #own: DtdEntities
-  readonly #maxDepth: number
+  readonly #limits: TreeLimits
+  #entries = 0
   readonly #next: (needle: string, from: number) => number
   readonly root: Open
   #stack: Open[]
@@ -82,10 +89,10 @@ class TreeBuilder {
   #tag: { raw: string; start: number; attributes: Record<string, string> } = { raw: '', start: 0, attributes: {} }
   #attribute = { name: '', value: '' }
 
-  constructor(text: string, own: DtdEntities, maxDepth: number) {
+  constructor(text: string, own: DtdEntities, limits: TreeLimits) {
     this.#text = text
     this.#own = own
-    this.#maxDepth = maxDepth
+    this.#limits = limits
     this.#next = nextFinder(text)
     this.root = this.#node('', '', Object.create(null), null, OUTERMOST)
     this.#stack = [this.root]
@@ -112,6 +119,10 @@ class TreeBuilder {
         onclosetag: (start, end) => this.#onClose(start, end),
       },
     )
+  }
+
+  get skipped(): number {
+    return Math.max(0, this.#entries - this.#limits.maxEntries)
   }
 
   /** Closes what is still open and tells whether an entry was. */
@@ -187,12 +198,13 @@ class TreeBuilder {
   }
 
   #push(raw: string, attributes: Record<string, string>): void {
-    if (this.#stack.length > this.#maxDepth) throw new TooDeep()
+    if (this.#stack.length > this.#limits.maxDepth) throw new TooDeep()
     const parent = this.#top
     const scope = scopeWith(parent.scope, attributes)
     const node = this.#node(raw, canonicalName(raw, scope), attributes, parent, scope)
     if (this.#tag.raw !== raw) this.#spellings.set(node, this.#tag.raw)
-    parent.children.push(node)
+    if (isEntry(node)) this.#entries += 1
+    if (!isEntry(node) || this.#entries <= this.#limits.maxEntries) parent.children.push(node)
     this.#stack.push(node)
     if (TEXT_FIELDS.has(node.name) && (!PAGE_BODIES.has(node.name) || this.#stack.some(isEntry)))
       this.#field = { node, parts: [], nested: 0 }
@@ -243,9 +255,9 @@ function withoutOpenCdata(text: string): string {
   return open < 0 || text.includes(']]>', open) ? text : text.slice(0, open) + text.slice(open + 9)
 }
 
-/** Where a DOCTYPE stands in the prolog, after processing instructions and comments; -1 where there is none. */
+/** Where a DOCTYPE stands in the prolog, after processing instructions and comments (and junk before these); -1 where there is none. */
 function doctypeAt(text: string): number {
-  let at = 0
+  let at = Math.max(0, text.slice(0, 65_536).indexOf('<?xml'))
   for (;;) {
     while (/\s/.test(text[at] ?? '')) at += 1
     const end = text.startsWith('<!--', at) ? text.indexOf('-->', at + 4) + 3 : text.startsWith('<?', at) ? text.indexOf('?>', at) + 2 : -1
@@ -269,12 +281,16 @@ function splitDoctype(text: string): { readonly text: string; readonly own: DtdE
 
 /**
  * Reads XML, however broken, into a tree in one pass. Missing end tags are supplied where the next field or entry begins.
- * @throws TooDeep where elements nest deeper than `maxDepth`.
+ * @throws TooDeep where elements nest deeper than the limit.
  */
-export function readTree(xml: string, maxDepth: number): Tree {
+export function readTree(xml: string, limits: TreeLimits): Tree {
   const { text, own } = splitDoctype(withoutOpenCdata(xml))
-  const builder = new TreeBuilder(text, own, maxDepth)
+  const builder = new TreeBuilder(text, own, limits)
   builder.build()
   const truncated = builder.finish()
-  return { root: builder.root, truncated }
+  return { root: builder.root, truncated, skipped: builder.skipped }
 }
+
+/** An RDF subject: `rdf:about` under whatever prefix. */
+export const aboutOf = ({ attributes }: Node): string =>
+  attributes['rdf:about'] ?? attributes[Object.keys(attributes).find((name) => name.endsWith(':about')) ?? ''] ?? ''
