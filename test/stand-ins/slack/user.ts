@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { checkBlocks } from './block-kit.ts'
-import type { AckFate, Sockets } from './sockets.ts'
+import type { Deliverer } from './requests.ts'
+import type { AckFate } from './sockets.ts'
 import type { StoredMessage, Workspace } from './workspace.ts'
 
 /** What came back to the user by the response address. */
@@ -29,13 +30,14 @@ type Inbox = { readonly openedAt: number; readonly answers: Shown[]; readonly wa
 export class User {
   readonly id = 'U0READER'
   readonly #workspace: Workspace
-  readonly #sockets: Sockets
+  /** How the app is reached: over its sockets, unless a test sets another way. */
+  way: Deliverer
   readonly #origin: () => string
   readonly #inboxes = new Map<string, Inbox>()
 
-  constructor(workspace: Workspace, sockets: Sockets, origin: () => string) {
+  constructor(workspace: Workspace, way: Deliverer, origin: () => string) {
     this.#workspace = workspace
-    this.#sockets = sockets
+    this.way = way
     this.#origin = origin
   }
 
@@ -76,7 +78,7 @@ export class User {
     const id = randomUUID()
     const inbox: Inbox = { openedAt: this.#workspace.now(), answers: [], waiting: [], uses: 0 }
     this.#inboxes.set(id, inbox)
-    const fate = this.#sockets.deliver(type, payload(`${this.#origin()}/response/${id}`))
+    const fate = this.way.deliver(type, payload(`${this.#origin()}/response/${id}`))
     return { fate, answers: inbox.answers, answer: (waitMs = ANSWER_MS) => firstOf(inbox, waitMs) }
   }
 
