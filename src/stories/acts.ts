@@ -3,6 +3,7 @@ import type { Act } from '../domain/brief.ts'
 import { countryName } from '../domain/country.ts'
 import { CATEGORIES, type Event, type Standing } from '../domain/event.ts'
 import type { Report } from '../domain/story.ts'
+import { isPlausible } from './plausible.ts'
 
 /** An act with the coded events that say so, one or more a report. */
 export type ActFound = {
@@ -52,7 +53,7 @@ export function actsOf(reports: readonly Report[], alignments: readonly Alignmen
       const recipients = orderStates(event.recipients, alignments).filter(
         (state) => !(event.category !== 'CONSULT' && actors.includes(state)),
       )
-      if (actors.length === 0 && recipients.length === 0) continue
+      if ((actors.length === 0 && recipients.length === 0) || !isPlausible({ ...event, actors, recipients }, alignments)) continue
       const key = [event.category, actors.join('+'), recipients.join('+')].join('|')
       groups.set(key, [
         ...(groups.get(key) ?? []),

@@ -4,10 +4,10 @@ import type { Brief, BriefAlignment, BriefSource } from '../domain/brief.ts'
 import type { Facts } from '../domain/knowledge.ts'
 import { visible, webAddress } from '../domain/plain-text.ts'
 import type { Report, Story } from '../domain/story.ts'
-import { type ActFound, actsOf } from './acts.ts'
+import { actsOf } from './acts.ts'
 import { timeOf } from './features.ts'
 import { fold } from './fold.ts'
-import { headlineFor } from './headline.ts'
+import { commonest, type Heading, headingOf, madeHeadline, shortPlace } from './heading.ts'
 import { importanceOf } from './importance.ts'
 import { bestFirst, englishReport, mainLanguage, titleOf } from './main-report.ts'
 import { shortOffice } from './names.ts'
@@ -27,13 +27,6 @@ export type ComposeInput = {
 }
 
 const byTime = (a: Report, b: Report): number => timeOf(a) - timeOf(b) || a.item.id.localeCompare(b.item.id)
-
-/** The value most often given, the first such where two tie; null where none is. */
-function commonest<T>(values: readonly (T | null)[]): T | null {
-  const counts = new Map<T, number>()
-  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null
-}
 
 function alignmentsOf(reports: readonly Report[], alignments: readonly Alignment[]): readonly BriefAlignment[] {
   return alignments.flatMap(({ id, label, colour }) => {
@@ -71,27 +64,12 @@ function actorsOf(reports: readonly Report[]): readonly string[] {
   return [...counts].toSorted((a, b) => b[1] - a[1]).map(([id]) => id)
 }
 
-/** A place as a line of text names it: `Wonsan`, without what the table adds to tell it from others. */
-const shortPlace = (place: Actor | undefined): string | null => place?.name.split(/[:;(]| and /u)[0]?.trim() ?? null
-
 const LEADING = /^(?:President|Acting President|Prime Minister|Premier|leader)$/u
 
 function rankOf(people: readonly Actor[], at: number): 'leader' | 'minister' | 'other' {
   const offices = people.map((actor) => shortOffice(actor, at))
   if (offices.some((office) => office !== null && LEADING.test(office))) return 'leader'
   return offices.some((office) => office !== null && /Minister|Secretary/u.test(office)) ? 'minister' : 'other'
-}
-
-type Heading = Pick<Brief, 'headline' | 'url' | 'original'>
-
-/** An English report's own headline where there is one; else one made from the coded act above the original. */
-function headingOf(reports: readonly Report[], english: Report | null, made: string): Heading {
-  const first = english ?? reports[0]
-  if (first === undefined) return { headline: made, url: '', original: null }
-  const title = titleOf(first)
-  const url = webAddress(first.item.url)
-  if (english !== null || made === '') return { headline: title, url, original: null }
-  return { headline: made, url, original: { text: title, language: first.assessment.language } }
 }
 
 function summaryOf(reports: readonly Report[], english: Report | null, heading: Heading): Pick<Brief, 'summary' | 'summaryLanguage'> {
@@ -112,22 +90,6 @@ function summaryOf(reports: readonly Report[], english: Report | null, heading: 
   return { summary: [], summaryLanguage: languages[0] ?? 'und' }
 }
 
-function madeHeadline(acts: readonly ActFound[], reports: readonly Report[], people: readonly Actor[], facts: Facts, at: number): string {
-  const [first] = acts
-  if (first === undefined) return ''
-  const ids = new Set(actorsOf(reports))
-  const place = commonest(first.events.map(({ event }) => event.place))
-  return headlineFor({
-    act: first.act,
-    people,
-    named: facts.actors.filter(({ id, kind }) => kind === 'exercise' && ids.has(id)),
-    place: shortPlace(facts.actors.find(({ id }) => id === place)),
-    date: commonest(first.events.map(({ event }) => event.date)),
-    at,
-    accuser: first.act.standing === 'alleged' ? accuserOf(first.act, reports) : null,
-  })
-}
-
 /**
  * The brief of a story as it stands: pure, the same reports give the same brief. Reports may come in any order; they are read by
  * time. The story's revision is taken over as it is.
@@ -139,10 +101,11 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
   const sources = sourcesOf(reports)
   const actors = actorsOf(reports)
   const byId = new Map(facts.actors.map((actor) => [actor.id, actor]))
-  const people = actors.flatMap((id) => byId.get(id) ?? []).filter(({ kind }) => kind === 'person')
+  const named = actors.flatMap((id) => byId.get(id) ?? [])
+  const people = named.filter(({ kind }) => kind === 'person')
   const at = reports[0] === undefined ? story.openedAt : timeOf(reports[0])
   const english = englishReport(reports)
-  const heading = headingOf(reports, english, madeHeadline(acts, reports, people, facts, at))
+  const heading = headingOf(reports, english, madeHeadline(acts, reports, named, at, alignments))
   const about = alignmentsOf(reports, alignments)
   const standing = storyStanding(first, sources)
   const independentSources = new Set(sources.map(({ group }) => group)).size

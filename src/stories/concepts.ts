@@ -14,7 +14,7 @@ denuclearise | denuclear | 비핵화 | 非核化 | денуклеар | 无核�
 troops | troop,soldier,servicem,army,soldat | 파병,병력,병사,군인 | 派兵,兵士,部隊 | войск,солдат,военнослуж,бойц,військ | 士兵,派兵,部队,军队
 deploy | deploy,dispatch,sends,sending,sent,send | 파견,배치,보내 | 派遣,配備 | отправ,направ,размест,перебро,відправ | 派遣,部署,派出
 casualties | killed,casualt,dead,death,died,wounded,losses | 전사,사망,사상,부상 | 戦死,死亡,死傷,負傷 | погиб,потер,убит,ранен,загиб,втрат | 阵亡,死亡,伤亡,受伤
-prisoners | prisoner,captured,pow,captive | 포로,생포 | 捕虜,拘束 | пленн,захвач,полонен | 战俘,俘虏,俘
+prisoners | prisoner,captured,pow,captive | 포로,생포 | 捕虜,拘束 | пленн,военноплен,захвач,полонен | 战俘,俘虏,俘
 workers | worker,labour,labor,builder,slave | 노동자,근로자,인력,노예 | 労働者,作業員,人手 | рабоч,рабочи,строител,сборщик,трудов,робітник,працівник,залуч,привле | 工人,劳工,劳动者
 build | construction,reconstruct,rebuild,restor | 건설,재건,복구 | 建設,復興,復旧 | строит,восстанов,будівн | 建设,重建
 drone | drone,uav,unmanned,shahed,geran | 드론,무인기 | ドローン,無人機 | дрон,бпла,беспилот,шахед,шахид,герань,безпілот | 无人机
@@ -45,6 +45,7 @@ condemn | condemn,denounc,decri,decry,slam,blast,lash | 규탄,비난,반발 | �
 threaten | threat,warn,consequence,retaliat | 위협,경고,대응 | 威嚇,警告,けん制 | угро,предупред,пригроз,ответны | 威胁,警告
 sanctions | sanction,embargo | 제재 | 制裁 | санкц | 制裁
 un | united nations,security council,u.n. | 유엔,안보리 | 国連,安保理 | оон,совбез,совет безопасности | 联合国,安理会
+veto | veto | 거부권 | 拒否権 | вето | 否决
 panel | panel of experts,monitor | 전문가패널,감시팀,모니터링 | 専門家パネル,監視団,監視チーム | экспертов,мониторинг | 专家小组,监测
 debris | debris,fragment,wreckage | 잔해,파편 | 破片,残骸 | облом,фрагмент,улам | 残骸,碎片
 intelligence | intelligence,spy | 국정원,정보기관,정보당국,정보원 | 情報院,情報機関,情報総局 | разведк,развед,розвідк,гур ,гур: | 情报,国情院

@@ -20,13 +20,14 @@ export type HeadlineInput = {
 
 /** Subject and object as words, and whether the verb takes a plural. */
 type Words = { readonly who: string; readonly whom: string; readonly plural: boolean; readonly event: string }
-type Form = { readonly done: (words: Words) => string; readonly planned: (words: Words) => string }
+type Form = { readonly done: (words: Words) => string; readonly planned: (words: Words) => string; readonly needsObject: boolean }
 
 const verb = ({ plural }: Words, singular: string, many: string): string => (plural ? many : singular)
 const to = (whom: string, preposition = 'to'): string => (whom === '' ? '' : ` ${preposition} ${whom}`)
 
 /** A form whose future is `to` and the verb's plural. */
-const form = (singular: string, many: string, tail: (words: Words) => string): Form => ({
+const form = (singular: string, many: string, tail: (words: Words) => string, needsObject = false): Form => ({
+  needsObject,
   done: (words) => `${words.who} ${verb(words, singular, many)}${tail(words)}`,
   planned: (words) => `${words.who} to ${many}${tail(words)}`,
 })
@@ -45,48 +46,60 @@ const SUBTYPES: Readonly<Record<string, Form>> = {
     whom === '' ? ' in a joint statement' : ` ${whom} in a joint statement`,
   ),
   'trilateral-economic': form('agrees', 'agree', () => ' on economic or technology cooperation'),
-  'treaty-step': form('takes', 'take', ({ whom }) => ` a step on their treaty${to(whom, 'with')}`),
+  'treaty-step': form('takes', 'take', () => ' a step on their treaty'),
   'troop-deployment': form('sends', 'send', ({ whom }) => ` troops or builders${to(whom)}`),
   'dprk-troops-in-combat': form('fights', 'fight', ({ whom }) => to(whom, 'against')),
   'arms-transfer': form('supplies', 'supply', ({ whom }) => ` arms${to(whom)}`),
   'technology-transfer': form('gives', 'give', ({ whom }) => ` military technology${to(whom)}`),
-  'transport-tourism': form('opens', 'open', ({ whom }) => ` transport or tourism links${to(whom, 'with')}`),
+  'transport-tourism': form('extends', 'extend', () => ' transport or tourism links'),
   labour: form('sends', 'send', ({ whom }) => ` workers${to(whom)}`),
-  'warning-against-trilateral': form('warns', 'warn', direct),
+  'warning-against-trilateral': form('warns', 'warn', direct, true),
   'missile-launch': form('launches', 'launch', () => ' missile'),
-  sanctions: form('imposes', 'impose', ({ whom }) => ` sanctions${to(whom, 'on')}`),
+  sanctions: form('imposes', 'impose', ({ whom }) => ` sanctions${to(whom, 'on')}`, true),
   'cyber-theft': form('carries', 'carry', ({ whom }) => ` out cyber theft${to(whom, 'against')}`),
   'pow-transfer': form('hands', 'hand', ({ whom }) => ` over prisoners${to(whom)}`),
   greetings: form('sends', 'send', ({ whom }) => ` greetings${to(whom)}`),
 }
 
 const CATEGORY_FORMS: Readonly<Record<Category, Form>> = {
-  ASSAULT: form('attacks', 'attack', direct),
+  ASSAULT: form('attacks', 'attack', direct, true),
   MOBILIZE: form('mobilises', 'mobilise', ({ whom }) => ` forces${to(whom, 'against')}`),
-  COERCE: form('coerces', 'coerce', direct),
-  SANCTION: form('imposes', 'impose', ({ whom }) => ` sanctions${to(whom, 'on')}`),
+  COERCE: form('coerces', 'coerce', direct, true),
+  SANCTION: form('imposes', 'impose', ({ whom }) => ` sanctions${to(whom, 'on')}`, true),
   PROTEST: form('protests', 'protest', ({ whom }) => to(whom, 'against')),
-  AID: form('gives', 'give', ({ whom }) => ` aid${to(whom)}`),
-  COOPERATE: form('cooperates', 'cooperate', ({ whom, event }) => `${to(whom, 'with')}${event === '' ? '' : ` in ${event}`}`),
+  AID: form('gives', 'give', ({ whom }) => ` aid${to(whom)}`, true),
+  COOPERATE: form('cooperates', 'cooperate', ({ whom }) => to(whom, 'with')),
   RETREAT: form('withdraws or releases', 'withdraw or release', ({ whom }) => to(whom)),
   AGREE: form('agrees', 'agree', ({ whom, event }) =>
     whom === '' ? ` on ${event === '' ? 'cooperation' : event}` : ` to cooperate with ${whom}`,
   ),
   CONSULT: form('holds', 'hold', ({ whom }) => ` talks${to(whom, 'with')}`),
-  SUPPORT: form('backs', 'back', direct),
+  SUPPORT: form('backs', 'back', direct, true),
   CONCEDE: form('concedes', 'concede', ({ whom }) => to(whom)),
-  THREATEN: form('warns', 'warn', direct),
-  ACCUSE: form('criticises', 'criticise', direct),
+  THREATEN: form('warns', 'warn', direct, true),
+  ACCUSE: form('criticises', 'criticise', direct, true),
   REJECT: form('rejects', 'reject', ({ whom }) => (whom === '' ? ' a demand' : ` demand of ${whom}`)),
   REQUEST: form('calls', 'call', ({ whom }) => (whom === '' ? ' for action' : ` on ${whom} to act`)),
 }
 
-const VISIT = form('visits', 'visit', direct)
+const VISIT = form('visits', 'visit', direct, true)
 const PHONE = form('holds', 'hold', ({ whom }) => ` talks by phone${to(whom, 'with')}`)
 
-function formFor(act: Act): Form {
+const EXERCISE = form('holds', 'hold', ({ event }) => ` joint ${event === '' ? 'exercise' : `exercise ${event}`}`)
+
+/** Deeds that all do alike: who is coded as recipient does them too. */
+const SHARED: ReadonlySet<string> = new Set([
+  'treaty-step',
+  'transport-tourism',
+  'trilateral-exercise',
+  'trilateral-summit',
+  'missile-data-sharing',
+])
+
+function formFor(act: Act, named: readonly Actor[]): Form {
   if (act.category === 'CONSULT' && act.mode === 'visit' && act.recipients.length > 0) return VISIT
   if (act.category === 'CONSULT' && act.mode === 'phone') return PHONE
+  if (act.category === 'COOPERATE' && named.some(({ kind }) => kind === 'exercise')) return EXERCISE
   return (act.subtype === null ? undefined : SUBTYPES[act.subtype]) ?? CATEGORY_FORMS[act.category]
 }
 
@@ -114,20 +127,70 @@ function standingTail(standing: Standing, accuser: string | null): string {
 
 /**
  * A headline in plain English from a coded act: who (with the office held then) did what to whom, where, when, and how sure
- * that is. Every word of substance comes from the coding, so that nothing stands in it that no source says.
+ * that is. Every word of substance comes from the coding, so that nothing stands in it that no source says; '' where the act cannot be said so.
  */
 export function headlineFor(input: HeadlineInput): string {
   const { act, people, named, place, date, at } = input
-  const byPerson = BY_PERSON.has(act.category)
+  const together = act.subtype !== null && SHARED.has(act.subtype)
+  const byPerson = BY_PERSON.has(act.category) && !together
   const visit = act.category === 'CONSULT' && act.mode === 'visit'
-  const who = sideName(act.actors, people, at, byPerson)
+  const who = sideName(together ? [...act.actors, ...act.recipients] : act.actors, people, at, byPerson)
   const whom = sideName(act.recipients, people, at, byPerson && !visit && act.category === 'CONSULT')
-  const words: Words = { who: who.name, whom: whom.name, plural: who.plural, event: named[0]?.name ?? '' }
-  if (words.who === '') return ''
-  const chosen = formFor(act)
+  const words: Words = { who: who.name, whom: together ? '' : whom.name, plural: who.plural, event: named[0]?.name ?? '' }
+  const chosen = formFor(act, named)
+  if (words.who === '' || (chosen.needsObject && words.whom === '')) return ''
   const said = act.standing === 'planned' ? chosen.planned(words) : chosen.done(words)
-  const where = place === null || said.includes(place) ? '' : ` in ${place}`
+  const where =
+    place === null || said.includes(place) ? '' : ` ${/Camp|Cosmodrome|bridge|crossing|site|station/iu.test(place) ? 'at' : 'in'} ${place}`
   const when = date === null || Number.isNaN(Date.parse(date)) ? '' : `, ${WHEN.format(Date.parse(date))}`
   const sentence = `${said}${where}${when}${standingTail(act.standing, input.accuser)}`
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
+
+/** How concepts read in a headline of topics; others are too common to tell anything. */
+const TOPICS: Readonly<Record<string, string>> = {
+  drill: 'military exercise',
+  missile: 'missiles',
+  nuclear: 'nuclear arms',
+  denuclearise: 'denuclearisation',
+  troops: 'troops',
+  casualties: 'casualties',
+  prisoners: 'prisoners',
+  workers: 'workers',
+  drone: 'drones',
+  ammunition: 'arms and ammunition',
+  satellite: 'space',
+  submarine: 'submarines',
+  parade: 'parade',
+  summit: 'summit',
+  'foreign-ministers': 'foreign ministers',
+  'defence-ministers': 'defence ministers',
+  phone: 'telephone call',
+  visit: 'visit',
+  treaty: 'treaty',
+  ratify: 'ratification',
+  secretariat: 'secretariat',
+  'joint-statement': 'joint statement',
+  sanctions: 'sanctions',
+  veto: 'veto',
+  tourism: 'tourism',
+  bridge: 'bridge',
+  rail: 'railway',
+  flight: 'flights',
+  hack: 'hacking',
+  crypto: 'cryptocurrency',
+  newyear: 'New Year message',
+  monument: 'memorial',
+  sappers: 'sappers',
+  bomber: 'bombers',
+  fighter: 'fighter jets',
+  intelligence: 'intelligence report',
+  delegation: 'delegation',
+  talks: 'talks',
+}
+
+/** `Russia, North Korea: bridge`: whom and what it is about, where no act can be told safely. '' where nothing telling is found. */
+export function topicHeadline(states: readonly string[], concepts: readonly string[]): string {
+  const topics = concepts.flatMap((concept) => TOPICS[concept] ?? []).slice(0, 3)
+  return topics.length === 0 || states.length === 0 ? '' : `${states.map(shortCountry).join(', ')}: ${topics.join(', ')}`
 }

@@ -29,7 +29,7 @@ export function accuserOf(act: Pick<Act, 'actors' | 'recipients'>, reports: read
 
 /** The standing of a story: its first act's, but what one state's own media alone say is a claim. */
 export function storyStanding(first: ActFound | undefined, sources: readonly BriefSource[]): Standing {
-  const standing = first?.act.standing ?? 'claimed'
+  const standing = first?.act.standing ?? 'confirmed'
   const groups = new Set(sources.map(({ group }) => group))
   const onlyOfficial = sources.every(({ kind }) => OFFICIAL.has(kind))
   return standing === 'confirmed' && onlyOfficial && groups.size === 1 ? 'claimed' : standing

@@ -1,0 +1,71 @@
+import type { Actor } from '../domain/actor.ts'
+import type { Alignment } from '../domain/alignment.ts'
+import type { Brief } from '../domain/brief.ts'
+import { webAddress } from '../domain/plain-text.ts'
+import type { Report } from '../domain/story.ts'
+import { type ActFound, orderStates } from './acts.ts'
+import { conceptsIn } from './concepts.ts'
+import { timeOf } from './features.ts'
+import { ungrounded } from './grounding.ts'
+import { headlineFor, topicHeadline } from './headline.ts'
+import { titleOf } from './main-report.ts'
+import { accuserOf } from './standing.ts'
+
+/** The value most often given, the first such where two tie; null where none is. */
+export function commonest<T>(values: readonly (T | null)[]): T | null {
+  const counts = new Map<T, number>()
+  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null
+}
+
+/** A place as a line of text names it: `Wonsan`, without what the table adds to tell it from others. */
+export const shortPlace = (place: Actor | undefined): string | null => place?.name.split(/[:;(]| and /u)[0]?.trim() ?? null
+
+/** What the headlines of the reports talk about: states and concepts, most often first. */
+function topicsOf(reports: readonly Report[], alignments: readonly Alignment[]): string {
+  const count = (values: readonly string[]): readonly string[] =>
+    [...Map.groupBy(values, (value) => value)].toSorted((a, b) => b[1].length - a[1].length).map(([value]) => value)
+  const namedIn = ({ item, assessment }: Report): readonly string[] => {
+    const inTitle = assessment.mentions.filter(({ start }) => start < item.title.length)
+    return [...new Set((inTitle.length === 0 ? assessment.mentions : inTitle).flatMap(({ country }) => country ?? []))]
+  }
+  const states = count(reports.flatMap(namedIn)).filter((state) => state !== 'IGO' && state !== 'UNO')
+  return topicHeadline(orderStates(states.slice(0, 4), alignments), count(reports.flatMap((report) => conceptsIn(titleOf(report)))))
+}
+
+/** A headline made from the first act; where that cannot be said or would say what no source does, one of topics; else ''. */
+export function madeHeadline(
+  acts: readonly ActFound[],
+  reports: readonly Report[],
+  named: readonly Actor[],
+  at: number,
+  alignments: readonly Alignment[],
+): string {
+  const [first] = acts
+  if (first === undefined) return topicsOf(reports, alignments)
+  const place = commonest(first.events.map(({ event }) => event.place))
+  const made = headlineFor({
+    act: first.act,
+    people: named.filter(({ kind }) => kind === 'person'),
+    named: named.filter(({ kind }) => kind === 'exercise'),
+    place: shortPlace(named.find(({ id }) => id === place)),
+    date: commonest(first.events.map(({ event }) => event.date)),
+    at,
+    accuser: first.act.standing === 'alleged' ? accuserOf(first.act, reports) : null,
+  })
+  const sources = reports.map((report) => ({ text: `${report.item.title}\n${report.item.text}`, publishedAt: timeOf(report) }))
+  const states = reports.flatMap(({ assessment }) => assessment.mentions.flatMap(({ country }) => country ?? []))
+  return made !== '' && ungrounded(made, { sources, actors: named, states }).length === 0 ? made : topicsOf(reports, alignments)
+}
+
+export type Heading = Pick<Brief, 'headline' | 'url' | 'original'>
+
+/** An English report's own headline where there is one; else one made from the coded act above the original. */
+export function headingOf(reports: readonly Report[], english: Report | null, made: string): Heading {
+  const first = english ?? reports[0]
+  if (first === undefined) return { headline: made, url: '', original: null }
+  const title = titleOf(first)
+  const url = webAddress(first.item.url)
+  if (english !== null || made === '') return { headline: title, url, original: null }
+  return { headline: made, url, original: { text: title, language: first.assessment.language } }
+}
