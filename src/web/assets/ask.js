@@ -27,6 +27,7 @@ function select(index) {
 }
 
 function showChoices(found) {
+  const kept = choices[selected]?.line
   choices = found
   list.replaceChildren(
     ...found.map(({ label, hint }, index) => {
@@ -42,7 +43,7 @@ function showChoices(found) {
   )
   list.hidden = found.length === 0
   input.setAttribute('aria-expanded', String(!list.hidden))
-  select(-1)
+  select(found.findIndex(({ line }) => line === kept))
 }
 
 /** Takes the choice into the box: a whole line is asked at once, a beginning is typed on. */

@@ -43,7 +43,7 @@ async function openHarness(): Promise<ChannelHarness> {
           text: elementsOf(card.replace(/<table.*<\/table>/s, ''))[0]?.text ?? '',
           pings: [],
           links: elements
-            .flatMap(({ name, attributes, text }) => (name === 'a' ? [{ label: text, url: attributes['href'] ?? '' }] : []))
+            .flatMap(({ name, attributes, text }) => (name === 'a' ? [{ label: text, url: attributes.href ?? '' }] : []))
             .filter((link) => !link.url.startsWith('/')),
         }
       })
