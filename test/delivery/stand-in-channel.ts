@@ -9,6 +9,8 @@ export type StandIn = {
   readonly channel: Channel
   /** What it holds, in the order stored: key, message and the words. */
   readonly stored: { readonly id: string; readonly routeId: string; readonly key: string; headline: string; revision: number }[]
+  /** Every storing, posts and edits, as `desk a 1`. */
+  readonly history: string[]
   /** Every request, as `send desk a 1`. */
   readonly asked: string[]
   /** For the next requests, in order; then `ok`. */
@@ -23,6 +25,7 @@ export type StandIn = {
 
 export function createStandIn(platform = 'local', tookMs = 0): StandIn {
   const stored: StandIn['stored'] = []
+  const history: string[] = []
   const asked: string[] = []
   const most = { all: 0, route: 0 }
   const open: string[] = []
@@ -34,7 +37,8 @@ export function createStandIn(platform = 'local', tookMs = 0): StandIn {
     asked.push(`${verb} ${route.id} ${brief.storyId} ${brief.revision}`)
   }
   const store = (post: Post): SendResult => {
-    const { headline, revision } = post.brief
+    const { headline, revision, storyId } = post.brief
+    history.push(`${post.route.id} ${storyId} ${revision}`)
     const known = stored.find((message) => message.id === post.previous?.messageId)
     if (known !== undefined) Object.assign(known, { headline, revision, key: post.key })
     const message = known ?? { id: `m${stored.length + 1}`, routeId: post.route.id, key: post.key, headline, revision }
@@ -88,6 +92,7 @@ export function createStandIn(platform = 'local', tookMs = 0): StandIn {
   return {
     channel,
     stored,
+    history,
     asked,
     most,
     plan: (...next) => {
