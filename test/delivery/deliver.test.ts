@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createDeliverer, type Deliverer } from '#src/delivery/deliver.ts'
 import { held } from '#src/delivery/held.ts'
 import { deliveryKey } from '#src/delivery/key.ts'
@@ -41,7 +40,7 @@ function deliverer(
     clock: () => clock,
     log: silentLog,
     tell: (notice) => notices.push(notice),
-    settings: { timeoutMs: 50, graceMs: 20, drainMs: 30, random: () => 0, ...changes.settings },
+    settings: { timeoutMs: 5_000, graceMs: 20, drainMs: 30, random: () => 0, ...changes.settings },
   })
 }
 
@@ -155,14 +154,13 @@ describe('sending', () => {
   test('while one send hangs, what comes in for other routes is sent', async () => {
     await record('a')
     standIn.plan('hang')
-    const by = deliverer({ settings: { timeoutMs: 400, lookMs: 5 } })
-    const run = by.run(never)
-    await sleep(20)
+    const stop = new AbortController()
+    const run = deliverer({ settings: { timeoutMs: 60_000, lookMs: 5 } }).run(stop.signal)
+    await vi.waitFor(() => expect(headlines()).toEqual(['a 1']))
     await record('b', 1, ['desk', 'seoul'])
-    await sleep(150)
-    expect(headlines('seoul')).toEqual(['b 1'])
+    await vi.waitFor(() => expect(headlines('seoul')).toEqual(['b 1']), { timeout: 5_000 })
+    stop.abort()
     expect(await run).toMatchObject({ unknown: 1, sent: 1 })
-    expect(headlines()).toEqual(['a 1'])
   })
 
   test('a call during a run joins it: nothing is sent twice', async () => {
@@ -218,7 +216,7 @@ describe('what the platform may answer', () => {
       await record('a')
       await record('b')
       standIn.plan(fault)
-      await runUntilDone(deliverer())
+      await runUntilDone(deliverer({ settings: { timeoutMs: 30 } }))
       expect(headlines()).toEqual(['a 1', 'b 1'])
       expect(standIn.asked).toEqual(['send desk a 1', 'look desk a 1', 'send desk b 1'])
       expect(await store.outbox.list({ storyId: 'a', limit: 1 })).toMatchObject([{ state: 'sent', receipt: { messageId: 'm1' } }])
@@ -410,10 +408,12 @@ describe('stopping and starting', () => {
     const slow = createStandIn('local', 10)
     for (const story of ['a', 'b', 'c']) await record(story)
     const stop = new AbortController()
-    const by = deliverer({ channels: [slow.channel] })
-    const run = by.run(stop.signal)
-    setTimeout(() => stop.abort(), 3)
-    expect(await run).toMatchObject({ sent: 1 })
+    slow.always(() => {
+      stop.abort()
+      return 'ok'
+    })
+    const by = deliverer({ channels: [slow.channel], settings: { drainMs: 5_000 } })
+    expect(await by.run(stop.signal)).toMatchObject({ sent: 1 })
     expect(slow.stored).toHaveLength(1)
     expect(await store.outbox.waiting()).toMatchObject([{ count: 2 }])
     await by.run(never)
@@ -422,11 +422,12 @@ describe('stopping and starting', () => {
 
   test('a send that does not end is left behind at the deadline, and looked for at the next start', async () => {
     await record('a')
-    standIn.plan('hang')
     const stop = new AbortController()
-    const run = deliverer({ settings: { timeoutMs: 60_000 } }).run(stop.signal)
-    setTimeout(() => stop.abort(), 3)
-    expect(await run).toMatchObject({ unknown: 1 })
+    standIn.always(() => {
+      stop.abort()
+      return 'hang'
+    })
+    expect(await deliverer({ settings: { timeoutMs: 60_000 } }).run(stop.signal)).toMatchObject({ unknown: 1 })
     await runUntilDone(deliverer())
     expect(headlines()).toEqual(['a 1'])
     expect(standIn.asked).toEqual(['send desk a 1', 'look desk a 1'])
