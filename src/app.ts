@@ -103,6 +103,8 @@ const contextOf = (config: Config, store: Store, now: Clock): CommandContext => 
   archive: store.archive,
   charts: createChartMaker(),
   alignments: config.facts.alignments,
+  timeZone: config.settings.timeZone,
+  scoring: config.scoring,
   now,
 })
 
