@@ -12,7 +12,7 @@ import { CALL_AT, makeItem, makeOutcome } from '../fixtures/make.ts'
 const child = fileURLToPath(new URL('crash-child.ts', import.meta.url))
 const LEASE_OVER_MS = 600_000
 const ROUTES = ['route-0', 'route-1', 'route-2', 'route-3']
-const STORIES = Array.from({ length: 25 }, (_, index) => `story-${String(index).padStart(2, '0')}`)
+const STORIES = Array.from({ length: 80 }, (_, index) => `story-${String(index).padStart(2, '0')}`)
 
 let folder: string
 beforeEach(async () => {
@@ -47,7 +47,7 @@ test('killed again and again in the middle of its work, it loses nothing, double
     const process = live(at)
     const ended = once(process, 'exit')
     await once(process.stdout ?? process, 'data')
-    if (kills < 6) await Promise.race([sleep(10 + Math.random() * 50), ended])
+    if (kills < 6) await Promise.race([sleep(10 + Math.random() * 30), ended])
     if (kills < 6) process.kill('SIGKILL')
     const [code] = await ended
     isDone = code === 0
