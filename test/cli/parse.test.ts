@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { Command } from 'commander'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { parse } from '#src/cli/parse.ts'
+import type { Io } from '#src/cli/verb.ts'
+
+let folder = ''
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parse-'))
+  await writeFile(
+    join(folder, 'good.xml'),
+    '<rss><channel><title>F</title><item><title>A</title><link>1</link><guid>g</guid><pubDate>2024-12-19 10:20:30</pubDate></item></channel></rss>',
+  )
+  await writeFile(join(folder, 'page.html'), '<html><head><title>Page</title></head></html>')
+})
+
+afterEach(() => rm(folder, { recursive: true }))
+
+async function run(args: readonly string[], stdin = '') {
+  const stdout = new PassThrough()
+  const stderr = new PassThrough()
+  let code = 0
+  const io: Io = {
+    stdin: Readable.from([stdin]),
+    stdout,
+    stderr,
+    env: {},
+    cwd: folder,
+    interactive: false,
+    signal: new AbortController().signal,
+    exit: (wanted) => {
+      code = Math.max(code, wanted)
+    },
+  }
+  const program = new Command()
+  parse(program, io)
+  const out = text(stdout)
+  const err = text(stderr)
+  await program.parseAsync(['parse', ...args], { from: 'user' })
+  stdout.end()
+  stderr.end()
+  const lines = (await out).split('\n').filter((line) => line !== '')
+  return { records: lines.map((line) => JSON.parse(line)), err: await err, code }
+}
+
+test('each file is one line, with its feed and items or with its error', async () => {
+  const { records, code } = await run(['good.xml', 'page.html', 'missing.xml'])
+  expect(records).toMatchObject([
+    {
+      path: 'good.xml',
+      feed: { title: 'F', format: 'rss' },
+      items: [{ title: 'A', link: '1', guid: 'g', published: '2024-12-19T10:20:30.000Z' }],
+    },
+    { path: 'page.html', error: { kind: 'not-a-feed', message: 'it is an HTML page titled “Page”' } },
+    { path: 'missing.xml', error: { kind: 'parse-failed', message: expect.stringContaining('ENOENT') } },
+  ])
+  expect(code).toBe(1)
+})
+
+test('a list gives each document its address, headers and language, and keeps its order', async () => {
+  await writeFile(
+    join(folder, 'list.jsonl'),
+    '{"path":"page.html"}\n{"path":"good.xml","url":"https://news.example/rss","language":"ko","headers":{"Content-Type":"text/xml"}}\n',
+  )
+  const { records, code } = await run(['--list', 'list.jsonl'])
+  expect(records.map(({ path }) => path)).toEqual(['page.html', 'good.xml'])
+  expect(records[1].items[0]).toMatchObject({ link: 'https://news.example/1', published: '2024-12-19T01:20:30.000Z' })
+  expect(code).toBe(0)
+})
+
+test('a list can come by standard input; its bad lines are told by number and the rest goes on', async () => {
+  const { records, err, code } = await run(['--list', '-'], '{"path":"good.xml"}\nnot json\n{"file":"x"}\n')
+  expect(records).toHaveLength(1)
+  expect(err).toMatch(/line 2.*\n.*line 3/)
+  expect(code).toBe(1)
+})
+
+test('without a file it says how it is used', async () => {
+  expect(await run([])).toMatchObject({
+    records: [],
+    code: 2,
+    err: 'parse: name feed files, or a JSONL list with --list (- for standard input)\n',
+  })
+})
