@@ -33,6 +33,23 @@ export function createBuckets(clock: StandInClock, limit: () => BucketLimit) {
   return { take }
 }
 
+/** The limit over all requests of a bot, interactions apart; null for none. Throws the 429 that says it is global. */
+export function createGlobalLimit(clock: StandInClock, limit: () => BucketLimit | null): () => void {
+  let startedAt = Number.NEGATIVE_INFINITY
+  let used = 0
+  return () => {
+    const now = clock.now()
+    const of = limit()
+    if (of === null) return
+    if (now >= startedAt + of.perMs) {
+      startedAt = now
+      used = 0
+    }
+    if (used >= of.requests) throw tooMany(startedAt + of.perMs - now, true)
+    used += 1
+  }
+}
+
 /** A 429 as Discord words it; `retryAfterMs` from now. */
 export function tooMany(retryAfterMs: number, global: boolean, headers: Readonly<Record<string, string>> = {}): ApiError {
   const seconds = retryAfterMs / 1000

@@ -33,10 +33,11 @@ async function readForm(bytes: Buffer<ArrayBuffer>, type: string): Promise<Body>
   return { payload: JSON.parse(String(form.get('payload_json') ?? '{}')) as Json, list: [], uploads }
 }
 
-/** Interaction and webhook paths carry their own token; everything else needs the bot's. */
+/** Interaction and webhook paths carry their own token and do not count against the bot's limit. */
+const ofInteraction = (path: string): boolean => /^\/(interactions|webhooks)\//.test(path)
+
 function authorised(world: World, request: IncomingMessage, path: string): boolean {
-  if (/^\/(interactions|webhooks)\//.test(path)) return true
-  return request.headers.authorization === `Bot ${world.token}`
+  return ofInteraction(path) || request.headers.authorization === `Bot ${world.token}`
 }
 
 function answerTo(world: World, routes: RouteTable, method: string, path: string, ask: Omit<Ask, 'params'>): Answer {
@@ -67,11 +68,13 @@ export type RestParts = {
   readonly faults: Faults
   readonly seen: Seen[]
   readonly take: Ask['take']
+  /** Counts a request against the limit of the whole bot. */
+  readonly takeGlobal: () => void
 }
 
 /** Handles one request to `/api/v10`: faults first, then the route, then the answer or what the fault makes of it. */
 export async function handle(
-  { world, routes, faults, seen, take }: RestParts,
+  { world, routes, faults, seen, take, takeGlobal }: RestParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -89,6 +92,7 @@ export async function handle(
     if (!authorised(world, request, path)) throw apiError(0)
     const refusal = fault === null ? null : refused(fault)
     if (refusal !== null) throw refusal
+    if (!ofInteraction(path)) takeGlobal()
     answer = answerTo(world, routes, method, path, { ...body, query: url.searchParams, take })
   } catch (error) {
     if (!(error instanceof ApiError)) throw error

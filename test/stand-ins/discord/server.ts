@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { applicationRoutes } from './application-routes.ts'
-import { type BucketLimit, createBuckets } from './buckets.ts'
+import { type BucketLimit, createBuckets, createGlobalLimit } from './buckets.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createGateway, type Gateway } from './gateway.ts'
 import { handle, type Seen, serveFile } from './http.ts'
@@ -51,6 +51,8 @@ export type DiscordStandIn = {
   /** Messages of a channel, oldest first. */
   messages(channelId: string): readonly Message[]
   limitChannels(limit: BucketLimit): void
+  /** The limit over all requests of the bot; none until it is set. Discord's is 50 a second. */
+  limitAll(limit: BucketLimit | null): void
   close(): Promise<void>
 }
 
@@ -83,11 +85,13 @@ export async function openDiscordStandIn(options: StandInOptions = {}): Promise<
   const faults = createFaults()
   const requests: Seen[] = []
   let limit = OBSERVED_LIMIT
+  let globalLimit: BucketLimit | null = null
   const buckets = createBuckets(world.clock, () => limit)
+  const takeGlobal = createGlobalLimit(world.clock, () => globalLimit)
   const routes = [...applicationRoutes(options.shards ?? 1), ...messageRoutes, ...interactionRoutes]
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/cdn/')) return serveFile(world, request, response)
-    handle({ world, routes, faults, seen: requests, take: buckets.take }, request, response).catch((error: unknown) =>
+    handle({ world, routes, faults, seen: requests, take: buckets.take, takeGlobal }, request, response).catch((error: unknown) =>
       response.destroy(error as Error),
     )
   })
@@ -131,6 +135,9 @@ export async function openDiscordStandIn(options: StandInOptions = {}): Promise<
     messages: (channelId) => findChannel(world, channelId)?.messages ?? [],
     limitChannels: (next) => {
       limit = next
+    },
+    limitAll: (next) => {
+      globalLimit = next
     },
     close: async () => {
       if (!server.listening) return
