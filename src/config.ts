@@ -99,6 +99,7 @@ const NO_WORDING: Wording = {
   lone: {},
   masks: [],
   unsure: [],
+  familyNames: {},
   between: [],
   themes: {},
   background: { before: [], after: [] },

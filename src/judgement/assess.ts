@@ -5,6 +5,7 @@ import type { Facts } from '../domain/knowledge.ts'
 import type { Scoring, Wording } from '../domain/wording.ts'
 import { createGazetteer, type NameHit } from '../knowledge/gazetteer.ts'
 import { languageOf } from '../knowledge/language.ts'
+import { Scratch } from '../knowledge/normalise.ts'
 import { eventsOf } from './events.ts'
 import type { Finding } from './findings.ts'
 import { betweenOf } from './groups.ts'
@@ -39,6 +40,8 @@ export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor
     gazetteer,
     letters: createLoneLetters(facts, wording),
     between: betweenOf(wording.between),
+    scratch: new Scratch(),
+    allied: new Map(facts.alignments.flatMap(({ states }) => states.map((state) => [state, new Set(states)] as const))),
     matters: mattersTo(facts.alignments, themes),
   }
   const places = new Set(facts.actors.filter((actor) => actor.kind === 'place').map((actor) => actor.id))
@@ -63,11 +66,22 @@ function mattersTo(alignments: readonly Alignment[], themes: Themes): Reader['ma
   const instruments = new Set(alignments.flatMap((alignment) => alignment.instruments))
   const groups = alignments.map(({ states, rules }) => new Set([...states, ...rules.flatMap(({ theatre }) => theatre)]))
   return (names, words) => {
-    const states = new Set(names.flatMap(({ name }) => name.states))
-    if (groups.some((group) => [...group].filter((state) => states.has(state)).length > 1)) return true
+    if (groups.some((group) => namesTwo(names, group))) return true
     if (names.some(({ name }) => name.actorIds.some((id) => instruments.has(id)))) return true
-    return states.size > 0 && words.some((word) => has(word.themes, themes.asianNato | themes.war))
+    return names.length > 0 && words.some((word) => has(word.themes, themes.asianNato | themes.war))
   }
+}
+
+function namesTwo(names: readonly NameHit[], group: ReadonlySet<string>): boolean {
+  let first = ''
+  for (const { name } of names) {
+    for (const state of name.states) {
+      if (!group.has(state) || state === first) continue
+      if (first !== '') return true
+      first = state
+    }
+  }
+  return false
 }
 
 type Answer = { readonly id: string; readonly verdict: AlignmentVerdict; readonly reasons: readonly Reason[] }

@@ -17,7 +17,7 @@ export function betweenOf(phrases: readonly string[]): Between {
 const LONGEST_GAP = 40
 
 /** Runs of names with nothing between them but conjunctions, commas and titles. Single names are no group. */
-export function groupsOf(names: readonly Named[], text: Folded, between: Between): readonly Group[] {
+export function groupsOf(names: readonly Named[], text: Folded, between: Between, from: number): readonly Group[] {
   const groups: Group[] = []
   let members: Named[] = []
   const close = (): void => {
@@ -27,7 +27,7 @@ export function groupsOf(names: readonly Named[], text: Folded, between: Between
   for (const name of names) {
     if (name.name.states.length === 0) continue
     const last = members.at(-1)
-    if (last !== undefined && (serial(last, name) || !joined(text, last.end, name.start, between))) {
+    if (last !== undefined && (apart(last, name, text, from) || !joined(text, last.end, name.start, between))) {
       close()
       members = []
     }
@@ -43,6 +43,21 @@ function groupOf(members: readonly Named[]): Group {
   return { states, start, end: members.at(-1)?.end ?? start, background: members.every((member) => member.background) }
 }
 
+/**
+ * Names that stand side by side and yet apart: pairs that share a state, a compound of three or more, and, in East Asian scripts, a
+ * topic with a comma after it (북, 한미일 훈련 비난).
+ */
+function apart(last: Named, name: Named, text: Folded, from: number): boolean {
+  if (serial(last, name) || last.name.states.length > 2 || name.name.states.length > 2) return true
+  const first = text.codes[name.start] ?? 0
+  if (first < 0x2e80) return false
+  const comma = text.codes[last.end] === COMMA || text.codes[last.end] === LISTING
+  return comma && (last.name.kind !== name.name.kind || (text.codes[last.end] === COMMA && last.start - from < 3))
+}
+
+const COMMA = 44
+const LISTING = 0x3001
+
 /** Two pairs that share a state (한미·한일) are two meetings, not one of three. */
 const serial = (last: Named, name: Named): boolean =>
   last.name.states.length === 2 && name.name.states.length === 2 && name.name.states.some((state) => last.name.states.includes(state))
@@ -51,5 +66,5 @@ function joined(text: Folded, from: number, to: number, between: Between): boole
   if (to - from > LONGEST_GAP) return false
   if (to <= from) return true
   const gap = String.fromCharCode(...text.codes.subarray(from, to))
-  return gap.split(/[\s,·/&–'"()+-]+/).every((word) => word === '' || word === 's' || between(word))
+  return gap.split(/[\s,、·/&–'"()+-]+/).every((word) => word === '' || word === 's' || between(word))
 }

@@ -1,6 +1,6 @@
 import type { Gazetteer, NameHit, ThemeHit } from '../knowledge/gazetteer.ts'
 import { CUES } from '../knowledge/gazetteer.ts'
-import { type Folded, fold } from '../knowledge/normalise.ts'
+import { type Folded, fold, type Scratch } from '../knowledge/normalise.ts'
 import { type Between, type Group, groupsOf } from './groups.ts'
 import type { LoneLetters } from './letters.ts'
 import { datelineLength, LEAD_UNITS, type Sentence, sentencesOf } from './sentences.ts'
@@ -28,6 +28,7 @@ export type Reading = {
 }
 
 const COMMA = 44
+const LISTING = 0x3001
 const COLON = 58
 const ELLIPSIS = 8230
 
@@ -36,19 +37,22 @@ export type Reader = {
   readonly gazetteer: Gazetteer
   readonly letters: LoneLetters
   readonly between: Between
+  readonly scratch: Scratch
+  /** By state: the states that share an alignment with it. */
+  readonly allied: ReadonlyMap<string, ReadonlySet<string>>
   /** Whether what was found can be about anything that is watched; where not, the sentences need not be read. */
   readonly matters: (names: readonly NameHit[], words: readonly ThemeHit[]) => boolean
 }
 
 /** Reads an item: folds, finds, cuts into sentences, tells background from foreground. */
-export function readItem(title: string, body: string, { gazetteer, letters, between, matters }: Reader): Reading {
+export function readItem(title: string, body: string, { gazetteer, letters, between, scratch, allied, matters }: Reader): Reading {
   const original = body === '' ? title : `${title}\n${body}`
-  const text = fold(original, title.length)
+  const text = fold(original, title.length, scratch)
   const titleEnd = firstAtOrAfter(text, title.length)
   const textAt = Math.max(titleEnd, firstAtOrAfter(text, title.length + 1 + datelineLength(body)))
   const limit = Math.min(text.length, textAt + LEAD_UNITS)
   const hits = gazetteer.find(text, original, limit)
-  const names = withoutUnsure(letters.add(text, hits.names, limit))
+  const names = withoutUnsure(letters.add(text, hits.names, limit), allied)
   if (!matters(names, hits.words)) return { original, text, segments: [], names }
   const segments = sentencesOf(text, original, titleEnd, textAt).map((sentence) => segmentOf(sentence, text, names, hits.words, between))
   return { original, text, segments, names }
@@ -62,7 +66,7 @@ function segmentOf(sentence: Sentence, text: Folded, names: readonly NameHit[], 
     .map((hit) => ({ ...hit, background: background.some(([from, to]) => hit.start >= from && hit.end <= to) }))
   const themes = inside.reduce((bits, hit) => bits | hit.themes, 0)
   const states = new Set(named.flatMap((hit) => (hit.background ? [] : hit.name.states)))
-  return { ...sentence, names: named, words: inside, themes, groups: groupsOf(named, text, between), states }
+  return { ...sentence, names: named, words: inside, themes, groups: groupsOf(named, text, between, sentence.start), states }
 }
 
 /** Stretches that only give the background: from a cue such as "amid" on, or up to one such as "가운데". */
@@ -83,13 +87,17 @@ function backgroundOf(sentence: Sentence, text: Folded, words: readonly ThemeHit
   return found
 }
 
-const isBreak = (code: number | undefined): boolean => code === COMMA || code === ELLIPSIS || code === COLON
+const isBreak = (code: number | undefined): boolean => code === COMMA || code === LISTING || code === ELLIPSIS || code === COLON
 
-/** Names that count only beside another sign of their state. */
-function withoutUnsure(names: readonly NameHit[]): readonly NameHit[] {
-  if (!names.some((hit) => hit.name.unsure)) return names
-  const sure = new Set(names.flatMap((hit) => (hit.name.unsure ? [] : hit.name.states)))
-  return names.filter((hit) => !hit.name.unsure || hit.name.states.some((state) => sure.has(state)))
+/** Without names that count only beside another sign of their state, or, for family names, of a state allied with it. */
+function withoutUnsure(names: readonly NameHit[], allied: ReadonlyMap<string, ReadonlySet<string>>): readonly NameHit[] {
+  if (!names.some(({ name }) => name.unsure || name.family === true)) return names
+  const sure = new Set(names.flatMap(({ name }) => (name.unsure || name.family === true ? [] : name.states)))
+  const stands = (state: string, family: boolean): boolean =>
+    sure.has(state) || (family && [...(allied.get(state) ?? [])].some((other) => sure.has(other)))
+  return names.filter(
+    ({ name }) => (!name.unsure && name.family !== true) || name.states.some((state) => stands(state, name.family === true)),
+  )
 }
 
 function firstAtOrAfter(text: Folded, offset: number): number {

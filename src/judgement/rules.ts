@@ -13,7 +13,7 @@ export type View = {
   readonly members: readonly string[]
   readonly title: readonly Segment[]
   readonly lead: readonly Segment[]
-  /** Themes of the whole title, of the whole lead. */
+  /** Themes of those parts of the title that name a member (of all, where none does), and of the whole lead. */
   readonly titleThemes: number
   readonly leadThemes: number
   readonly titleStates: ReadonlySet<string>
@@ -25,6 +25,7 @@ export type View = {
 export function viewOf(reading: Reading, alignment: Alignment, themes: Themes, places: ReadonlySet<string>): View {
   const title = reading.segments.filter((segment) => segment.part === 'title')
   const lead = reading.segments.filter((segment) => segment.part === 'lead')
+  const naming = title.filter((segment) => alignment.states.some((state) => segment.states.has(state)))
   return {
     reading,
     alignment,
@@ -32,7 +33,7 @@ export function viewOf(reading: Reading, alignment: Alignment, themes: Themes, p
     members: alignment.states,
     title,
     lead,
-    titleThemes: themesIn(title),
+    titleThemes: themesIn(naming.length > 0 ? naming : title),
     leadThemes: themesIn(lead),
     titleStates: new Set(title.flatMap((segment) => [...segment.states])),
     leadStates: new Set(lead.flatMap((segment) => [...segment.states])),

@@ -32,6 +32,7 @@ const groupInTitle = (view: View): boolean => view.title.some((segment) => segme
 
 function economy(view: View): Finding | null {
   const { themes, titleThemes, leadThemes } = view
+  if (view.members.length === 2 && holdsAll(view.titleStates, view.members)) return null
   const serious =
     themes.security | themes.drill | themes.trilateral | themes.condemn | themes.arms | themes.troops | themes.launch | themes.war
   if (has(titleThemes, themes.economy) && !has(titleThemes, serious)) return named('veto-economy', 'the headline is about the economy')
@@ -41,7 +42,8 @@ function economy(view: View): Finding | null {
 
 function everyday(view: View): Finding | null {
   const { themes, titleThemes } = view
-  const serious = themes.security | themes.arms | themes.troops | themes.trilateral
+  const pair = view.members.length === 2 && holdsAll(view.titleStates, view.members)
+  const serious = themes.security | themes.arms | themes.troops | themes.trilateral | (pair ? themes.exchange | themes.help : 0)
   if (has(titleThemes, themes.sport | themes.weather | themes.culture) && !has(titleThemes, serious)) {
     return named('veto-everyday', 'the headline is about sport, weather or culture')
   }

@@ -16,6 +16,8 @@ export type Name = {
   readonly states: readonly string[]
   /** Counts only where another sign of the same state is found. */
   readonly unsure: boolean
+  /** A family name alone: it counts beside a sign of a state that shares an alignment with its own. */
+  readonly family?: boolean
 }
 
 /** What a phrase says of an act. */
@@ -115,9 +117,19 @@ function longest(hits: NameHit[]): NameHit[] {
 
 function nameStands(entry: Entry, text: Folded, original: string, start: number, end: number): boolean {
   if (!leftHolds(entry.nameEdge.left, text, start) || !rightHolds(entry.nameEdge.right, text, end)) return false
+  if (entry.name?.family === true && !standsAlone(text, original, start, end)) return false
   if (entry.casing !== 0 && !casingHolds(entry.casing, text, original, start, end)) return false
   return entry.guard === null || guardHolds(entry.guard, text, original, start, end)
 }
+
+/** No given name beside it: neither a capital after the next space, nor a capitalised word that is no title before. */
+function standsAlone(text: Folded, original: string, start: number, end: number): boolean {
+  const after = original.slice(text.ends[end - 1] ?? 0, (text.ends[end - 1] ?? 0) + 2)
+  return !/^ \p{Lu}/u.test(after) && !/\p{Lu}[\p{Ll}-]+ $/u.test(original.slice(0, text.starts[start] ?? 0).replace(TITLES, ''))
+}
+
+const TITLES =
+  /(?:President|Premier|Minister|Leader|Dictator|Chairman|Marshal|General|Secretary|Prime|Mr|Pyongyang|Putin|Xi|Trump|Biden|And|With|Says|As|Korea's|Korea’s|Korean) $/
 
 function casingHolds(casing: 1 | 2, text: Folded, original: string, start: number, end: number): boolean {
   const from = text.starts[start] ?? 0
@@ -162,6 +174,10 @@ function addNames(entries: Map<string, Entry>, facts: Facts, wording: Wording): 
     setName(entries, phrase, { kind: 'compound', actorIds: states.flatMap((state) => stateActors.get(state) ?? []), states, unsure: false })
   }
   const groupings = new Map(facts.alignments.flatMap(({ collectives, states }) => collectives.map((id) => [id, states] as const)))
+  for (const [family, state] of Object.entries(wording.familyNames)) {
+    const entry = setName(entries, family, { kind: 'state', actorIds: [], states: [state], unsure: false, family: true })
+    if (entry !== null) entry.casing = 1
+  }
   for (const actor of facts.actors)
     addActor(entries, actor, unsure, groupings.get(actor.id) ?? (isNation(actor.country) ? [actor.country] : []))
   for (const [state, phrases] of Object.entries(wording.states)) {

@@ -107,42 +107,37 @@ function childOf(trie: Trie, known: Map<number, number>, node: number, unit: num
   return made
 }
 
+/** Follows the failure links once for all. States are numbered by depth, so that those near the start, which are walked most, lie together. */
 function followFailures(trie: Trie, pagesARow: number): Automaton {
   const size = trie.size
   const rows = new Int32Array(size * pagesARow)
-  const output = trie.phrase.slice(0, size)
+  const output = new Int32Array(size)
   const shorter = new Int32Array(size)
   const failure = new Int32Array(size)
   const pages = new Pages()
-  const queue = new Int32Array(size)
-  let tail = 1
-  for (let head = 0; head < tail; head += 1) {
-    const state = queue[head] ?? 0
+  const nodes = new Int32Array(size)
+  let next = 1
+  for (let state = 0; state < next; state += 1) {
+    const node = nodes[state] ?? 0
     const back = failure[state] ?? 0
-    for (let child = trie.firstChild[state] ?? 0; child !== 0; child = trie.sibling[child] ?? 0) {
-      const unit = trie.unit[child] ?? 0
-      failure[child] = state === 0 ? 0 : pages.at(rows[back * pagesARow + (unit >> PAGE_BITS)] ?? 0, unit)
-      queue[tail] = child
-      tail += 1
-    }
+    const row = state * pagesARow
+    output[state] = trie.phrase[node] ?? -1
     if (state !== 0) {
-      rows.copyWithin(state * pagesARow, back * pagesARow, (back + 1) * pagesARow)
+      rows.copyWithin(row, back * pagesARow, (back + 1) * pagesARow)
       shorter[state] = output[back] === -1 ? (shorter[back] ?? 0) : back
     }
-    ownPages(trie, state, state * pagesARow, rows, pages)
+    const shared = pages.count
+    for (let child = trie.firstChild[node] ?? 0; child !== 0; child = trie.sibling[child] ?? 0) {
+      const unit = trie.unit[child] ?? 0
+      const slot = row + (unit >> PAGE_BITS)
+      failure[next] = state === 0 ? 0 : pages.at(rows[back * pagesARow + (unit >> PAGE_BITS)] ?? 0, unit)
+      if ((rows[slot] ?? 0) < shared) rows[slot] = pages.copy(rows[slot] ?? 0)
+      pages.set(rows[slot] ?? 0, unit, next)
+      nodes[next] = child
+      next += 1
+    }
   }
   return { rows, pages: pages.done(), pagesARow, output, shorter }
-}
-
-/** Gives a state pages of its own where it has children, copied from those it would share. */
-function ownPages(trie: Trie, state: number, row: number, rows: Int32Array, pages: Pages): void {
-  const from = pages.count
-  for (let child = trie.firstChild[state] ?? 0; child !== 0; child = trie.sibling[child] ?? 0) {
-    const unit = trie.unit[child] ?? 0
-    const slot = row + (unit >> PAGE_BITS)
-    if ((rows[slot] ?? 0) < from) rows[slot] = pages.copy(rows[slot] ?? 0)
-    pages.set(rows[slot] ?? 0, unit, child)
-  }
 }
 
 /** A growing store of pages; page 0 leads everywhere to the start. */

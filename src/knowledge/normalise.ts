@@ -23,9 +23,27 @@ export const SEPARATOR = 124
 
 const table = new Uint16Array(65_536).fill(UNKNOWN)
 
+/** Room that one reader uses again for text after text: what is folded into it holds until the next. */
+export class Scratch {
+  codes = new Uint16Array(0)
+  starts = new Int32Array(0)
+  ends = new Int32Array(0)
+
+  /** Makes sure of room for so many units. */
+  reach(room: number): this {
+    if (this.codes.length >= room) return this
+    const size = Math.max(room, 4096)
+    this.codes = new Uint16Array(size)
+    this.starts = new Int32Array(size)
+    this.ends = new Int32Array(size)
+    return this
+  }
+}
+
 /** Folds a text. Linear in its length; a break (line feed) is kept only at `breakAt` and at empty lines. */
-export function fold(text: string, breakAt = -1): Folded {
-  const writer = new Writer(text.length)
+export function fold(text: string, breakAt = -1, scratch = new Scratch()): Folded {
+  // A compatibility character can become several (the longest has 18), so there is some room to spare.
+  const writer = new Writer(scratch.reach(text.length + 64))
   let at = 0
   while (at < text.length) {
     let folded = unitAt(text, at)
@@ -72,12 +90,10 @@ class Writer {
   readonly #ends: Int32Array
   #length = 0
 
-  constructor(capacity: number) {
-    // A compatibility character can become several (㈱, ﷺ): the longest decomposition has 18.
-    const room = capacity + 64
-    this.#codes = new Uint16Array(room)
-    this.#starts = new Int32Array(room)
-    this.#ends = new Int32Array(room)
+  constructor({ codes, starts, ends }: Scratch) {
+    this.#codes = codes
+    this.#starts = starts
+    this.#ends = ends
   }
 
   put(code: number, start: number, end: number): void {
@@ -161,7 +177,8 @@ const ALIKE: readonly (readonly [RegExp, string])[] = [
   [/^['‘’‚‛′＇`´]$/, "'"],
   [/^[-‐﹣－]$/, '-'],
   [/^[–—―‒─━~〜～]$/, '–'],
-  [/^[，、､﹑،]$/, ','],
+  [/^[，،]$/, ','],
+  [/^[､﹑、]$/, '、'],
   [/^[。｡]$/, '。'],
   [/^[…⋯‥]$/, '…'],
   [/^[ёЁ]$/, 'е'],

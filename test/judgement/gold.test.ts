@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { counted, figuresOf } from '#src/cli/figures.ts'
+import { assessor } from './world.ts'
+
+type Gold = {
+  id: string
+  lang: string
+  published: string
+  title: string
+  description: string
+  case: string
+  us_jp_kr: boolean
+  dprk_russia: boolean
+}
+
+const items = readFileSync(join(import.meta.dirname, '../fixtures/gold/items.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Gold)
+
+const answers = items.map((item) => ({
+  item,
+  verdicts: assessor.assess({ title: item.title, text: item.description, language: item.lang, publishedAt: Date.parse(item.published) })
+    .verdicts,
+}))
+
+/** F1 that the gold set must reach. */
+const WANTED = 0.95
+
+describe('the gold set', () => {
+  it('holds at least 120 items, in all five languages', () => {
+    expect(items.length).toBeGreaterThanOrEqual(120)
+    expect([...new Set(items.map((item) => item.lang))]).toEqual(expect.arrayContaining(['en', 'ko', 'ja', 'ru', 'zh']))
+  })
+
+  for (const [alignment, key] of [
+    ['us-jp-kr', 'us_jp_kr'],
+    ['dprk-russia', 'dprk_russia'],
+  ] as const) {
+    it(`is judged right for ${alignment}`, () => {
+      const pairs = answers.map(({ item, verdicts }) => ({ label: item[key], answer: verdicts[alignment]?.kept === true }))
+      const wrong = answers
+        .filter(({ item, verdicts }) => item[key] !== verdicts[alignment]?.kept)
+        .map(({ item }) => `${item.id} ${item.title}`)
+      expect(figuresOf(counted(pairs)).f1, wrong.join('\n')).toBeGreaterThanOrEqual(WANTED)
+    })
+  }
+
+  it('names a rule of the alignment for everything kept, and none for the rest', () => {
+    for (const { item, verdicts } of answers) {
+      expect(verdicts['us-jp-kr']?.rule ?? 'none', item.title).toMatch(verdicts['us-jp-kr']?.kept ? /^A[123]$/ : /^none$/)
+      expect(verdicts['dprk-russia']?.rule ?? 'none', item.title).toMatch(verdicts['dprk-russia']?.kept ? /^B[123]$/ : /^none$/)
+    }
+  })
+})
