@@ -14,7 +14,7 @@ import type { Log } from '../../domain/log.ts'
 import { type Click, parseCustomId } from './custom-id.ts'
 import { MAX_CHOICE, MAX_CHOICES } from './limits.ts'
 import { plainLine } from './markdown.ts'
-import { errorText } from './outcome.ts'
+import { errorText, sendResultOf } from './outcome.ts'
 import { renderReply } from './reply.ts'
 
 export type InteractionParts = {
@@ -30,7 +30,8 @@ export type InteractionParts = {
 // https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages: the token lasts 15 minutes
 const LONGEST_ANSWER_MS = 14 * 60_000
 /** Unknown interaction, already acknowledged: too late or twice, nothing more can be said to the user. */
-const TOO_LATE = new Set([10062, 40060])
+const ACKNOWLEDGED = 40060
+const TOO_LATE = new Set([10062, ACKNOWLEDGED])
 
 type Answerable = ChatInputCommandInteraction | ButtonInteraction
 
@@ -54,20 +55,37 @@ const pause = (ms: number): { readonly promise: Promise<'late'>; readonly stop: 
   return { promise, stop: () => clearTimeout(timer) }
 }
 
+/**
+ * Asks again, once, where Discord gave no answer: the user waits, and the callback can be sent only once, so nothing doubles. That it
+ * has been acknowledged already then means that the first one arrived.
+ */
+async function insist(ask: () => Promise<unknown>): Promise<void> {
+  try {
+    await ask()
+  } catch (first) {
+    const { kind } = sendResultOf(first)
+    if (kind !== 'unknown' && kind !== 'retry') throw first
+    await ask().catch((second: unknown) => {
+      if (!(second instanceof DiscordAPIError) || second.code !== ACKNOWLEDGED) throw second
+    })
+  }
+}
+
 /** Answers with what `work` gives: at once where it is quick, by a deferred answer where it is not. */
 async function answer(interaction: Answerable, work: Promise<Reply>, { blocs, deferAfterMs }: InteractionParts): Promise<void> {
   const ready = work.then(async (reply) => ({ reply, message: await payloadOf(reply, blocs) }))
   const patience = pause(deferAfterMs)
   const first = await Promise.race([ready, patience.promise]).finally(patience.stop)
   if (first !== 'late') {
-    await interaction.reply({ ...first.message, ...(first.reply.ephemeral ? { flags: MessageFlags.Ephemeral } : {}) })
+    await insist(() => interaction.reply({ ...first.message, ...(first.reply.ephemeral ? { flags: MessageFlags.Ephemeral } : {}) }))
     return
   }
-  await interaction.deferReply()
+  await insist(() => interaction.deferReply())
+  interaction.deferred = true // also where only the second try told that the first had arrived
   const limit = pause(LONGEST_ANSWER_MS)
   const last = await Promise.race([ready, limit.promise]).finally(limit.stop)
   if (last === 'late') throw new Error('no answer within the 15 minutes that Discord waits')
-  if (!last.reply.ephemeral) return void (await interaction.editReply(last.message))
+  if (!last.reply.ephemeral) return insist(() => interaction.editReply(last.message))
   // A deferred answer is public once and for all: a private one takes its place.
   await interaction.followUp({ ...last.message, flags: MessageFlags.Ephemeral })
   await interaction.deleteReply()

@@ -166,6 +166,31 @@ describe('the people of a Discord channel', () => {
     expect(JSON.stringify(desk.log.lines)).toContain('10062')
   })
 
+  test.each([
+    { what: 'a server error', fault: { kind: 'status', status: 500 } },
+    { what: 'a cut connection', fault: { kind: 'drop' } },
+    { what: 'an answer that was stored but not confirmed', fault: { kind: 'lost', how: 'status' } },
+  ] as const)('get their answer in spite of $what, once', async ({ fault }) => {
+    const { people, where } = await open()
+    desk.discord.faults.add({ path: /callback/, fault })
+    const talk = people.command(where, 'actor', { name: 'Lavrov' })
+    expect(wordsOf(await talk.message())).toContain('This is Lavrov.')
+    expect(talk.interaction.followUps).toHaveLength(0)
+    expect(desk.log.lines.filter(({ level }) => level === 'error')).toEqual([])
+  })
+
+  test('get a slow answer in spite of a deferral that was not confirmed', async () => {
+    const slow = command('slow', {
+      run: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 150))
+        return textReply('took a while')
+      },
+    })
+    const { people, where } = await open(slow)
+    desk.discord.faults.add({ path: /callback/, fault: { kind: 'lost', how: 'drop' } })
+    expect(wordsOf(await people.command(where, 'slow').message())).toBe('took a while')
+  })
+
   test('get several stories in one answer, as many as fit, and are told of the rest', async () => {
     const briefs = Array.from({ length: 14 }, (_, index) => makeBrief({ storyId: `story${index}`, headline: `Event number ${index}` }))
     const { people, where } = await open(command('latest', { run: async () => ({ ...textReply('The latest'), briefs }) }))
