@@ -24,6 +24,8 @@ export type DiscordOptions = {
   readonly onFatal: (message: string) => void
   /** A reader pressed Relevant or Not relevant. */
   readonly onFeedback: (feedback: Feedback) => Promise<void>
+  /** Ids of the channels that routes lead to: what the bot may not do there is told in the log when it is connected. */
+  readonly channels?: readonly string[]
   /** Another address of the API, for tests. */
   readonly api?: string
   /** How long Discord may take to answer a request. */
@@ -38,6 +40,8 @@ export type DiscordChannel = Channel & {
   /** Resolves when slash commands can be answered. Posting does not wait for it. */
   readonly ready: Promise<void>
   gateway(): GatewayState
+  /** What the bot may not do in a channel, as Discord's settings name it; null while that is not known. */
+  missing(channelId: string): readonly string[] | null
 }
 
 const DEFER_AFTER_MS = 1_500
@@ -78,6 +82,13 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     if (closed) return
     held(handle(interaction)).catch((error: unknown) => log.error({ error: errorText(error) }, 'an interaction failed'))
   }
+  const warnOfMissing = (): void => {
+    for (const channel of options.channels ?? []) {
+      const missing = gateway.missing(channel) ?? []
+      if (missing.length > 0)
+        log.warn({ channel, missing }, `the bot lacks permissions in a channel of Discord: give it ${missing.join(', ')} there`)
+    }
+  }
   const gateway = openGateway({
     token,
     api: options.api,
@@ -90,11 +101,14 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     firstPauseMs: options.firstPauseMs ?? FIRST_PAUSE_MS,
   })
 
+  gateway.ready.then(warnOfMissing, () => {})
+
   const refusal = (): SendResult | null => (refused === '' ? null : { kind: 'rejected', scope: 'platform', reason: refused })
   return {
     platform: 'discord',
     ready: gateway.ready,
     gateway: gateway.state,
+    missing: gateway.missing,
     send: async (post, signal) => refusal() ?? held(posts.send(post, signal)),
     reconcile: async (post, signal) => refusal() ?? held(posts.reconcile(post, signal)),
     close: async () => {

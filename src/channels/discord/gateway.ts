@@ -3,6 +3,7 @@ import { Client, Events, GatewayIntentBits, type Interaction, Options } from 'di
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
 import { atMost } from './at-most.ts'
+import { NEEDED, permissionName } from './invite.ts'
 import { errorText, TOKEN_REFUSED } from './outcome.ts'
 import { restSettings } from './rest.ts'
 
@@ -22,6 +23,8 @@ export type Gateway = {
   state(): GatewayState
   /** Resolves when commands can be answered; rejects with the message given to `onFatal`. */
   readonly ready: Promise<void>
+  /** What the bot may not do in a channel, as Discord's settings name it; null while that is not known. */
+  missing(channelId: string): readonly string[] | null
   close(): Promise<void>
 }
 
@@ -87,6 +90,14 @@ function holdShards(client: Client): void {
   for (const [id, shard] of client.ws.shards) client.ws.shards.set(id, Object.create(shard, unanswered))
 }
 
+/** Permissions the bot lacks in a channel. A channel that no server of the bot has is one it cannot see. */
+function missingIn(client: Client, channelId: string): readonly string[] {
+  const channel = client.channels.cache.get(channelId)
+  if (channel === undefined || client.user === null) return [permissionName('ViewChannel')]
+  const may = channel.isDMBased() ? null : channel.permissionsFor(client.user)
+  return may === null ? [] : NEEDED.filter((permission) => !may.has(permission)).map(permissionName)
+}
+
 /** Connects for interactions, and keeps trying with growing pauses while the platform is down. */
 export function openGateway(parts: GatewayParts): Gateway {
   const { token, log, onFatal } = parts
@@ -145,6 +156,7 @@ export function openGateway(parts: GatewayParts): Gateway {
   return {
     state: () => state,
     ready,
+    missing: (channelId) => (client?.isReady() === true ? missingIn(client, channelId) : null),
     close: async () => {
       closing.abort()
       state = 'stopped'

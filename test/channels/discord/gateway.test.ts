@@ -141,6 +141,24 @@ describe.concurrent('Discord’s gateway', () => {
     expect(desk.discord.gateway.connected()).toBe(2)
   }, 15_000)
 
+  test('what the bot may not do in a channel is known, by the names of Discord’s settings', async () => {
+    await using desk = await openDesk({ standIn: { shards: 1 } })
+    const shut = desk.discord.addChannel(desk.guild, 'shut')
+    shut.denied.add('EMBED_LINKS').add('READ_MESSAGE_HISTORY')
+    expect(desk.channel.missing(shut.id)).toBeNull()
+    await desk.channel.ready
+    expect(desk.channel.missing(shut.id)).toEqual(['Embed Links', 'Read Message History'])
+    expect(desk.channel.missing(desk.place.id)).toEqual([])
+    expect(desk.channel.missing('123456789')).toEqual(['View Channel'])
+  })
+
+  test('a channel of a route where the bot lacks a permission is told of once, when it is connected', async () => {
+    await using desk = await openDesk({ channels: ['123456789'] })
+    await desk.channel.ready
+    const told = desk.log.lines.filter(({ message }) => message.includes('lacks permissions'))
+    expect(told).toEqual([expect.objectContaining({ level: 'warn', fields: { channel: '123456789', missing: ['View Channel'] } })])
+  })
+
   test('closing finishes the answers under way', async () => {
     const slow = command('help', {
       run: async () => {

@@ -1,7 +1,7 @@
 import { apiError } from './errors.ts'
 import { editMessage, makeMessage, messageJson } from './messages.ts'
 import { type Answer, type Ask, json, noContent, type RouteTable } from './routes.ts'
-import { type Channel, findChannel, type Json, type Message, may, type World } from './world.ts'
+import { type Channel, findChannel, type Json, type Message, may, PERMISSIONS, type World } from './world.ts'
 
 const ANNOUNCEMENT = 5
 const CROSSPOSTED = 1 << 1
@@ -88,20 +88,26 @@ function crosspost(world: World, { params, take }: Ask): Answer {
   return json(messageJson(world, message), headers)
 }
 
-export function channelJson(channel: Channel): Json {
+/** What the bot may not do in a channel, as an overwrite for the bot's own member. */
+function overwrites(world: World, { denied }: Channel): readonly Json[] {
+  const deny = [...denied].reduce((sum, permission) => sum | PERMISSIONS[permission], 0n)
+  return deny === 0n ? [] : [{ id: world.botId, type: 1, allow: '0', deny: String(deny) }]
+}
+
+export function channelJson(world: World, channel: Channel): Json {
   return {
     id: channel.id,
     type: channel.type,
     guild_id: channel.guildId,
     name: channel.name,
     position: 0,
-    permission_overwrites: [],
+    permission_overwrites: overwrites(world, channel),
     last_message_id: channel.messages.at(-1)?.id ?? null,
   }
 }
 
 export const messageRoutes: RouteTable = [
-  ['GET', /^\/channels\/(\d+)$/, (world, { params }) => json(channelJson(visible(world, params[0] ?? '')))],
+  ['GET', /^\/channels\/(\d+)$/, (world, { params }) => json(channelJson(world, visible(world, params[0] ?? '')))],
   ['GET', /^\/channels\/(\d+)\/messages$/, list],
   ['POST', /^\/channels\/(\d+)\/messages$/, create],
   ['GET', /^\/channels\/(\d+)\/messages\/(\d+)$/, read],
