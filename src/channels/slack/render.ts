@@ -5,6 +5,7 @@ import { languageName } from '../../domain/language-name.ts'
 import { dateInWords } from '../../domain/times.ts'
 import { actions, type Block, button, context, header, linkButton, paragraph } from './block.ts'
 import { bold, clean, cut, link, moment, webAddress, words } from './mrkdwn.ts'
+import { signOf } from './sign.ts'
 
 /** Our mark on a post: what a lost answer is looked up by. Flat, as Slack's metadata must be. */
 export type Mark = { readonly story: string; readonly revision: number; readonly route: string; readonly key: string }
@@ -42,37 +43,6 @@ const KIND_WORDS: Readonly<Record<BriefSource['kind'], string>> = {
 }
 
 const STANDING_SIGNS: Readonly<Record<Standing, string>> = { confirmed: '✅', claimed: '💬', alleged: '❔', planned: '📅' }
-
-/** Slack has no colours for text: a sign of the alignment's colour stands before its name. By hue, in degrees. */
-const SIGNS: readonly (readonly [hue: number, sign: string])[] = [
-  [0, '🔴'],
-  [30, '🟠'],
-  [55, '🟡'],
-  [120, '🟢'],
-  [215, '🔵'],
-  [280, '🟣'],
-  [360, '🔴'],
-]
-/** Below this difference between its strongest and weakest part (0 to 255) a colour is a grey. */
-const GREY = 24
-
-/** The sign whose hue is nearest to `#rrggbb`. */
-export function signOf(colour: string): string {
-  const hue = hueOf(colour)
-  if (hue === null) return '⚫'
-  return SIGNS.reduce((best, sign) => (Math.abs(sign[0] - hue) < Math.abs(best[0] - hue) ? sign : best), [Infinity, '⚫'] as const)[1]
-}
-
-/** The hue in degrees; null for greys and for what is no colour. */
-function hueOf(colour: string): number | null {
-  const value = /^#[0-9a-f]{6}$/i.test(colour) ? Number.parseInt(colour.slice(1), 16) : 0
-  const [red, green, blue] = [value >> 16, (value >> 8) & 255, value & 255]
-  const most = Math.max(red, green, blue)
-  const range = most - Math.min(red, green, blue)
-  if (range < GREY) return null
-  const sixth = most === red ? (green - blue) / range : most === green ? 2 + (blue - red) / range : 4 + (red - green) / range
-  return (sixth * 60 + 360) % 360
-}
 
 /** `● North Korea–Russia`: a sign and, always, the name. */
 export const alignmentWords = (alignments: readonly BriefAlignment[]): string =>
