@@ -32,23 +32,35 @@ export const createOutbox = ({ db, durably }: Engine): Outbox => ({
   },
 })
 
+/** Rows in one statement, well under SQLite's limit of 32,766 values. https://www.sqlite.org/limits.html#max_variable_number */
+const CHUNK = 500
+
 /** Outbox rows for a story's revision; one that is there already is left alone. What older revisions had not sent is skipped. */
 export async function insertDeliveries(tx: Tx, deliveries: readonly NewDelivery[], now: number): Promise<void> {
-  for (const { storyId, revision, routeId } of deliveries) {
-    await tx
-      .insertInto('deliveries')
-      .values({ ...FRESH, story_id: storyId, revision, route_id: routeId, due_at: now, created_at: now, touched_at: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    await tx
-      .updateTable('deliveries')
-      .set(superseded(now))
-      .where('story_id', '=', storyId)
-      .where('route_id', '=', routeId)
-      .where('revision', '<', revision)
-      .where('state', '=', 'pending')
-      .execute()
-  }
+  for (let at = 0; at < deliveries.length; at += CHUNK) await insertChunk(tx, deliveries.slice(at, at + CHUNK), now)
+}
+
+async function insertChunk(tx: Tx, deliveries: readonly NewDelivery[], now: number): Promise<void> {
+  const times = { due_at: now, created_at: now, touched_at: now }
+  await tx
+    .insertInto('deliveries')
+    .values(deliveries.map((row) => ({ ...FRESH, ...times, story_id: row.storyId, revision: row.revision, route_id: row.routeId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  // One outcome has one story and one revision.
+  const { storyId = '', revision = 0 } = deliveries[0] ?? {}
+  await tx
+    .updateTable('deliveries')
+    .set(superseded(now))
+    .where('story_id', '=', storyId)
+    .where(
+      'route_id',
+      'in',
+      deliveries.map((row) => row.routeId),
+    )
+    .where('revision', '<', revision)
+    .where('state', '=', 'pending')
+    .execute()
 }
 
 const FRESH = {

@@ -86,6 +86,24 @@ export function testOutbox(name: string, open: OpenStore): void {
         expect(names(await claim())).toEqual(['desk b 1'])
       })
 
+      test('one story goes to 3,000 routes', async () => {
+        await record(
+          store,
+          'a',
+          1,
+          Array.from({ length: 3_000 }, (_, index) => `route-${index}`),
+        )
+        await record(
+          store,
+          'a',
+          2,
+          Array.from({ length: 3_000 }, (_, index) => `route-${index}`),
+        )
+        const claimed = await outbox.claim(NOW, 5_000, LEASE_MS)
+        expect(new Set(claimed.map((row) => row.routeId)).size).toBe(3_000)
+        expect(claimed.every((row) => row.revision === 2)).toBe(true)
+      })
+
       test('50 stories to 20 routes are handed out once each, in order on every route', async () => {
         const routes = Array.from({ length: 20 }, (_, index) => `route-${index}`)
         const stories = Array.from({ length: 50 }, (_, index) => `story-${String(index).padStart(3, '0')}`)
