@@ -152,7 +152,8 @@ function serialVisits(view: View): Finding | null {
   if (members.length < 3 || has(titleThemes | leadThemes, themes.trilateral) || groupAnywhere(view)) return null
   const joint = view.title.some((segment) => segment.groups.some((group) => sharesMost(group, members)))
   if (holdsAll(titleStates, members) && joint && has(titleThemes, themes.talks) && has(titleThemes, themes.cooperate)) return null
-  const hosted = !joint && members.filter((member) => titleStates.has(member)).length === members.length - 1
+  const acting = members.filter((member) => titleStates.has(member) && !onlyAsAlly(view, member))
+  const hosted = !joint && acting.length === members.length - 1
   const toured = view.lead.find(
     (segment) =>
       has(segment.themes, themes.visit) &&
@@ -210,17 +211,22 @@ function parade(view: View): Finding | null {
 }
 
 function epithet(view: View): Finding | null {
-  const { members, themes } = view
-  if (members.length !== 2) return null
-  for (const segment of view.title) {
-    for (const hit of segment.names) {
-      const state = hit.name.states[0] ?? ''
-      const ally = segment.words.find((word) => has(word.themes, themes.allies) && word.start - hit.end >= 0 && word.start - hit.end < 4)
-      const once = view.title.flatMap((each) => each.names).filter(({ name }) => name.states.includes(state)).length === 1
-      if (ally !== undefined && once && members.includes(state)) return named('veto-epithet', 'named only as somebody’s ally', hit)
-    }
-  }
-  return null
+  const { members } = view
+  const state = members.length === 2 ? members.find((member) => onlyAsAlly(view, member)) : undefined
+  return state === undefined ? null : named('veto-epithet', `${state} is named only as somebody’s ally`)
+}
+
+/** Whether a state stands in the headline only in words such as "US allies", "Russia ally Kim". */
+function onlyAsAlly({ title, themes }: View, state: string): boolean {
+  const mentions = title.flatMap((segment) =>
+    segment.names.filter(({ name }) => name.states.includes(state)).map((hit) => ({ hit, segment })),
+  )
+  return (
+    mentions.length > 0 &&
+    mentions.every(({ hit, segment }) =>
+      segment.words.some((word) => has(word.themes, themes.allies) && word.start >= hit.end && word.start - hit.end < 4),
+    )
+  )
 }
 
 /** The headline names too few of the members: none of two, or fewer than two of three. */
