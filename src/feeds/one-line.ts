@@ -1,11 +1,14 @@
+/** ASCII controls that are no white space. */
+const CONTROLS = /[^\P{Cc}\s\u0080-\u009f]/gu
+
 /**
  * ASCII white space collapsed to single spaces, ASCII controls out. Everything else stays as it stands, so that a text
  * encoded twice can still be repaired.
  */
 export const collapse = (text: string): string =>
   text
-    .replace(/[ \t\n\v\f\r]+/g, ' ')
-    .replace(/(?! )\p{Cc}/gu, (control) => (control > '\u007f' ? control : ''))
+    .replace(/ {2,}| ?[\t\n\v\f\r][ \t\n\v\f\r]*/g, ' ')
+    .replace(CONTROLS, '')
     .trim()
 
 /** Marks that hide or turn text (bidirectional overrides, zero-width characters) have no place in what people read. */

@@ -1,5 +1,8 @@
-import { type DtdEntities, decodeEntities, NO_ENTITIES, readDtd } from './entities.ts'
+import { FIELDS, LEAVES, PAGE_BODIES, TEXT_FIELDS } from './elements.ts'
+import { type DtdEntities, decodeEntities } from './entities.ts'
 import { canonicalName, OUTERMOST, type Scope, scopeWith } from './namespaces.ts'
+import { nextFinder } from './next-finder.ts'
+import { splitDoctype, withoutOpenCdata } from './prolog.ts'
 import { tokenise } from './tokenise.ts'
 
 /** An element of a feed document, its name lower case under its canonical prefix. */
@@ -29,28 +32,12 @@ export type TreeLimits = { readonly maxDepth: number; readonly maxEntries: numbe
 /** Thrown to leave the tokeniser. */
 export class TooDeep extends Error {}
 
-/** Elements whose inside is text for people, markup included. */
-const TEXT_FIELDS: ReadonlySet<string> = new Set(
-  'title subtitle tagline summary description content content:encoded abstract rights copyright info dc:title dc:description media:title media:description itunes:summary itunes:subtitle xhtml:body body fullitem'.split(
-    ' ',
-  ),
-)
-
-/** Text fields in an entry, a page's frame elsewhere. */
-const PAGE_BODIES: ReadonlySet<string> = new Set(['body', 'xhtml:body'])
-
-/** Elements that hold one plain value: a start tag of an item's field inside one means that its end tag is missing. */
-const LEAVES: ReadonlySet<string> = new Set(
-  'link guid id pubdate published updated issued modified created dc:date dcterms:created dcterms:modified dcterms:issued dc:creator dc:subject dc:language language category comments ttl lastbuilddate generator'.split(
-    ' ',
-  ),
-)
-
-const FIELDS: ReadonlySet<string> = new Set([...TEXT_FIELDS, ...LEAVES, 'enclosure', 'author', 'source', 'item', 'entry'])
-
-const isEntry = (node: Node): boolean => node.name === 'item' || node.name === 'entry'
+export const isEntry = (node: Pick<Node, 'name'>): boolean => node.name === 'item' || node.name === 'entry'
 
 type Open = Node & { readonly scope: Scope }
+
+/** The start tag being read; `declares` where it declares namespaces. */
+type Tag = { raw: string; start: number; attributes: Record<string, string>; declares: boolean }
 
 /** The text field being read: its parts, and how many elements of its own name are open in it. */
 type Field = {
@@ -63,20 +50,6 @@ const escapeMarkup = (text: string): string => text.replace(/[&<]/g, (character)
 
 const isName = (raw: string): boolean => /^[\p{L}_]/u.test(raw)
 
-/** Answers where a string occurs next, asking the text once for each stretch: many questions cost one pass. */
-function nextFinder(text: string): (needle: string, from: number) => number {
-  const known = new Map<string, { from: number; at: number }>()
-  return (needle, from) => {
-    const answer = known.get(needle)
-    if (answer !== undefined && answer.from <= from && from <= answer.at) return answer.at
-    if (answer === undefined && known.size >= 64) return from
-    const found = text.indexOf(needle, from)
-    const at = found < 0 ? Number.POSITIVE_INFINITY : found
-    known.set(needle, { from, at })
-    return at
-  }
-}
-
 class TreeBuilder {
   readonly #text: string
   readonly #own: DtdEntities
@@ -86,7 +59,7 @@ class TreeBuilder {
   readonly root: Open
   #stack: Open[]
   #field: Field | null = null
-  #tag: { raw: string; start: number; attributes: Record<string, string> } = { raw: '', start: 0, attributes: {} }
+  #tag: Tag = { raw: '', start: 0, attributes: {}, declares: false }
   #attribute = { name: '', value: '' }
 
   constructor(text: string, own: DtdEntities, limits: TreeLimits) {
@@ -146,11 +119,12 @@ class TreeBuilder {
   }
 
   #onTagName(start: number, end: number): void {
-    this.#tag = { raw: this.#text.slice(start, end), start: start - 1, attributes: Object.create(null) }
+    this.#tag = { raw: this.#text.slice(start, end), start: start - 1, attributes: Object.create(null), declares: false }
   }
 
   #onAttribute(): void {
     const { name, value } = this.#attribute
+    if (name.startsWith('xmlns')) this.#tag.declares = true
     if (!(name in this.#tag.attributes)) this.#tag.attributes[name] = decodeEntities(value, this.#own)
   }
 
@@ -161,7 +135,7 @@ class TreeBuilder {
       return
     }
     const lower = raw.toLowerCase()
-    this.#closeFor(canonicalName(lower, scopeWith(this.#top.scope, attributes)), start)
+    this.#closeFor(canonicalName(lower, this.#scopeInside()), start)
     if (this.#field !== null) {
       this.#field.parts.push({ kind: 'markup', text: this.#text.slice(start, end + 1) })
       if (!selfClosing && lower === this.#field.node.raw) this.#field.nested += 1
@@ -169,6 +143,11 @@ class TreeBuilder {
     }
     this.#push(lower, attributes)
     if (selfClosing) this.#pop(true)
+  }
+
+  /** The scope inside the element that is being opened. */
+  #scopeInside(): Scope {
+    return this.#tag.declares ? scopeWith(this.#top.scope, this.#tag.attributes) : this.#top.scope
   }
 
   /** Before an element opens: ends the elements whose end tags are missing. */
@@ -200,7 +179,7 @@ class TreeBuilder {
   #push(raw: string, attributes: Record<string, string>): void {
     if (this.#stack.length > this.#limits.maxDepth) throw new TooDeep()
     const parent = this.#top
-    const scope = scopeWith(parent.scope, attributes)
+    const scope = this.#scopeInside()
     const node = this.#node(raw, canonicalName(raw, scope), attributes, parent, scope)
     if (this.#tag.raw !== raw) this.#spellings.set(node, this.#tag.raw)
     if (isEntry(node)) this.#entries += 1
@@ -247,36 +226,6 @@ class TreeBuilder {
     field.nested -= 1
     return field.nested < 0
   }
-}
-
-/** A CDATA section that never ends would swallow the rest: its opening is taken as not written. */
-function withoutOpenCdata(text: string): string {
-  const open = text.lastIndexOf('<![CDATA[')
-  return open < 0 || text.includes(']]>', open) ? text : text.slice(0, open) + text.slice(open + 9)
-}
-
-/** Where a DOCTYPE stands in the prolog, after processing instructions and comments (and junk before these); -1 where there is none. */
-function doctypeAt(text: string): number {
-  let at = Math.max(0, text.slice(0, 65_536).indexOf('<?xml'))
-  for (;;) {
-    while (/\s/.test(text[at] ?? '')) at += 1
-    const end = text.startsWith('<!--', at) ? text.indexOf('-->', at + 4) + 3 : text.startsWith('<?', at) ? text.indexOf('?>', at) + 2 : -1
-    if (end <= at) return /^<!doctype/i.test(text.slice(at, at + 9)) ? at : -1
-    at = end
-  }
-}
-
-/** Takes a DOCTYPE off and reads its entities. A subset in brackets ends at `]>`. */
-function splitDoctype(text: string): { readonly text: string; readonly own: DtdEntities } {
-  const start = doctypeAt(text)
-  if (start < 0) return { text, own: NO_ENTITIES }
-  const plainEnd = text.indexOf('>', start)
-  const bracket = text.indexOf('[', start)
-  const subset = bracket >= 0 && bracket < plainEnd
-  const close = subset ? /\]\s{0,100}>/.exec(text.slice(bracket)) : null
-  const end = subset && close !== null ? bracket + close.index + close[0].length : plainEnd + 1
-  if (end <= 0) return { text, own: NO_ENTITIES }
-  return { text: `${text.slice(0, start)} ${text.slice(end)}`, own: readDtd(text.slice(start, end)) }
 }
 
 /**
