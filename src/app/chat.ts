@@ -50,6 +50,7 @@ async function openDiscord({ config, api, log, ...rest }: ChatNeeds): Promise<Op
     ...rest,
     log,
     token,
+    channels: config.routes.filter((route) => route.platform === 'discord').map((route) => route.channel),
     onFatal: fatal('Discord', log),
     ...(api?.discord === undefined ? {} : { api: api.discord }),
   })
@@ -74,4 +75,7 @@ async function openSlack({ config, api, log, ...rest }: ChatNeeds): Promise<Open
 const fatal =
   (platform: string, log: Log) =>
   (reason: string): void =>
-    log.error({ platform }, `${reason} Nothing more is sent to ${platform} until that is put right; what waits is kept.`)
+    log.error(
+      { platform },
+      `${reason.replace(/\.?$/, '.')} Nothing more is sent to ${platform} until that is put right; what waits is kept.`,
+    )

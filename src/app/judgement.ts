@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Clock } from '../domain/clock.ts'
-import { createAssessor } from '../judgement/assess.ts'
+import { type Assessor, createAssessor } from '../judgement/assess.ts'
 import type { PipelineDeps } from '../pipeline.ts'
 import type { Store } from '../store/store.ts'
 import { createNewsroom } from '../stories/newsroom.ts'
@@ -10,9 +10,13 @@ const REMEMBERED_MS = 45 * 86_400_000
 
 /** The two stages that know something: an assessor over the facts, and a newsroom that knows the stories of its window. */
 export function openJudgement(config: Config, store: Store, clock: Clock): Pick<PipelineDeps, 'assess' | 'openNewsroom'> {
-  const assessor = createAssessor(config)
+  // Made with the first item: until then the page and the first polls need not wait for its tables, nor the memory hold them.
+  let assessor: Assessor | null = null
   return {
-    assess: (item) => assessor.assess(item),
+    assess(item) {
+      assessor ??= createAssessor(config)
+      return assessor.assess(item)
+    },
     async openNewsroom() {
       const newsroom = createNewsroom({ facts: config.facts, alignments: config.facts.alignments })
       newsroom.restore(await store.stories.placedSince(clock() - REMEMBERED_MS))
