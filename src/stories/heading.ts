@@ -27,7 +27,10 @@ function topicsOf(reports: readonly Report[], alignments: readonly Alignment[]):
     [...Map.groupBy(values, (value) => value)].toSorted((a, b) => b[1].length - a[1].length).map(([value]) => value)
   const namedIn = ({ item, assessment }: Report): readonly string[] => {
     const inTitle = assessment.mentions.filter(({ start }) => start < item.title.length)
-    return [...new Set((inTitle.length === 0 ? assessment.mentions : inTitle).flatMap(({ country }) => country ?? []))]
+    const spokenFor = (inTitle.length === 0 ? assessment.mentions : inTitle).flatMap(({ country }) => country ?? [])
+    return [
+      ...new Set(spokenFor.length > 0 ? spokenFor : assessment.events.flatMap(({ actors, recipients }) => [...actors, ...recipients])),
+    ]
   }
   const states = count(reports.flatMap(namedIn)).filter((state) => state !== 'IGO' && state !== 'UNO')
   return topicHeadline(orderStates(states.slice(0, 4), alignments), count(reports.flatMap((report) => conceptsIn(titleOf(report)))))

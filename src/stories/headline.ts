@@ -136,7 +136,12 @@ export function headlineFor(input: HeadlineInput): string {
   const visit = act.category === 'CONSULT' && act.mode === 'visit'
   const who = sideName(together ? [...act.actors, ...act.recipients] : act.actors, people, at, byPerson)
   const whom = sideName(act.recipients, people, at, byPerson && !visit && act.category === 'CONSULT')
-  const words: Words = { who: who.name, whom: together ? '' : whom.name, plural: who.plural, event: named[0]?.name ?? '' }
+  const words: Words = {
+    who: who.name,
+    whom: together ? '' : visit && place !== null ? `${place}, ${whom.name}` : whom.name,
+    plural: who.plural,
+    event: named[0]?.name ?? '',
+  }
   const chosen = formFor(act, named)
   if (words.who === '' || (chosen.needsObject && words.whom === '')) return ''
   const said = act.standing === 'planned' ? chosen.planned(words) : chosen.done(words)

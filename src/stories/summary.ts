@@ -81,7 +81,11 @@ function choose(sentences: readonly Sentence[], limit: number): readonly Sentenc
   const whole = sentences.filter(({ words }) => standsAlone(words, limit))
   const openers = whole.filter(({ words }) => !dangles(words)).toSorted((a, b) => b.rank - a.rank)
   const leads = openers.filter(({ position }) => position === 0)
-  const first = leads.find(({ text }) => text === 0) ?? leads[0] ?? openers[0]
+  const first =
+    leads.find(({ text }) => text === 0) ??
+    leads[0] ??
+    openers[0] ??
+    whole.find(({ words, position }) => position === 0 && words.startsWith('The '))
   if (first === undefined) return []
   const chosen: Sentence[] = [first]
   for (const next of whole.toSorted((a, b) => b.rank - a.rank)) {

@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest'
+import type { Brief } from '#src/domain/brief.ts'
+import type { Report } from '#src/domain/story.ts'
+import { actText } from '#src/stories/acts.ts'
+import { headlineFor } from '#src/stories/headline.ts'
+import { personAt } from '#src/stories/names.ts'
+import { createNewsroom } from '#src/stories/newsroom.ts'
+import { isPlausible } from '#src/stories/plausible.ts'
+import { facts, reportOf, reportsOf, told } from './told.ts'
+
+const { alignments } = facts
+const tellAll = (reports: readonly Report[]) => {
+  const newsroom = createNewsroom({ facts, alignments })
+  return reports.map((report) => newsroom.tell(report, report.item.publishedAt))
+}
+const lastBrief = (reports: readonly Report[]): Brief => {
+  const last = tellAll(reports).at(-1)
+  if (last === undefined) throw new Error('no report was told')
+  return last.brief
+}
+const inTime = () => told.toSorted((a, b) => a.published.localeCompare(b.published)).map(reportOf)
+
+describe('a story as it grows', () => {
+  test('is one story with a revision for each new outlet', () => {
+    const tellings = tellAll(reportsOf('bridge-2026'))
+    expect(new Set(tellings.map(({ story }) => story.id)).size).toBe(1)
+    expect(tellings.map(({ story }) => story.revision)).toEqual([1, 2, 3, 4])
+    expect(tellings.map(({ brief }) => brief.kind)).toEqual(['new', 'update', 'update', 'update'])
+    expect(tellings[1]?.brief.change).toContain('also reported by BBC')
+  })
+
+  test('is not posted again for a second text of an outlet that is listed', () => {
+    const [first] = reportsOf('bridge-2026')
+    if (first === undefined) throw new Error('the gold set lost its bridge')
+    const again = { ...first, item: { ...first.item, id: 'again', publishedAt: first.item.publishedAt + 600_000 } }
+    const [one, two] = tellAll([first, again])
+    expect(two?.worthPosting).toBe(false)
+    expect(two?.story.revision).toBe(one?.story.revision)
+    expect(two?.brief.sources).toHaveLength(2)
+  })
+
+  test('is the same, byte for byte, told twice', () => {
+    expect(JSON.stringify(tellAll(inTime()))).toBe(JSON.stringify(tellAll(inTime())))
+  })
+
+  test('goes on after a restart as if there had been none', () => {
+    const reports = inTime()
+    const whole = createNewsroom({ facts, alignments })
+    const before = reports.slice(0, 55).map((report) => ({ report, told: whole.tell(report, report.item.publishedAt) }))
+    const again = createNewsroom({ facts, alignments })
+    again.restore(before.map(({ report, told: { story } }) => ({ storyId: story.id, report })))
+    for (const report of reports.slice(55))
+      expect(again.tell(report, report.item.publishedAt)).toEqual(whole.tell(report, report.item.publishedAt))
+  })
+
+  test('keeps its revision after a restart when only the last brief is known', () => {
+    const reports = reportsOf('bridge-2026')
+    const briefs = tellAll(reports.slice(0, 3))
+    const last = briefs.at(-1)?.brief
+    const again = createNewsroom({ facts, alignments })
+    again.restore(
+      reports.slice(2, 3).map((report) => ({ storyId: last?.storyId ?? '', report })),
+      last === undefined ? [] : [last],
+    )
+    const next = again.tell(reports[3] as Report, 0)
+    expect(next.story.revision).toBe(4)
+  })
+})
+
+describe('a brief', () => {
+  test('has an English report’s own headline where there is one', () => {
+    const brief = lastBrief(reportsOf('lavrov-wonsan-2025'))
+    expect(brief.headline).toBe('Lavrov meets Kim in Wonsan and warns US, South Korea and Japan')
+    expect(brief.original).toBeNull()
+    expect(brief.summaryLanguage).toBe('en')
+  })
+
+  test('has a headline in English over the original where there is none', () => {
+    const brief = lastBrief(reportsOf('freedom-edge-3').filter(({ item }) => item.language !== 'en'))
+    expect(brief.headline).toMatch(/^[\p{Script=Latin}\p{N}\p{P}\s]+$/u)
+    expect(brief.headline).toContain('Freedom Edge')
+    expect(brief.original?.language).toBe('ko')
+  })
+
+  test('counts a reprint as no independent source, and names the blocs that are silent', () => {
+    const brief = lastBrief(reportsOf('han-ishiba-2024'))
+    expect(brief.sources).toHaveLength(5)
+    expect(brief.independentSources).toBe(4)
+    expect(brief.silentBlocs).toEqual(['dprk-russia'])
+  })
+
+  test('says that one state’s own agency alone says so', () => {
+    const brief = lastBrief(reportsOf('lavrov-wonsan-2025').filter(({ item }) => item.source.outlet === 'KCNA'))
+    expect(brief.standingText).toBe('Claimed by KCNA only')
+  })
+
+  test('ties the editions of an exercise into one thread, each a story of its own', () => {
+    const newsroom = createNewsroom({ facts, alignments })
+    const [announced] = reportsOf('freedom-edge-3')
+    if (announced === undefined) throw new Error('the gold set lost its exercise')
+    newsroom.tell(announced, announced.item.publishedAt)
+    const next = reportOf({
+      ...(told.find(({ story }) => story === 'freedom-edge-4') as (typeof told)[number]),
+      published: '2025-10-01T02:00:00Z',
+    })
+    const { brief } = newsroom.tell(next, next.item.publishedAt)
+    expect(brief.thread?.label).toContain('Freedom Edge')
+    expect(brief.thread?.earlier.map(({ headline }) => headline)).toEqual(['Third Freedom Edge exercise starts off Jeju'])
+  })
+
+  test('never carries an address that is not http or https', () => {
+    const [first] = reportsOf('bridge-2026')
+    if (first === undefined) throw new Error('the gold set lost its bridge')
+    const brief = lastBrief([{ ...first, item: { ...first.item, url: 'javascript:alert(1)' } }])
+    expect([brief.url, brief.sources[0]?.url]).toEqual(['', ''])
+  })
+
+  test('of every story of the gold set is within its limits', () => {
+    for (const { brief } of tellAll(inTime())) {
+      expect(brief.headline).not.toBe('')
+      expect(brief.summary.join(' ').length).toBeLessThanOrEqual(400)
+      expect(brief.importance).toBeGreaterThanOrEqual(0)
+      expect(brief.importance).toBeLessThanOrEqual(1)
+      expect(brief.updatedAt).toBeGreaterThanOrEqual(brief.openedAt)
+    }
+  })
+})
+
+describe('acts in words', () => {
+  const lavrov = facts.actors.find(({ id }) => id === 'sergey-lavrov')
+  const han = facts.actors.find(({ id }) => id === 'han-duck-soo')
+
+  test('who does what to whom, with an arrow both ways for talks', () => {
+    expect(actText({ category: 'THREATEN', mode: null, actors: ['RUS'], recipients: ['USA', 'JPN', 'KOR'] })).toBe(
+      'Russia → United States, Japan, South Korea: THREATEN',
+    )
+    expect(actText({ category: 'CONSULT', mode: 'visit', actors: ['RUS'], recipients: ['PRK'] })).toBe(
+      'Russia ↔ North Korea: CONSULT (visit)',
+    )
+    expect(actText({ category: 'COOPERATE', mode: null, actors: ['USA', 'JPN', 'KOR'], recipients: [] })).toBe(
+      'United States, Japan, South Korea: COOPERATE',
+    )
+  })
+
+  test('a person bears the office held on that day', () => {
+    expect(han && personAt(han, Date.UTC(2024, 11, 19))).toBe('South Korean Acting President Han Duck-soo')
+    expect(han && personAt(han, Date.UTC(2024, 10, 1))).toBe('South Korean Prime Minister Han Duck-soo')
+    expect(han && personAt(han, Date.UTC(2026, 0, 1))).toBe('Han Duck-soo')
+  })
+
+  test('a headline tells who, whom, where, when and how sure', () => {
+    const act = {
+      category: 'CONSULT',
+      mode: 'visit',
+      subtype: null,
+      actors: ['RUS'],
+      recipients: ['PRK'],
+      standing: 'confirmed',
+      text: '',
+    } as const
+    const said = {
+      people: lavrov === undefined ? [] : [lavrov],
+      named: [],
+      place: 'Wonsan',
+      date: '2025-07-12',
+      at: Date.UTC(2025, 6, 12),
+      accuser: null,
+    }
+    expect(headlineFor({ act, ...said })).toBe('Russian Foreign Minister Sergey Lavrov visits Wonsan, North Korea, 12 July 2025')
+    expect(headlineFor({ act: { ...act, standing: 'planned' }, ...said, place: null, date: null })).toBe(
+      'Russian Foreign Minister Sergey Lavrov to visit North Korea',
+    )
+    const troops = {
+      ...act,
+      category: 'AID',
+      mode: null,
+      subtype: 'troop-deployment',
+      actors: ['PRK'],
+      recipients: ['RUS'],
+      standing: 'alleged',
+    } as const
+    expect(headlineFor({ act: troops, ...said, place: null, date: null, accuser: 'Ukraine' })).toBe(
+      'North Korea sends troops or builders to Russia, Ukraine alleges',
+    )
+  })
+
+  test('a coding that nobody would believe is not shown', () => {
+    const aid = { category: 'AID', actors: ['UKR'], recipients: ['PRK', 'RUS'] } as const
+    const accuse = { category: 'ACCUSE', actors: ['RUS'], recipients: ['PRK'] } as const
+    const warn = { category: 'THREATEN', actors: ['RUS'], recipients: ['USA', 'JPN', 'KOR'] } as const
+    expect([aid, accuse, warn].map((event) => isPlausible(event, alignments))).toEqual([false, false, true])
+  })
+})

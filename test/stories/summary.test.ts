@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { SUMMARY_LIMIT, SUMMARY_SENTENCES, summarise } from '#src/stories/summary.ts'
+import { told } from './told.ts'
+
+const one = (text: string, language = 'en') => summarise([{ title: '', text, language, phrases: [] }])
+
+/** Our own reading of "stands in a source": the same letters in the same order, whatever the spacing. */
+const letters = (text: string) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
+
+describe('a summary', () => {
+  test('says only what its source says, in whole sentences, within the limits', () => {
+    for (const { content, lang } of told) {
+      const summary = one(content, lang)
+      expect(summary.length).toBeGreaterThan(0)
+      expect(summary.length).toBeLessThanOrEqual(SUMMARY_SENTENCES)
+      expect(summary.join(' ').length).toBeLessThanOrEqual(SUMMARY_LIMIT)
+      for (const sentence of summary) expect(letters(content)).toContain(letters(sentence))
+    }
+  })
+
+  test('begins with the lead, not with a sentence that leans on another', () => {
+    const text =
+      'The foreign ministers of Russia and North Korea met in Wonsan on Saturday. He said the talks went well. However, no statement was issued by either side.'
+    expect(one(text)[0]).toBe('The foreign ministers of Russia and North Korea met in Wonsan on Saturday.')
+    expect(one('He said the talks went well for both delegations. The ministers of Russia and North Korea met in Wonsan.')[0]).toBe(
+      'The ministers of Russia and North Korea met in Wonsan.',
+    )
+  })
+
+  test('has no byline, dateline, advert or call to read on', () => {
+    const text =
+      'By Jane Writer\nSEOUL, Sept. 15 (Yonhap) -- South Korea, the United States and Japan began a naval drill on Monday.\nSubscribe to our newsletter for more stories.\nRead more'
+    expect(one(text)).toEqual(['South Korea, the United States and Japan began a naval drill on Monday.'])
+  })
+
+  test('has no sentence whose speaker is a pronoun', () => {
+    const text = 'Russia and North Korea opened a road bridge on Monday. “It is a great day for all of us here,” he said.'
+    expect(one(text)).toEqual(['Russia and North Korea opened a road bridge on Monday.'])
+  })
+
+  test('does not say one thing twice in the words of two outlets', () => {
+    const lead = 'South Korea, the United States and Japan began the third Freedom Edge exercise off Jeju on Monday.'
+    const again = 'The United States, Japan and South Korea began the third Freedom Edge exercise on Monday off Jeju.'
+    const texts = [lead, again].map((text) => ({ title: '', text, language: 'en', phrases: [] }))
+    expect(summarise(texts)).toEqual([lead])
+  })
+
+  test('of a text that was cut off is its whole sentences, or its beginning marked as cut', () => {
+    expect(one('The two leaders met in Pyongyang on Wednesday. They signed a treaty that would oblige…')).toEqual([
+      'The two leaders met in Pyongyang on Wednesday.',
+    ])
+    const [cut = ''] = one(`The ministers met in New York and ${'spoke about many things and '.repeat(20)}agreed.`)
+    expect(cut.length).toBeLessThanOrEqual(SUMMARY_LIMIT)
+    expect(cut).toMatch(/^The ministers met in New York .*…$/)
+  })
+
+  test.each(['', '   ', '...', 'Photo: Agency', '12345', '\u200b'])('of a text with no sentence in it is nothing: %j', (text) => {
+    expect(one(text)).toEqual([])
+  })
+})
