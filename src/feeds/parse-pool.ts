@@ -81,7 +81,7 @@ class Pool {
   #started(): Worker {
     if (this.#worker !== null) return this.#worker
     const worker = new Worker(new URL('./parse-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB, maxYoungGenerationSizeMb: 16 },
       execArgv: [],
     })
     const current = (act: () => void) => {

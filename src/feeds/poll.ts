@@ -7,7 +7,7 @@ import type { FetchFeed } from './fetch.ts'
 import { type FeedNotice, noticeOf } from './health.ts'
 import type { ParseFeed } from './parse-pool.ts'
 import { type Polled, pollFeed } from './poll-feed.ts'
-import { firstDueAt, HOST_PAUSE_MS, parkAndWake } from './schedule.ts'
+import { afterClockJump, firstDueAt, HOST_PAUSE_MS, parkAndWake } from './schedule.ts'
 
 export type PollerDeps = {
   readonly feeds: readonly Feed[]
@@ -39,6 +39,9 @@ export interface Poller {
   pollDue(signal: AbortSignal): Promise<PollSummary>
 }
 
+/** A clock that is set right by less than this is left to itself. */
+const CLOCK_SLACK_MS = 5 * 60_000
+
 /** States asked for at once. */
 const BATCH = 500
 
@@ -54,6 +57,7 @@ class FeedPoller implements Poller {
   /** Hosts that asked for a pause, and until when. */
   readonly #pausedUntil = new Map<string, number>()
   #running: Promise<PollSummary> | null = null
+  #lastRunAt = 0
 
   constructor(deps: PollerDeps) {
     this.#deps = deps
@@ -78,6 +82,7 @@ class FeedPoller implements Poller {
 
   async #pollAll(signal: AbortSignal): Promise<PollSummary> {
     const summary = { polled: 0, failed: 0, newItems: 0 }
+    await this.#mindClock()
     const tried = new Set<string>()
     for (;;) {
       const due = await this.#deps.store.due(this.#deps.clock(), BATCH)
@@ -87,6 +92,18 @@ class FeedPoller implements Poller {
       await this.#pollBatch(fresh, summary, signal)
       if (due.length < BATCH) return summary
     }
+  }
+
+  /** A clock that went back would leave feeds waiting for a time that comes again much later. */
+  async #mindClock(): Promise<void> {
+    const { store, clock, log } = this.#deps
+    const now = clock()
+    if (now < this.#lastRunAt - CLOCK_SLACK_MS) {
+      log.warn({ backMs: this.#lastRunAt - now }, 'The clock was put back; feeds that it had put off are polled now')
+      this.#pausedUntil.clear()
+      for (const state of afterClockJump(await store.all(), now)) await store.settle(state, [])
+    }
+    this.#lastRunAt = now
   }
 
   /** Hosts side by side up to the cap, the feeds of one host one after the other. */

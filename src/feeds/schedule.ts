@@ -44,15 +44,22 @@ export function nextAfterFailure(feed: Feed, outcome: FeedOutcome, failures: num
   return now + Math.max(jittered(pause, random), outcome.retryAfterMs ?? 0)
 }
 
+/** No pause is longer than a day of Retry-After: what is due later was set by a clock that has since been put right. */
+const FARTHEST_MS = 25 * HOUR_MS
+
 /**
  * At a start: parks the states of feeds that are no longer polled, and wakes those that are polled again or had stopped for
- * good (410), since an operator has been here. Answers only the states to change.
+ * good (410), since an operator has been here, or that a wrong clock put off too far. Answers only the states to change.
  */
 export function parkAndWake(states: readonly FeedState[], feeds: readonly Feed[], now: number, spreadMs: number): readonly FeedState[] {
   const enabled = new Map(feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]))
   return states.flatMap((state) => {
     const feed = enabled.get(state.feedId)
     if (feed === undefined) return state.nextAt === NEVER_AT ? [] : [{ ...state, nextAt: NEVER_AT }]
-    return state.nextAt === NEVER_AT ? [{ ...state, nextAt: firstDueAt(feed, now, spreadMs) }] : []
+    return state.nextAt > now + FARTHEST_MS ? [{ ...state, nextAt: firstDueAt(feed, now, spreadMs) }] : []
   })
 }
+
+/** After a clock was put back: the states that the wrong time put off, due now. Those that stopped for good stay so. */
+export const afterClockJump = (states: readonly FeedState[], now: number): readonly FeedState[] =>
+  states.filter((state) => state.nextAt !== NEVER_AT && state.nextAt > now + FARTHEST_MS).map((state) => ({ ...state, nextAt: now }))

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { silentLog } from '#src/domain/log.ts'
 import { createFetcher, type Fetcher } from '#src/feeds/fetch.ts'
 import type { FeedNotice } from '#src/feeds/health.ts'
@@ -19,6 +19,12 @@ let store: MemoryFeedStore
 let notices: FeedNotice[]
 let now = START
 
+beforeAll(() => {
+  pool = createParsePool()
+})
+
+afterAll(() => pool.close())
+
 beforeEach(async () => {
   server = await startFeedServer()
   fetcher = createFetcher({
@@ -28,7 +34,6 @@ beforeEach(async () => {
     maxBytes: 1_000_000,
     allowAddresses: ['127.0.0.0/8'],
   })
-  pool = createParsePool()
   store = createMemoryFeedStore()
   notices = []
   now = START
@@ -36,7 +41,6 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await fetcher.close()
-  await pool.close()
   await server.close()
 })
 
@@ -260,6 +264,35 @@ test('a store that fails for one feed is logged, and the feed is due again', asy
   await poller.pollDue(never)
   expect(errors).toEqual(['Sample Wire could not be polled; it is tried again'])
   expect(await store.due(now, 10)).toHaveLength(1)
+})
+
+test('a clock that was a year ahead and is put right loses no polls', async () => {
+  const url = server.set('/a', { kind: 'feed', body: rss([numbered(1)]) })
+  now = START + 365 * 24 * 60 * MINUTE
+  const poller = await pollerFor([sampleFeed({ url })])
+  await poller.pollDue(never)
+  now = START
+  expect(await poller.pollDue(never)).toMatchObject({ polled: 1 })
+  expect(state().nextAt).toBe(START + 15 * MINUTE)
+})
+
+test('a clock that jumps ahead polls each feed once, not once for every interval it missed', async () => {
+  const url = server.set('/a', { kind: 'feed', body: rss([numbered(1)]) })
+  const poller = await pollerFor([sampleFeed({ url })])
+  await poller.pollDue(never)
+  now += 30 * 24 * 60 * MINUTE
+  expect(await poller.pollDue(never)).toMatchObject({ polled: 1 })
+  expect(await poller.pollDue(never)).toMatchObject({ polled: 0 })
+})
+
+test('a feed that is disabled is parked, and polled again when it is enabled', async () => {
+  const url = server.set('/a', { kind: 'feed', body: rss([numbered(1)]) })
+  await (await pollerFor([sampleFeed({ url })])).pollDue(never)
+  now += 60 * MINUTE
+  await (await pollerFor([sampleFeed({ url, enabled: false })])).pollDue(never)
+  expect(server.requests).toHaveLength(1)
+  expect(await store.due(now, 10)).toEqual([])
+  expect(await (await pollerFor([sampleFeed({ url })])).pollDue(never)).toMatchObject({ polled: 1, newItems: 0 })
 })
 
 test('a permanent redirect seen three times in a row is told once', async () => {
