@@ -5,7 +5,7 @@ import type { Wording } from '../domain/wording.ts'
 import { compoundsOf } from './compounds.ts'
 import { createMatcher, type Matcher } from './matcher.ts'
 import { type Folded, foldPhrase } from './normalise.ts'
-import { type Edge, edgesOf, leftHolds, rightHolds } from './phrases.ts'
+import { type Edge, edgesOf, isLetter, leftHolds, rightHolds, WORD_UNITS } from './phrases.ts'
 
 /** What a phrase names: actors, states, or nothing (a mask). */
 export type Name = {
@@ -72,18 +72,26 @@ export function createGazetteer(facts: Facts, wording: Wording): Gazetteer {
   addNames(entries, facts, wording)
   addWords(entries, facts, wording, themeBits)
   const list = [...entries.values()]
-  const matcher = createMatcher(list.map((entry) => entry.phrase))
+  const matcher = createMatcher(
+    list.map((entry) => entry.phrase),
+    WORD_UNITS,
+  )
+  const bounds = Uint8Array.from(list, boundsOf)
   return {
-    find: (text, original, wordsUntil = text.length) => find(text, original, wordsUntil, matcher, list),
+    find: (text, original, wordsUntil = text.length) => find(text, original, wordsUntil, matcher, list, bounds),
     theme: (name) => themeBits.get(name) ?? 0,
     phraseCount: list.length,
   }
 }
 
-function find(text: Folded, original: string, wordsUntil: number, matcher: Matcher, entries: readonly Entry[]): Hits {
+function find(text: Folded, original: string, wordsUntil: number, matcher: Matcher, entries: readonly Entry[], bounds: Uint8Array): Hits {
   const names: NameHit[] = []
   const words: ThemeHit[] = []
+  const { codes, length } = text
   matcher.scan(text, (phrase, start, end) => {
+    const bound = bounds[phrase] ?? 0
+    if ((bound & BEGINS) !== 0 && start > 0 && isLetter(codes[start - 1] ?? 0)) return
+    if ((bound & ENDS) !== 0 && end < length && isLetter(codes[end] ?? 0)) return
     const entry = entries[phrase]
     if (entry === undefined) return
     if (entry.name !== null && nameStands(entry, text, original, start, end)) names.push({ name: entry.name, start, end })
@@ -98,6 +106,16 @@ function find(text: Folded, original: string, wordsUntil: number, matcher: Match
     names: kept.filter((hit) => hit.name.kind !== 'mask'),
     words: masks.length === 0 ? words : words.filter((hit) => !masks.some((mask) => hides(mask, hit))),
   }
+}
+
+const BEGINS = 1
+const ENDS = 2
+
+/** What every reading of an entry needs beside it, so that most chance hits inside words are passed over at once. */
+function boundsOf({ name, left, right, nameEdge }: Entry): number {
+  const begins = left === 'word' && (name === null || nameEdge.left === 'word')
+  const ends = right === 'word' && (name === null || nameEdge.right === 'word')
+  return (begins ? BEGINS : 0) | (ends ? ENDS : 0)
 }
 
 /** A mask hides what stands inside it, but not a word that is the mask itself: "economic security" is no security, but economy. */

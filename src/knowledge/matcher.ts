@@ -13,15 +13,19 @@ const PAGE_BITS = 6
  * An Aho–Corasick automaton whose failure links are already followed: one step a unit, never back. Units are numbered by
  * how often phrases use them, and a state's row is cut into pages of 64 that states share where they do not differ, so that
  * thousands of phrases over thousands of characters stay small and dense.
+ * `letters` marks the units of scripts that part words: a phrase is then looked for at the beginnings of words only, and the rest of a
+ * word in which none begins is passed over.
  * A. Aho, M. Corasick: Efficient string matching, CACM 18 (1975).
  */
-export function createMatcher(phrases: readonly string[]): Matcher {
+export function createMatcher(phrases: readonly string[], letters: Uint8Array = NO_LETTERS): Matcher {
   const alphabet = numberUnits(phrases)
   const trie = growTrie(phrases, alphabet.of)
   const automaton = followFailures(trie, Math.ceil(alphabet.size / PAGE))
   const lengths = Int32Array.from(phrases, (phrase) => phrase.length)
-  return { scan: (text, found) => run(text, automaton, alphabet.of, lengths, found) }
+  return { scan: (text, found) => run(text, automaton, alphabet.of, lengths, letters, found) }
 }
+
+const NO_LETTERS = new Uint8Array(65_536)
 
 /** Nodes by number: the unit that leads to each, its first child and next sibling (0 for none), the phrase that ends in it. */
 type Trie = {
@@ -38,24 +42,39 @@ type Automaton = {
   readonly pagesARow: number
   /** The longest phrase that ends in a state, or -1. */
   readonly output: Int32Array
+  /** The state itself where it has an output, else as `shorter`. */
+  readonly first: Int32Array
   /** The nearest state on the failure chain that has an output, or 0. */
   readonly shorter: Int32Array
+  /** How many units lead to each state. */
+  readonly depth: Uint16Array
 }
 
 function run(
   text: Pick<Folded, 'codes' | 'length'>,
-  { rows, pages, pagesARow, output, shorter }: Automaton,
+  { rows, pages, pagesARow, output, first, shorter, depth }: Automaton,
   unitOf: Uint16Array,
   lengths: Int32Array,
+  letters: Uint8Array,
   found: (phrase: number, start: number, end: number) => void,
 ): void {
   const { codes, length } = text
   let state = 0
+  let wordStart = -1
   for (let i = 0; i < length; i += 1) {
-    const unit = unitOf[codes[i] as number] as number
+    const code = codes[i] as number
+    const unit = unitOf[code] as number
     const page = rows[state * pagesARow + (unit >> PAGE_BITS)] as number
     state = pages[page * PAGE + (unit & (PAGE - 1))] as number
-    let at = output[state] === -1 ? (shorter[state] as number) : state
+    if (letters[code] === 1) {
+      if (wordStart === -1) wordStart = i
+      if (i + 1 - (depth[state] as number) > wordStart) {
+        state = 0
+        while (i + 1 < length && letters[codes[i + 1] as number] === 1) i += 1
+        continue
+      }
+    } else wordStart = -1
+    let at = first[state] as number
     while (at !== 0) {
       const phrase = output[at] as number
       found(phrase, i + 1 - (lengths[phrase] as number), i + 1)
@@ -114,6 +133,7 @@ function followFailures(trie: Trie, pagesARow: number): Automaton {
   const output = new Int32Array(size)
   const shorter = new Int32Array(size)
   const failure = new Int32Array(size)
+  const depth = new Uint16Array(size)
   const pages = new Pages()
   const nodes = new Int32Array(size)
   let next = 1
@@ -134,10 +154,12 @@ function followFailures(trie: Trie, pagesARow: number): Automaton {
       if ((rows[slot] ?? 0) < shared) rows[slot] = pages.copy(rows[slot] ?? 0)
       pages.set(rows[slot] ?? 0, unit, next)
       nodes[next] = child
+      depth[next] = (depth[state] ?? 0) + 1
       next += 1
     }
   }
-  return { rows, pages: pages.done(), pagesARow, output, shorter }
+  const first = output.map((phrase, state) => (phrase === -1 ? (shorter[state] ?? 0) : state))
+  return { rows, pages: pages.done(), pagesARow, output, first, shorter, depth }
 }
 
 /** A growing store of pages; page 0 leads everywhere to the start. */

@@ -15,7 +15,10 @@ export const isKatakana = (code: number): boolean => code >= 0x30a1 && code <= 0
 export const isCyrillic = (code: number): boolean => code >= 0x400 && code <= 0x52f
 export const isLatin = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 0xdf && code <= 0x24f)
 export const isDigit = (code: number): boolean => code >= 48 && code <= 57
-const isLetter = (code: number): boolean => isLatin(code) || isCyrillic(code) || isDigit(code)
+
+/** Marks the folded units that are letters or digits of scripts that part words by spaces. */
+export const WORD_UNITS = Uint8Array.from({ length: 65_536 }, (_, code) => (isLatin(code) || isCyrillic(code) || isDigit(code) ? 1 : 0))
+export const isLetter = (code: number): boolean => WORD_UNITS[code] === 1
 
 /** The edges a phrase needs by its script. A name in Hangul of one or two syllables must begin a word; themes need not. */
 export function edgesOf(phrase: string, stem: boolean, name: boolean): { readonly left: Edge; readonly right: Edge } {

@@ -32,6 +32,15 @@ describe('createMatcher', () => {
     expect(found([], 'text')).toEqual([])
   })
 
+  it('looks only at the beginnings of words where told which units make words', () => {
+    const letters = Uint8Array.from({ length: 65_536 }, (_, code) => (code >= 97 && code <= 122 ? 1 : 0))
+    const hits: string[] = []
+    createMatcher(['us', 'us japan', '북us'], letters).scan(codesOf('bus us japan 북us'), (phrase, start) =>
+      hits.push(`${phrase}@${start}`),
+    )
+    expect(hits).toEqual(['0@4', '1@4', '2@13', '0@14'])
+  })
+
   it('finds what a plain search finds', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', '한', '미', '露'), minLength: 1, maxLength: 4 })
     fc.assert(
