@@ -25,9 +25,14 @@ function decoded(node: Node): Node {
 export const named = (parent: Node, ...names: readonly string[]): readonly Node[] =>
   parent.children.filter((child) => names.includes(child.name))
 
+/** Longest title or label looked at, markup included. */
+const MAX_LINE = 20_000
+
+const shortened = (node: Node, length: number): Node => (node.text.length <= length ? node : { ...node, text: node.text.slice(0, length) })
+
 export function firstText(nodes: readonly Node[]): string {
   for (const node of nodes) {
-    const text = fieldText(decoded(node))
+    const text = fieldText(shortened(decoded(node), MAX_LINE))
     if (text !== '') return text
   }
   return ''
@@ -70,7 +75,7 @@ export function entryText(entry: Node, maxText: number): string {
   const bodies = [...named(entry, ...BODIES), ...named(entry, 'media:group').flatMap((group) => named(group, 'media:description'))]
   let longest = ''
   for (const body of bodies) {
-    const text = fieldText({ ...decoded(body), text: decoded(body).text.slice(0, maxText * 4) })
+    const text = fieldText(shortened(decoded(body), maxText * 4))
     if (text.length > longest.length) longest = text
   }
   return longest.slice(0, maxText)

@@ -71,7 +71,7 @@ class CanonicalParser extends Parser<FeedFields, ItemFields> {
 
   #read(xml: string, options: CanonicalOptions): CanonicalRss | Error {
     try {
-      const tree = readTree(xml, { maxDepth: MAX_DEPTH, maxEntries: MAX_ENTRIES })
+      const tree = readTree(xml, { maxDepth: MAX_DEPTH, maxEntries: MAX_ENTRIES, maxField: MAX_TEXT * 4 })
       this.truncated = tree.truncated
       return canonicalise(tree, options) ?? new NotAFeed()
     } catch (error) {

@@ -27,7 +27,8 @@ export type Tree = {
   readonly skipped: number
 }
 
-export type TreeLimits = { readonly maxDepth: number; readonly maxEntries: number }
+/** `maxField` is the longest text kept of one field, markup included, in UTF-16 units. */
+export type TreeLimits = { readonly maxDepth: number; readonly maxEntries: number; readonly maxField: number }
 
 /** Thrown to leave the tokeniser. */
 export class TooDeep extends Error {}
@@ -43,6 +44,7 @@ type Tag = { raw: string; start: number; attributes: Record<string, string>; dec
 type Field = {
   readonly node: Open
   readonly parts: { readonly kind: 'text' | 'cdata' | 'markup'; readonly text: string }[]
+  length: number
   nested: number
 }
 
@@ -114,8 +116,16 @@ class TreeBuilder {
   }
 
   #onText(kind: 'text' | 'cdata', text: string): void {
-    if (this.#field !== null) this.#field.parts.push({ kind, text })
+    if (this.#field !== null) this.#collect(kind, text)
     else this.#top.text += kind === 'cdata' ? text : decodeEntities(text, this.#own)
+  }
+
+  /** Adds to the open text field, up to the limit. */
+  #collect(kind: 'text' | 'cdata' | 'markup', text: string): void {
+    const field = this.#field
+    if (field === null || field.length >= this.#limits.maxField) return
+    field.parts.push({ kind, text: text.slice(0, this.#limits.maxField - field.length) })
+    field.length += text.length
   }
 
   #onTagName(start: number, end: number): void {
@@ -137,7 +147,7 @@ class TreeBuilder {
     const lower = raw.toLowerCase()
     this.#closeFor(canonicalName(lower, this.#scopeInside()), start)
     if (this.#field !== null) {
-      this.#field.parts.push({ kind: 'markup', text: this.#text.slice(start, end + 1) })
+      this.#collect('markup', this.#text.slice(start, end + 1))
       if (!selfClosing && lower === this.#field.node.raw) this.#field.nested += 1
       return
     }
@@ -186,7 +196,7 @@ class TreeBuilder {
     if (!isEntry(node) || this.#entries <= this.#limits.maxEntries) parent.children.push(node)
     this.#stack.push(node)
     if (TEXT_FIELDS.has(node.name) && (!PAGE_BODIES.has(node.name) || this.#stack.some(isEntry)))
-      this.#field = { node, parts: [], nested: 0 }
+      this.#field = { node, parts: [], length: 0, nested: 0 }
   }
 
   #pop(ended: boolean): void {
@@ -209,7 +219,7 @@ class TreeBuilder {
     const spelled = this.#text.slice(start, end)
     const raw = spelled.toLowerCase()
     if (this.#field !== null && !this.#fieldEnds(raw, start - 2)) {
-      this.#field.parts.push({ kind: 'markup', text: this.#text.slice(start - 2, end + 1) })
+      this.#collect('markup', this.#text.slice(start - 2, end + 1))
       return
     }
     const at = this.#stack.findLastIndex((node) => node.raw === raw)
