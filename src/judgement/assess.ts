@@ -11,7 +11,7 @@ import type { Finding } from './findings.ts'
 import { betweenOf } from './groups.ts'
 import { createLoneLetters } from './letters.ts'
 import { type Reader, type Reading, readItem } from './reading.ts'
-import { evidence, has, holdsAll, type View, viewOf } from './rules.ts'
+import { evidence, has, holdsAll, lensOf, mayConcern, type View, viewOf } from './rules.ts'
 import { pointsOf, scoreOf } from './scorer.ts'
 import type { Stretch } from './sentences.ts'
 import { objections } from './vetoes.ts'
@@ -45,15 +45,18 @@ export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor
     matters: mattersTo(facts.alignments, themes),
   }
   const places = new Set(facts.actors.filter((actor) => actor.kind === 'place').map((actor) => actor.id))
+  const lenses = facts.alignments.map((alignment) => lensOf(alignment, themes))
   const watched = new Set(facts.alignments.flatMap(({ states, rules }) => [...states, ...rules.flatMap(({ theatre }) => theatre)]))
   return {
     assess(item) {
       const reading = readItem(item.title, item.text, reader)
-      const answers = facts.alignments.map((alignment) => judge(viewOf(reading, alignment, themes, places), scoring, watched))
+      const answers = lenses.map((lens) =>
+        mayConcern(reading, lens) ? judge(viewOf(reading, lens, themes, places), scoring, watched) : nothingFound(lens.alignment, scoring),
+      )
       return {
         language: languageOf(reading.original, item.language),
         mentions: mentionsOf(reading),
-        events: eventsOf(reading, themes),
+        events: answers.some(({ reasons }) => reasons.length > 0) ? eventsOf(reading, themes) : [],
         verdicts: Object.fromEntries(answers.map(({ id, verdict }) => [id, verdict])),
         reasons: answers.flatMap(({ reasons }) => reasons),
       }
@@ -85,6 +88,12 @@ function namesTwo(names: readonly NameHit[], group: ReadonlySet<string>): boolea
 }
 
 type Answer = { readonly id: string; readonly verdict: AlignmentVerdict; readonly reasons: readonly Reason[] }
+
+const nothingFound = ({ id }: Alignment, scoring: Scoring): Answer => ({
+  id,
+  verdict: { score: scoreOf(scoring, id, []), kept: false, rule: null },
+  reasons: [],
+})
 
 function judge(view: View, scoring: Scoring, watched: ReadonlySet<string>): Answer {
   const { alignment, reading } = view

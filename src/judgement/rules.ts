@@ -5,6 +5,39 @@ import type { Reading, Segment } from './reading.ts'
 import type { Stretch } from './sentences.ts'
 import type { Themes } from './words.ts'
 
+/** An alignment with what its rules look for, made once. */
+export type Lens = {
+  readonly alignment: Alignment
+  readonly instruments: ReadonlySet<string>
+  readonly sender: string | null
+  /** Themes by which alone an item can concern it. */
+  readonly names: number
+}
+
+export const lensOf = (alignment: Alignment, themes: Themes): Lens => ({
+  alignment,
+  instruments: new Set(alignment.instruments),
+  sender: alignment.rules.find((rule) => rule.test === 'theatre')?.sender ?? null,
+  names: themes.asianNato,
+})
+
+/** A quick look: whether the item can be about the alignment at all. All members are named, or an instrument, or the sender. */
+export function mayConcern({ segments }: Reading, { alignment, instruments, sender, names }: Lens): boolean {
+  let seen = 0
+  const members = alignment.states
+  for (const segment of segments) {
+    for (const { name } of segment.names) {
+      if (name.actorIds.some((id) => instruments.has(id)) || (sender !== null && name.states.includes(sender))) return true
+      for (const state of name.states) {
+        const index = members.indexOf(state)
+        if (index !== -1) seen |= 1 << index
+      }
+    }
+    if (has(segment.themes, names)) return true
+  }
+  return seen === (1 << members.length) - 1
+}
+
 /** An item, seen by one alignment. */
 export type View = {
   readonly reading: Reading
@@ -18,11 +51,12 @@ export type View = {
   readonly leadThemes: number
   readonly titleStates: ReadonlySet<string>
   readonly leadStates: ReadonlySet<string>
+  readonly instruments: ReadonlySet<string>
   /** Ids of actors that are places. */
   readonly places: ReadonlySet<string>
 }
 
-export function viewOf(reading: Reading, alignment: Alignment, themes: Themes, places: ReadonlySet<string>): View {
+export function viewOf(reading: Reading, { alignment, instruments }: Lens, themes: Themes, places: ReadonlySet<string>): View {
   const title = reading.segments.filter((segment) => segment.part === 'title')
   const lead = reading.segments.filter((segment) => segment.part === 'lead')
   const naming = title.filter((segment) => alignment.states.some((state) => segment.states.has(state)))
@@ -37,6 +71,7 @@ export function viewOf(reading: Reading, alignment: Alignment, themes: Themes, p
     leadThemes: themesIn(lead),
     titleStates: new Set(title.flatMap((segment) => [...segment.states])),
     leadStates: new Set(lead.flatMap((segment) => [...segment.states])),
+    instruments,
     places,
   }
 }
@@ -74,9 +109,9 @@ function concerns(view: View): boolean {
 const named = (id: string, text: string, at: Stretch | null): Finding => ({ id, text, at })
 
 function instruments(view: View): Finding[] {
-  const { alignment, title, lead, themes, places } = view
+  const { title, lead, themes, places } = view
   const whole = view.members.every((member) => view.titleStates.has(member) || view.leadStates.has(member))
-  const ids = new Set(alignment.instruments)
+  const ids = view.instruments
   const within = (segments: readonly Segment[]) =>
     segments.flatMap((segment) =>
       segment.names.filter((hit) => !hit.background && hit.name.actorIds.some((id) => ids.has(id) && (whole || !places.has(id)))),
