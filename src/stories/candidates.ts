@@ -1,5 +1,5 @@
 import type { Features } from './features.ts'
-import { keysOf, type Vocabulary } from './vocabulary.ts'
+import { KINDS, type Vocabulary } from './vocabulary.ts'
 
 /** Finds, among the reports remembered, the few that share the rarest features with a new one. */
 export type Candidates<Entry> = {
@@ -11,11 +11,22 @@ export type Candidates<Entry> = {
 
 /** One gram in eight is indexed: texts that are alike share hundreds. */
 const SAMPLE = 8
-const VISITS = 6000
+const VISITS = 2000
 
 function* indexKeys(features: Features): Generator<string> {
-  yield* keysOf(features)
+  for (const kind of KINDS) for (const value of features[kind]) yield `${kind}:${value}`
   for (const bucket of features.grams.buckets) if (bucket % SAMPLE === 0) yield `gram:${bucket}`
+}
+
+/** The entries with the highest scores, best first. Only those above the limit-th score are sorted. */
+function best<Entry>(scores: ReadonlyMap<Entry, number>, limit: number): readonly Entry[] {
+  const values = Float64Array.from(scores.values()).sort()
+  const least = values[Math.max(0, values.length - limit)] ?? 0
+  return [...scores]
+    .filter(([, score]) => score >= least)
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, limit)
+    .map(([entry]) => entry)
 }
 
 export function createCandidates<Entry>(): Candidates<Entry> {
@@ -36,10 +47,7 @@ export function createCandidates<Entry>(): Candidates<Entry> {
         if (visits > VISITS) break
       }
     }
-    return [...scores]
-      .toSorted((a, b) => b[1] - a[1])
-      .slice(0, limit)
-      .map(([entry]) => entry)
+    return best(scores, limit)
   }
   return {
     add: (features, entry) => {

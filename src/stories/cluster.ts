@@ -41,10 +41,11 @@ export type Clusterer = {
 /** Chosen on the labelled headlines: figures in `docs/`. */
 export const THRESHOLD = 0.38
 
-/** How many likely neighbours are looked at, of how many stories, and how many members of a story are asked, nearest in time first. */
+/** How many likely neighbours are looked at, of how many stories, and how many members of a story are asked, latest first. */
 const NEIGHBOURS = 48
-const STORIES = 12
-const MEMBERS = 24
+const STORIES = 6
+const MEMBERS = 16
+const LOOKED_AT = 200
 
 /** Which part of the likenesses speaks for a story. */
 const SPEAKING = 0.25
@@ -61,19 +62,23 @@ function link(scores: readonly number[]): number {
 
 type Compare = (a: Features, b: Features) => number
 
-function likeness(features: Features, story: Group, score: Compare): number {
-  const near = story.members.filter((member) => member.features !== features && inWindow(features, member.features))
-  const asked =
-    near.length <= MEMBERS
-      ? near
-      : near.toSorted((a, b) => Math.abs(a.features.at - features.at) - Math.abs(b.features.at - features.at)).slice(0, MEMBERS)
-  return link(asked.map((member) => score(features, member.features)))
+/** The members that are asked: of those in the window, the last to come, who are nearest in time as a rule. */
+function asked(features: Features, story: Group): readonly Features[] {
+  const found: Features[] = []
+  for (let i = story.members.length - 1; i >= 0 && found.length < MEMBERS && story.members.length - i <= LOOKED_AT; i -= 1) {
+    const member = story.members[i]?.features
+    if (member !== undefined && member !== features && inWindow(features, member)) found.push(member)
+  }
+  return found
 }
+
+const likeness = (features: Features, story: Group, score: Compare): number =>
+  link(asked(features, story).map((member) => score(features, member)))
 
 function between(a: Group, b: Group, score: Compare): number {
   const scores: number[] = []
-  for (const left of a.members.slice(-MEMBERS))
-    for (const right of b.members.slice(-MEMBERS))
+  for (const left of a.members.slice(-ASKED_FOR_MERGE))
+    for (const right of b.members.slice(-ASKED_FOR_MERGE))
       if (inWindow(left.features, right.features)) scores.push(score(left.features, right.features))
   return link(scores)
 }
@@ -94,17 +99,17 @@ function bestStory(features: Features, memory: Memory, score: Compare): Found {
   return found
 }
 
-/** How many of a story's reports are asked for other stories near them. */
-const ASKED_FOR_MERGE = 8
+/** How many reports of either story are compared before they merge. */
+const ASKED_FOR_MERGE = 12
 
 /** Merges the story with those that turn out to be the same, the older id staying, until none is left. */
 function mergeAround(entry: Entry, memory: Memory, score: Compare, threshold: number): readonly string[] {
   const merged: string[] = []
+  const near = storiesNear(entry.features, memory)
   for (;;) {
     const kept = entry.story
-    const around = new Set(kept.members.slice(-ASKED_FOR_MERGE).flatMap(({ features }) => storiesNear(features, memory)))
-    around.delete(kept)
-    const other = [...around].find((story) => between(kept, story, score) >= threshold)
+    const around = near.filter((story) => story !== kept && story.members.length > 0)
+    const other = around.find((story) => between(kept, story, score) >= threshold)
     if (other === undefined) return merged.filter((id) => id !== entry.story.id)
     const older = kept.openedAt < other.openedAt || (kept.openedAt === other.openedAt && kept.id < other.id)
     const [into, from] = older ? [kept, other] : [other, kept]

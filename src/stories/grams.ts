@@ -1,7 +1,7 @@
 import { fold } from './fold.ts'
 
-/** Character n-grams of a text as hashed buckets, ascending, with how often each stands there. */
-export type Grams = { readonly buckets: Uint32Array; readonly counts: Uint8Array }
+/** Character n-grams of a text as hashed buckets, ascending, with how often each stands there and what that weighs (1 + ln n). */
+export type Grams = { readonly buckets: Uint32Array; readonly counts: Uint8Array; readonly weights: Float32Array }
 
 /** Buckets of the hash: 2^18 keeps collisions of two frequent grams rare at the few hundred thousand that news uses. */
 export const BUCKETS = 262_144
@@ -30,5 +30,9 @@ export function gramsIn(text: string): Grams {
       counts.set(bucket, Math.min(255, (counts.get(bucket) ?? 0) + 1))
     }
   const entries = [...counts].toSorted((a, b) => a[0] - b[0])
-  return { buckets: Uint32Array.from(entries, (entry) => entry[0]), counts: Uint8Array.from(entries, (entry) => entry[1]) }
+  return {
+    buckets: Uint32Array.from(entries, (entry) => entry[0]),
+    counts: Uint8Array.from(entries, (entry) => entry[1]),
+    weights: Float32Array.from(entries, (entry) => 1 + Math.log(entry[1])),
+  }
 }

@@ -85,16 +85,16 @@ export const shared = <T>(a: readonly T[], b: readonly T[]): number => a.filter(
 export function compare(a: Features, b: Features, vocabulary: Vocabulary, weights: Weights = WEIGHTS): Similarity {
   const { weight } = vocabulary
   const apart = nearestDates(a, b)
-  const concepts = setCosine(a.concepts, b.concepts, (name) => weight(`concept:${name}`))
+  const concepts = setCosine(a.concepts, b.concepts, (name) => weight('concepts', name))
   const values: Readonly<Record<Part, number>> = {
     grams: vocabulary.cosine(a.grams, b.grams),
-    states: jaccard(a.states, b.states, (state) => 0.3 + weight(`state:${state}`)),
+    states: jaccard(a.states, b.states, (state) => 0.3 + weight('states', state)),
     concepts,
     concept: concepts > 0 ? 1 : 0,
-    subtypes: setCosine(a.subtypes, b.subtypes, (subtype) => weight(`type:${subtype}`)),
+    subtypes: setCosine(a.subtypes, b.subtypes, (subtype) => weight('subtypes', subtype)),
     numbers: shared(a.numbers, b.numbers) > 0 ? 1 : 0,
-    actors: jaccard([...a.things, ...a.people], [...b.things, ...b.people], (id) => Math.max(weight(`what:${id}`), 0.3)),
-    people: setCosine(a.people, b.people, (id) => weight(`who:${id}`)),
+    actors: jaccard(a.things, b.things, (id) => 0.3 + weight('things', id)),
+    people: setCosine(a.people, b.people, (id) => weight('people', id)),
     date: apart === 0 ? 1 : 0,
     farDate: apart !== null && apart >= FAR_DAYS ? 1 : 0,
     language: a.language === b.language ? 0 : 1,

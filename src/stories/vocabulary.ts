@@ -1,6 +1,10 @@
 import type { Features } from './features.ts'
 import { BUCKETS, type Grams } from './grams.ts'
 
+/** What reports are compared and found by, each kind counted for itself. */
+export const KINDS = ['states', 'people', 'things', 'named', 'subtypes', 'categories', 'concepts', 'numbers'] as const
+export type Kind = (typeof KINDS)[number]
+
 /**
  * How common each feature is among the reports that are remembered: the rarer, the more it tells. It depends on the set of
  * reports alone, not on the order they came in, so that a clusterer restored from a store weighs as before.
@@ -9,46 +13,57 @@ export type Vocabulary = {
   add(features: Features): void
   remove(features: Features): void
   /** Inverse document frequency, smoothed, 0 and up. */
-  weight(key: string): number
-  /** Sum of squared weights of a gram vector, and of what two share: enough for a cosine. */
+  weight(kind: Kind, value: string | number): number
+  /** Of two texts' grams, weighted by rarity: 0 for nothing in common, 1 for the same. */
   cosine(a: Grams, b: Grams): number
-  count(key: string): number
   readonly size: number
-}
-
-/** Keys under which the discrete features of a report are counted and indexed. */
-export function* keysOf(features: Features): Generator<string> {
-  for (const state of features.states) yield `state:${state}`
-  for (const person of features.people) yield `who:${person}`
-  for (const thing of features.things) yield `what:${thing}`
-  for (const name of features.named) yield `named:${name}`
-  for (const subtype of features.subtypes) yield `type:${subtype}`
-  for (const category of features.categories) yield `act:${category}`
-  for (const concept of features.concepts) yield `concept:${concept}`
-  for (const number of features.numbers) yield `number:${number}`
 }
 
 /** As if so many reports without any of the features had been seen: keeps the first weights from jumping. */
 const PRIOR = 40
 
+/** Logarithms of small whole numbers, since counting asks for them all the time. */
+const LOGS = Float64Array.from({ length: 4096 }, (_, count) => Math.log(count))
+const logOf = (count: number): number => LOGS[count] ?? Math.log(count)
+
 export function createVocabulary(): Vocabulary {
-  const counts = new Map<string, number>()
+  const counts: Readonly<Record<Kind, Map<string | number, number>>> = {
+    states: new Map(),
+    people: new Map(),
+    things: new Map(),
+    named: new Map(),
+    subtypes: new Map(),
+    categories: new Map(),
+    concepts: new Map(),
+    numbers: new Map(),
+  }
   const gramCounts = new Uint32Array(BUCKETS)
+  const gramLogs = new Float64Array(BUCKETS)
   let size = 0
+  let logSize = Math.log(PRIOR)
+
   const change = (features: Features, by: 1 | -1): void => {
     size += by
-    for (const key of keysOf(features)) {
-      const next = (counts.get(key) ?? 0) + by
-      if (next <= 0) counts.delete(key)
-      else counts.set(key, next)
+    logSize = Math.log(PRIOR + size)
+    for (const kind of KINDS)
+      for (const value of features[kind]) {
+        const next = (counts[kind].get(value) ?? 0) + by
+        if (next <= 0) counts[kind].delete(value)
+        else counts[kind].set(value, next)
+      }
+    for (const bucket of features.grams.buckets) {
+      const next = (gramCounts[bucket] ?? 0) + by
+      gramCounts[bucket] = next
+      gramLogs[bucket] = logOf(next + 1)
     }
-    for (const bucket of features.grams.buckets) gramCounts[bucket] = (gramCounts[bucket] ?? 0) + by
   }
-  const gramWeight = (bucket: number, count: number): number =>
-    (1 + Math.log(count)) * Math.log((PRIOR + size) / (1 + (gramCounts[bucket] ?? 0)))
-  const norm = (grams: Grams): number => {
+
+  const norm = ({ buckets, weights }: Grams): number => {
     let sum = 0
-    for (let i = 0; i < grams.buckets.length; i += 1) sum += gramWeight(grams.buckets[i] ?? 0, grams.counts[i] ?? 1) ** 2
+    for (let i = 0; i < buckets.length; i += 1) {
+      const weight = (weights[i] ?? 0) * (logSize - (gramLogs[buckets[i] ?? 0] ?? 0))
+      sum += weight * weight
+    }
     return Math.sqrt(sum)
   }
   const dot = (a: Grams, b: Grams): number => {
@@ -56,21 +71,24 @@ export function createVocabulary(): Vocabulary {
     for (let i = 0, j = 0; i < a.buckets.length && j < b.buckets.length; ) {
       const left = a.buckets[i] ?? 0
       const right = b.buckets[j] ?? 0
-      if (left === right) sum += gramWeight(left, a.counts[i] ?? 1) * gramWeight(right, b.counts[j] ?? 1)
+      if (left === right) {
+        const rarity = logSize - (gramLogs[left] ?? 0)
+        sum += (a.weights[i] ?? 0) * (b.weights[j] ?? 0) * rarity * rarity
+      }
       if (left <= right) i += 1
       if (right <= left) j += 1
     }
     return sum
   }
+
   return {
     add: (features) => change(features, 1),
     remove: (features) => change(features, -1),
-    weight: (key) => Math.log((PRIOR + size) / (1 + (counts.get(key) ?? 0))),
+    weight: (kind, value) => logSize - logOf(1 + (counts[kind].get(value) ?? 0)),
     cosine: (a, b) => {
       const shared = dot(a, b)
       return shared === 0 ? 0 : shared / (norm(a) * norm(b) || 1)
     },
-    count: (key) => counts.get(key) ?? 0,
     get size() {
       return size
     },
