@@ -12,6 +12,7 @@ import type { Clock } from './domain/clock.ts'
 import type { CommandContext } from './domain/command.ts'
 import type { Channel } from './domain/delivery.ts'
 import type { Feed } from './domain/feed.ts'
+import type { Feedback } from './domain/feedback.ts'
 import type { Item } from './domain/item.ts'
 import type { Log } from './domain/log.ts'
 import { createFetcher } from './feeds/fetch.ts'
@@ -72,7 +73,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const context = contextOf(config, store, clock)
   const local = createLocalChannel({ posts: store.posts, clock, log })
   const chat = parts.adopt(
-    await openChat({ ...options, commands, context, onFeedback: async (feedback) => log.info(feedback, 'a reader judged a story') }),
+    await openChat({ ...options, commands, context, onFeedback: (feedback) => hear(store, feedback, log) }),
     (part) => part.close(),
   )
   const channels = new Map([local, terminalOf(options), ...chat.channels].map((channel) => [channel.platform, channel]))
@@ -96,6 +97,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
+}
+
+/** The voice is stored before the reader is thanked; the log need not know who it was. */
+async function hear({ feedback: voices }: Store, feedback: Feedback, log: Log): Promise<void> {
+  await voices.put(feedback)
+  log.info({ platform: feedback.platform, story: feedback.storyId, verdict: feedback.verdict }, 'a reader judged a story')
 }
 
 const contextOf = (config: Config, store: Store, now: Clock): CommandContext => ({

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Clock } from '../domain/clock.ts'
 import type { Engine } from './engine.ts'
 import { migration0001 } from './migrations/0001-first.ts'
+import { migration0002 } from './migrations/0002-feedback.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -12,7 +13,7 @@ export type Migration = {
   readonly up: (db: Kysely<Database>, engine: Engine) => Promise<void>
 }
 
-const MIGRATIONS: readonly Migration[] = [migration0001]
+const MIGRATIONS: readonly Migration[] = [migration0001, migration0002]
 
 /**
  * Brings a store to this program's shape, each step in a transaction of its own: killed in the middle, a step is as if it had

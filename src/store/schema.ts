@@ -17,6 +17,7 @@ export type Database = {
   readonly stops: StopRow
   readonly notices: NoticeRow
   readonly local_posts: LocalPostRow
+  readonly feedback: FeedbackRow
 }
 
 export type MigrationRow = { number: number; name: string; applied_at: number }
@@ -120,3 +121,6 @@ export type LocalPostRow = {
   posted_at: number
   edited_at: number | null
 }
+
+/** What a reader said of a story: one row a reader and story. */
+export type FeedbackRow = { story_id: string; platform: string; user_id: string; verdict: string; at: number }

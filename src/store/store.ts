@@ -2,12 +2,14 @@ import type { Archive } from '../domain/archive.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Outbox, Stops } from '../domain/delivery.ts'
 import type { FeedStore } from '../domain/feed.ts'
+import type { FeedbackStore } from '../domain/feedback.ts'
 import type { LocalPosts } from '../domain/local-post.ts'
 import type { Notices } from '../domain/notice.ts'
 import type { StoryStore } from '../domain/story.ts'
 import { createArchive } from './archive.ts'
 import { createOutbox } from './deliveries.ts'
 import type { Engine } from './engine.ts'
+import { createFeedbackStore } from './feedback.ts'
 import { createFeedStore } from './feeds.ts'
 import { migrate } from './migrate.ts'
 import { createNotices } from './notices.ts'
@@ -25,6 +27,7 @@ export type Store = {
   readonly archive: Archive
   readonly posts: LocalPosts
   readonly notices: Notices
+  readonly feedback: FeedbackStore
   /** Waits for the work in hand. Closing twice does no harm. */
   close(): Promise<void>
 }
@@ -51,5 +54,6 @@ const assemble = (engine: Engine, now: Clock): Store => ({
   archive: createArchive(engine),
   posts: createLocalPosts(engine.db),
   notices: createNotices(engine.db),
+  feedback: createFeedbackStore(engine.db),
   close: () => engine.close(),
 })

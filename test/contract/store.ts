@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Feedback } from '#src/domain/feedback.ts'
 import type { Store } from '#src/store/store.ts'
 import { StoreError } from '#src/store/store-error.ts'
 import {
@@ -29,6 +30,7 @@ export function testStore(name: string, open: OpenStore): void {
     testStories(open)
     testPosts(open)
     testMemory(open)
+    testFeedback(open)
   })
   testArchive(name, open)
   testOutbox(name, open)
@@ -257,6 +259,47 @@ function testPosts(open: OpenStore): void {
       ])
       expect(await store().posts.find('desk', makeVisitBrief().storyId)).toMatchObject({ postedAt: 20 })
       expect(await store().posts.find('seoul', makeVisitBrief().storyId)).toBeNull()
+    })
+  })
+}
+
+function testFeedback(open: OpenStore): void {
+  describe('what readers said', () => {
+    const store = harnessed(open)
+    const voice = (changes: Partial<Feedback> = {}): Feedback => ({
+      platform: 'discord',
+      storyId: makeBrief().storyId,
+      userId: '77',
+      verdict: 'relevant',
+      at: 10,
+      ...changes,
+    })
+
+    test('a reader has one voice a story, and may change it; the same id on another platform is another reader', async () => {
+      await store().stories.record(makeOutcome())
+      await store().feedback.put(voice())
+      await store().feedback.put(voice({ verdict: 'not-relevant', at: 20 }))
+      await store().feedback.put(voice({ platform: 'slack', verdict: 'duplicate', at: 15 }))
+      expect((await store().feedback.list()).map((judged) => judged.voices)).toEqual([
+        [voice({ platform: 'slack', verdict: 'duplicate', at: 15 }), voice({ verdict: 'not-relevant', at: 20 })],
+      ])
+    })
+
+    test('a judged story comes with its newest brief and its reports as they were assessed, first judged first', async () => {
+      const call = makeOutcome()
+      const visit = makeOutcome({ item: visitInRussian(), brief: makeVisitBrief() })
+      await store().stories.record(call)
+      await store().stories.record(visit)
+      await store().feedback.put(voice({ storyId: visit.story?.story.id ?? '' }))
+      await store().feedback.put(voice({ at: 30 }))
+      const judged = await store().feedback.list()
+      expect(judged.map(({ brief }) => brief)).toEqual([visit.story?.brief, call.story?.brief])
+      expect(judged.map(({ reports }) => reports)).toEqual([[visit.report], [call.report]])
+    })
+
+    test('a voice about a story that is not known is no error and is not listed', async () => {
+      await store().feedback.put(voice({ storyId: 'gone' }))
+      expect(await store().feedback.list()).toEqual([])
     })
   })
 }

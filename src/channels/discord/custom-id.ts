@@ -1,3 +1,4 @@
+import { type FeedbackVerdict, isFeedbackVerdict } from '../../domain/feedback.ts'
 import { MAX_CUSTOM_ID } from './limits.ts'
 
 /**
@@ -6,7 +7,7 @@ import { MAX_CUSTOM_ID } from './limits.ts'
  */
 export type Click =
   | { readonly kind: 'why'; readonly storyId: string; readonly key: string }
-  | { readonly kind: 'relevant' | 'not-relevant'; readonly storyId: string }
+  | { readonly kind: FeedbackVerdict; readonly storyId: string }
   | { readonly kind: 'run'; readonly command: string; readonly args: Readonly<Record<string, string>> }
 
 /** The button's id; null where it would be longer than Discord takes. */
@@ -26,7 +27,7 @@ export function parseCustomId(id: string): Click | null {
   if (kind === 'run') return parseRun(rest.join(':'))
   if (storyId === '') return null
   if (kind === 'why') return { kind, storyId, key }
-  return kind === 'relevant' || kind === 'not-relevant' ? { kind, storyId } : null
+  return isFeedbackVerdict(kind) ? { kind, storyId } : null
 }
 
 function parseRun(text: string): Click | null {

@@ -9,7 +9,7 @@ import {
 } from 'discord.js'
 import { type Command, type CommandContext, type Reply, textReply } from '../../domain/command.ts'
 import type { Bloc } from '../../domain/feed.ts'
-import type { Feedback } from '../../domain/feedback.ts'
+import { FEEDBACK_WORDS, type Feedback } from '../../domain/feedback.ts'
 import type { Log } from '../../domain/log.ts'
 import { type Click, parseCustomId } from './custom-id.ts'
 import { MAX_CHOICE, MAX_CHOICES } from './limits.ts'
@@ -126,7 +126,7 @@ export function createInteractionHandler(parts: InteractionParts): (interaction:
     }
     const { kind: verdict, storyId } = click
     await parts.onFeedback({ platform: 'discord', storyId, userId: interaction.user.id, verdict, at: context.now() })
-    return textReply(verdict === 'relevant' ? 'Noted: relevant. Thank you.' : 'Noted: not relevant. Thank you.', true)
+    return textReply(`Noted: ${FEEDBACK_WORDS[verdict].toLowerCase()}. Thank you.`, true)
   }
 
   const complete = async (interaction: AutocompleteInteraction): Promise<void> => {

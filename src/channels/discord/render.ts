@@ -1,6 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js'
 import type { Brief, BriefSource } from '../../domain/brief.ts'
 import type { Bloc, FeedKind } from '../../domain/feed.ts'
+import { FEEDBACK_VERDICTS, FEEDBACK_WORDS } from '../../domain/feedback.ts'
 import { customId } from './custom-id.ts'
 import { MAX_AUTHOR, MAX_FIELD_VALUE, MAX_FOOTER, MAX_TITLE } from './limits.ts'
 import { fitLines, honestLabel, link, linkAddress, markdown, plainLine } from './markdown.ts'
@@ -147,15 +148,13 @@ export function smallEmbed(brief: Brief): APIEmbed {
   return { ...headOf(brief), description: lines.filter((line) => line !== '').join('\n') }
 }
 
-/** Read, Why, Relevant, Not relevant. */
+/** Read and why; under them what a reader may say of it. */
 export function briefButtons(brief: Brief, key: string): readonly ButtonRow[] {
   const { storyId } = brief
-  return buttonRows([
-    linkButton('Read', brief.url),
-    idButton('Why', customId({ kind: 'why', storyId, key })),
-    idButton('Relevant', customId({ kind: 'relevant', storyId })),
-    idButton('Not relevant', customId({ kind: 'not-relevant', storyId })),
-  ])
+  return [
+    ...buttonRows([linkButton('Read', brief.url), idButton('Why', customId({ kind: 'why', storyId, key }))]),
+    ...buttonRows(FEEDBACK_VERDICTS.map((kind) => idButton(FEEDBACK_WORDS[kind], customId({ kind, storyId })))),
+  ]
 }
 
 /** The line a push notification shows. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { App, BlockAction, webApi } from '@slack/bolt'
 import type { Command, CommandContext, Reply } from '../../domain/command.ts'
-import type { Feedback } from '../../domain/feedback.ts'
+import { FEEDBACK_WORDS, type Feedback, isFeedbackVerdict } from '../../domain/feedback.ts'
 import type { Log } from '../../domain/log.ts'
 import { meant, parseArguments, UMBRELLA } from './arguments.ts'
 import { withoutSecrets } from './log.ts'
@@ -76,9 +76,9 @@ async function runTyped(options: InteractionOptions, respond: Respond, name: str
 
 async function runPressed(options: InteractionOptions, respond: Respond, action: string, value: string, userId: string): Promise<void> {
   if (action === 'why') return runCommand(options, respond, 'why', { story: value }, true)
-  if (action === 'relevant' || action === 'not-relevant') {
+  if (isFeedbackVerdict(action)) {
     await options.onFeedback({ platform: 'slack', storyId: value, verdict: action, userId, at: options.context.now() })
-    await respond(note(action === 'relevant' ? 'Noted as relevant. Thank you.' : 'Noted as not relevant. Thank you.'))
+    await respond(note(`Noted: ${FEEDBACK_WORDS[action].toLowerCase()}. Thank you.`))
     return
   }
   if (/^ask-\d+$/.test(action)) {

@@ -1,6 +1,7 @@
 import type { Brief, BriefAlignment, BriefSource } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
 import type { Standing } from '../../domain/event.ts'
+import { FEEDBACK_VERDICTS, FEEDBACK_WORDS } from '../../domain/feedback.ts'
 import { languageName } from '../../domain/language-name.ts'
 import { dateInWords } from '../../domain/times.ts'
 import { actions, type Block, button, context, header, linkButton, paragraph } from './block.ts'
@@ -117,8 +118,7 @@ function buttons(brief: Brief): readonly Block[] {
   return actions([
     ...(url === null ? [] : [linkButton('read', 'Read', url)]),
     button('why', 'Why', brief.storyId),
-    button('relevant', 'Relevant', brief.storyId),
-    button('not-relevant', 'Not relevant', brief.storyId),
+    ...FEEDBACK_VERDICTS.map((verdict) => button(verdict, FEEDBACK_WORDS[verdict], brief.storyId)),
   ])
 }
 

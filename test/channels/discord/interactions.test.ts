@@ -93,15 +93,19 @@ describe('the people of a Discord channel', () => {
     expect(answer.flags & EPHEMERAL).toBe(EPHEMERAL)
   })
 
-  test('say by a button whether a post is relevant, and are thanked', async () => {
+  test('say by a button what they think of a post, and are thanked', async () => {
     const { people, where } = await open()
     const message = await posted()
     expect(wordsOf(await people.click(where, message, 'Not relevant').message())).toContain('Noted: not relevant')
     await people.click({ ...where, userId: '78' }, message, 'Relevant').message()
+    await people.click({ ...where, userId: '79' }, message, 'Duplicate').message()
+    expect(wordsOf(await people.click(where, message, 'Wrong alignment').message())).toContain('Noted: wrong alignment')
     const { storyId } = makeBrief()
     expect(desk.feedback).toMatchObject([
       { platform: 'discord', storyId, userId: '77', verdict: 'not-relevant' },
       { platform: 'discord', storyId, userId: '78', verdict: 'relevant' },
+      { platform: 'discord', storyId, userId: '79', verdict: 'duplicate' },
+      { platform: 'discord', storyId, userId: '77', verdict: 'wrong-alignment' },
     ])
   })
 
@@ -203,7 +207,10 @@ describe('the people of a Discord channel', () => {
     const { people, where } = await open(command('latest', { run: async () => ({ ...textReply('The latest'), briefs: [makeBrief()] }) }))
     const message = await people.command(where, 'latest').message()
     expect(wordsOf(message)).toContain('Yonhap')
-    expect(objects(message.components[0]?.components).map(({ label }) => label)).toEqual(['Read', 'Why', 'Relevant', 'Not relevant'])
+    expect(message.components.map((row) => objects(row.components).map(({ label }) => label))).toEqual([
+      ['Read', 'Why'],
+      ['Relevant', 'Wrong alignment', 'Not relevant', 'Duplicate'],
+    ])
   })
 
   test('who type what would ping others are answered without a ping', async () => {

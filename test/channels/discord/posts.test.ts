@@ -39,7 +39,10 @@ describe('posting to Discord', () => {
       expect(words).toContain(part)
     }
     expect(message?.embeds[0]).toMatchObject({ color: 0x2a6fdb, url: makeBrief().url })
-    expect(objects(message?.components[0]?.components).map(({ label }) => label)).toEqual(['Read', 'Why', 'Relevant', 'Not relevant'])
+    expect(message?.components.map((row) => objects(row.components).map(({ label }) => label))).toEqual([
+      ['Read', 'Why'],
+      ['Relevant', 'Wrong alignment', 'Not relevant', 'Duplicate'],
+    ])
   })
 
   test('only the role of the route is pinged', async () => {

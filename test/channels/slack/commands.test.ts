@@ -130,12 +130,24 @@ describe('commands and buttons in Slack', () => {
     await opened.channel.send(post, new AbortController().signal)
     const [message] = opened.slack.workspace.channel('C0ALERTS').messages
     if (message === undefined) throw new Error('nothing was posted')
-    expect(buttonsOf(message.blocks).map((button) => button.action_id)).toEqual(['read', 'why', 'relevant', 'not-relevant'])
+    expect(buttonsOf(message.blocks).map((button) => button.action_id)).toEqual([
+      'read',
+      'why',
+      'relevant',
+      'wrong-alignment',
+      'not-relevant',
+      'duplicate',
+    ])
 
     const answer = await opened.slack.user.presses('why', message).answer()
     expect(answer).toMatchObject({ ephemeral: true, text: `kept: ${post.brief.storyId}` })
     await opened.slack.user.presses('not-relevant', message).answer()
-    expect(feedback).toMatchObject([{ platform: 'slack', storyId: post.brief.storyId, verdict: 'not-relevant', userId: 'U0READER' }])
+    expect((await opened.slack.user.presses('duplicate', message).answer()).text).toContain('Noted: duplicate')
+    const said = { platform: 'slack', storyId: post.brief.storyId, userId: 'U0READER' }
+    expect(feedback).toMatchObject([
+      { ...said, verdict: 'not-relevant' },
+      { ...said, verdict: 'duplicate' },
+    ])
     expect(await opened.slack.user.presses('read', message).fate).toBe('acked')
   })
 })
