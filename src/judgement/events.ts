@@ -32,8 +32,8 @@ function inSegment(reading: Reading, segment: Segment, themes: Themes): readonly
 
 function actsOf(segment: Segment, themes: Themes): readonly Act[] {
   const triggered = segment.words.flatMap((hit) => hit.triggers.map((trigger) => ({ trigger, hit, segment })))
-  const said = triggered.length > 0 ? triggered : byTheme(segment, themes)
-  return said.toSorted((a, b) => CATEGORIES.indexOf(a.trigger.category) - CATEGORIES.indexOf(b.trigger.category))
+  const sorted = triggered.toSorted((a, b) => CATEGORIES.indexOf(a.trigger.category) - CATEGORIES.indexOf(b.trigger.category))
+  return [...sorted, ...byTheme(segment, themes)]
 }
 
 /** Where no trigger stands, the everyday words of the themes say what kind of act it is. */
@@ -44,7 +44,7 @@ function byTheme(segment: Segment, themes: Themes): readonly Act[] {
     [themes.meeting, 'CONSULT'],
     [themes.condemn, 'ACCUSE'],
     [themes.hail, 'SUPPORT'],
-    [themes.cooperate, 'AGREE'],
+    [themes.cooperate, 'SUPPORT'],
   ]
   for (const [theme, category] of order) {
     const hit = segment.words.find((word) => has(word.themes, theme))
@@ -55,7 +55,7 @@ function byTheme(segment: Segment, themes: Themes): readonly Act[] {
 
 function eventOf(reading: Reading, { trigger, hit, segment }: Act): Event | null {
   const named = segment.names.filter((name) => !name.background && name.name.states.length > 0)
-  const { actors, recipients } = partiesOf(reading, named, hit, trigger.category)
+  const { actors, recipients } = partiesOf(reading, segment, named, hit, trigger.category)
   if (actors.length === 0) return null
   const cues = segment.words.reduce((bits, word) => bits | word.cues, 0)
   const ahead = (cues & CUES.future) !== 0
@@ -81,10 +81,12 @@ function standingOf(cues: number, ahead: boolean): Standing {
 
 type Parties = { readonly actors: readonly string[]; readonly recipients: readonly string[] }
 
-function partiesOf({ text }: Reading, named: readonly Named[], hit: ThemeHit, category: Category): Parties {
+function partiesOf({ text }: Reading, segment: Segment, named: readonly Named[], hit: ThemeHit, category: Category): Parties {
   const states = (names: readonly Named[]): readonly string[] => [...new Set(names.flatMap(({ name }) => name.states))]
   const code = text.codes[hit.start] ?? 0
   const verbLast = isHangul(code) || named.some((name) => followedByParticle(text.codes[name.end] ?? 0))
+  const joint = segment.groups.find((group) => !group.background && group.start < hit.start + NEAR)
+  if (joint !== undefined && JOINT.has(category)) return { actors: joint.states, recipients: [] }
   const before = named.filter((name) => name.end <= hit.start)
   const first = verbLast ? before.slice(0, 1) : before
   const rest = verbLast
@@ -96,6 +98,9 @@ function partiesOf({ text }: Reading, named: readonly Named[], hit: ThemeHit, ca
   if (category === 'COOPERATE') return { actors: [...actors, ...recipients], recipients: [] }
   return { actors, recipients }
 }
+
+/** How far behind its verb a group may begin and still be the one that acts. */
+const NEAR = 30
 
 const followedByParticle = (code: number): boolean => isKana(code)
 
