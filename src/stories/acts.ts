@@ -2,8 +2,9 @@ import type { Alignment } from '../domain/alignment.ts'
 import type { Act } from '../domain/brief.ts'
 import { countryName } from '../domain/country.ts'
 import { CATEGORIES, type Event, type Standing } from '../domain/event.ts'
+import type { Facts } from '../domain/knowledge.ts'
 import type { Report } from '../domain/story.ts'
-import { isPlausible } from './plausible.ts'
+import { fitsPattern, isPlausible } from './plausible.ts'
 
 /** An act with the coded events that say so, one or more a report. */
 export type ActFound = {
@@ -45,7 +46,10 @@ function standingOf(standings: readonly Standing[]): Standing {
 }
 
 /** The acts of a story by how many reports tell them, the most material first where they tie: the codebook's rule. */
-export function actsOf(reports: readonly Report[], alignments: readonly Alignment[]): readonly ActFound[] {
+export function actsOf(reports: readonly Report[], { alignments, lexicon }: Pick<Facts, 'alignments' | 'lexicon'>): readonly ActFound[] {
+  const patterns = new Map(lexicon.subtypes.map(({ id, actorPattern }) => [id, actorPattern]))
+  const believed = (event: Event): boolean =>
+    isPlausible(event, alignments) && fitsPattern(event.actors, patterns.get(event.subtype ?? '') ?? '')
   const groups = new Map<string, { event: Event; report: Report }[]>()
   for (const report of reports)
     for (const event of report.assessment.events) {
@@ -53,7 +57,7 @@ export function actsOf(reports: readonly Report[], alignments: readonly Alignmen
       const recipients = orderStates(event.recipients, alignments).filter(
         (state) => !(event.category !== 'CONSULT' && actors.includes(state)),
       )
-      if ((actors.length === 0 && recipients.length === 0) || !isPlausible({ ...event, actors, recipients }, alignments)) continue
+      if ((actors.length === 0 && recipients.length === 0) || !believed({ ...event, actors, recipients })) continue
       const key = [event.category, actors.join('+'), recipients.join('+')].join('|')
       groups.set(key, [
         ...(groups.get(key) ?? []),

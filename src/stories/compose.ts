@@ -96,7 +96,7 @@ function summaryOf(reports: readonly Report[], english: Report | null, heading: 
  */
 export function composeBrief({ story, reports: unordered, previous, facts, alignments, thread = null }: ComposeInput): Brief {
   const reports = unordered.toSorted(byTime)
-  const acts = actsOf(reports, alignments)
+  const acts = actsOf(reports, facts)
   const [first] = acts
   const sources = sourcesOf(reports)
   const actors = actorsOf(reports)
@@ -129,7 +129,7 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
       standing,
       first,
       sources,
-      standing === 'alleged' && first !== undefined ? accuserOf(first.act, reports) : null,
+      standing === 'alleged' && first !== undefined ? accuserOf(first.act, reports, alignments) : null,
     ),
     sources,
     independentSources,

@@ -7,9 +7,10 @@ import { type ActFound, orderStates } from './acts.ts'
 import { conceptsIn } from './concepts.ts'
 import { timeOf } from './features.ts'
 import { ungrounded } from './grounding.ts'
-import { headlineFor, topicHeadline } from './headline.ts'
+import { headlineFor } from './headline.ts'
 import { titleOf } from './main-report.ts'
 import { accuserOf } from './standing.ts'
+import { topicHeadline } from './topics.ts'
 
 /** The value most often given, the first such where two tie; null where none is. */
 export function commonest<T>(values: readonly (T | null)[]): T | null {
@@ -21,10 +22,15 @@ export function commonest<T>(values: readonly (T | null)[]): T | null {
 /** A place as a line of text names it: `Wonsan`, without what the table adds to tell it from others. */
 export const shortPlace = (place: Actor | undefined): string | null => place?.name.split(/[:;(]| and /u)[0]?.trim() ?? null
 
+/** Values by how often they stand there, most often first. */
+const count = (values: readonly string[]): readonly string[] =>
+  [...Map.groupBy(values, (value) => value)].toSorted((a, b) => b[1].length - a[1].length).map(([value]) => value)
+
+/** What the headlines of the reports speak of, most often first. */
+const conceptsOf = (reports: readonly Report[]): readonly string[] => count(reports.flatMap((report) => conceptsIn(titleOf(report))))
+
 /** What the headlines of the reports talk about: states and concepts, most often first. */
 function topicsOf(reports: readonly Report[], alignments: readonly Alignment[]): string {
-  const count = (values: readonly string[]): readonly string[] =>
-    [...Map.groupBy(values, (value) => value)].toSorted((a, b) => b[1].length - a[1].length).map(([value]) => value)
   const namedIn = ({ item, assessment }: Report): readonly string[] => {
     const inTitle = assessment.mentions.filter(({ start }) => start < item.title.length)
     const spokenFor = (inTitle.length === 0 ? assessment.mentions : inTitle).flatMap(({ country }) => country ?? [])
@@ -33,8 +39,12 @@ function topicsOf(reports: readonly Report[], alignments: readonly Alignment[]):
     ]
   }
   const states = count(reports.flatMap(namedIn)).filter((state) => state !== 'IGO' && state !== 'UNO')
-  return topicHeadline(orderStates(states.slice(0, 4), alignments), count(reports.flatMap((report) => conceptsIn(titleOf(report)))))
+  return topicHeadline(orderStates(states.slice(0, 4), alignments), conceptsOf(reports))
 }
+
+/** Whether an exercise can be these states' own: an alignment's instrument takes all its members. */
+const isTheirs = ({ id }: Actor, states: readonly string[], alignments: readonly Alignment[]): boolean =>
+  alignments.every(({ instruments, states: members }) => !instruments.includes(id) || members.every((member) => states.includes(member)))
 
 /** A headline made from the first act; where that cannot be said or would say what no source does, one of topics; else ''. */
 export function madeHeadline(
@@ -50,11 +60,12 @@ export function madeHeadline(
   const made = headlineFor({
     act: first.act,
     people: named.filter(({ kind }) => kind === 'person'),
-    named: named.filter(({ kind }) => kind === 'exercise'),
+    named: named.filter((actor) => actor.kind === 'exercise' && isTheirs(actor, first.act.actors, alignments)),
     place: shortPlace(named.find(({ id }) => id === place)),
     date: commonest(first.events.map(({ event }) => event.date)),
     at,
-    accuser: first.act.standing === 'alleged' ? accuserOf(first.act, reports) : null,
+    concepts: conceptsOf(reports),
+    accuser: first.act.standing === 'alleged' ? accuserOf(first.act, reports, alignments) : null,
   })
   const sources = reports.map((report) => ({ text: `${report.item.title}\n${report.item.text}`, publishedAt: timeOf(report) }))
   const states = reports.flatMap(({ assessment }) => assessment.mentions.flatMap(({ country }) => country ?? []))

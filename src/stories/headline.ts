@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.ts'
 import type { Act } from '../domain/brief.ts'
 import type { Category, Standing } from '../domain/event.ts'
 import { listed, personAt, shortCountry } from './names.ts'
+import { topicsIn } from './topics.ts'
 
 /** What a headline is made from: one coded act and what the reports say around it. */
 export type HeadlineInput = {
@@ -14,6 +15,8 @@ export type HeadlineInput = {
   /** ISO date of the event, or null. */
   readonly date: string | null
   readonly at: number
+  /** What the reports' headlines speak of, most often first: told where the act alone says little. */
+  readonly concepts: readonly string[]
   /** Who alleges it, where it is alleged. */
   readonly accuser: string | null
 }
@@ -70,9 +73,10 @@ const CATEGORY_FORMS: Readonly<Record<Category, Form>> = {
   AID: form('gives', 'give', ({ whom }) => ` aid${to(whom)}`, true),
   COOPERATE: form('cooperates', 'cooperate', ({ whom }) => to(whom, 'with')),
   RETREAT: form('withdraws or releases', 'withdraw or release', ({ whom }) => to(whom)),
-  AGREE: form('agrees', 'agree', ({ whom, event }) =>
-    whom === '' ? ` on ${event === '' ? 'cooperation' : event}` : ` to cooperate with ${whom}`,
-  ),
+  AGREE: {
+    ...form('agrees', 'agree', ({ whom }) => (whom === '' ? ' to cooperate' : ` to cooperate with ${whom}`)),
+    planned: ({ who, whom }) => `${who} to cooperate${to(whom, 'with')}`,
+  },
   CONSULT: form('holds', 'hold', ({ whom }) => ` talks${to(whom, 'with')}`),
   SUPPORT: form('backs', 'back', direct, true),
   CONCEDE: form('concedes', 'concede', ({ whom }) => to(whom)),
@@ -125,6 +129,12 @@ function standingTail(standing: Standing, accuser: string | null): string {
   return standing === 'claimed' && accuser !== null ? `, ${accuser} says` : ''
 }
 
+/** Acts of a bare category: who and whom are told, but not what about. */
+const saysLittle = (act: Act, named: readonly Actor[]): boolean =>
+  (act.subtype === null || SUBTYPES[act.subtype] === undefined) &&
+  act.mode !== 'visit' &&
+  !(act.category === 'COOPERATE' && named.length > 0)
+
 /**
  * A headline in plain English from a coded act: who (with the office held then) did what to whom, where, when, and how sure
  * that is. Every word of substance comes from the coding, so that nothing stands in it that no source says; '' where the act cannot be said so.
@@ -148,54 +158,7 @@ export function headlineFor(input: HeadlineInput): string {
   const where =
     place === null || said.includes(place) ? '' : ` ${/Camp|Cosmodrome|bridge|crossing|site|station/iu.test(place) ? 'at' : 'in'} ${place}`
   const when = date === null || Number.isNaN(Date.parse(date)) ? '' : `, ${WHEN.format(Date.parse(date))}`
-  const sentence = `${said}${where}${when}${standingTail(act.standing, input.accuser)}`
+  const about = saysLittle(act, named) ? topicsIn(input.concepts, act.category) : ''
+  const sentence = `${said}${where}${about}${when}${standingTail(act.standing, input.accuser)}`
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
-}
-
-/** How concepts read in a headline of topics; others are too common to tell anything. */
-const TOPICS: Readonly<Record<string, string>> = {
-  drill: 'military exercise',
-  missile: 'missiles',
-  nuclear: 'nuclear arms',
-  denuclearise: 'denuclearisation',
-  troops: 'troops',
-  casualties: 'casualties',
-  prisoners: 'prisoners',
-  workers: 'workers',
-  drone: 'drones',
-  ammunition: 'arms and ammunition',
-  satellite: 'space',
-  submarine: 'submarines',
-  parade: 'parade',
-  summit: 'summit',
-  'foreign-ministers': 'foreign ministers',
-  'defence-ministers': 'defence ministers',
-  phone: 'telephone call',
-  visit: 'visit',
-  treaty: 'treaty',
-  ratify: 'ratification',
-  secretariat: 'secretariat',
-  'joint-statement': 'joint statement',
-  sanctions: 'sanctions',
-  veto: 'veto',
-  tourism: 'tourism',
-  bridge: 'bridge',
-  rail: 'railway',
-  flight: 'flights',
-  hack: 'hacking',
-  crypto: 'cryptocurrency',
-  newyear: 'New Year message',
-  monument: 'memorial',
-  sappers: 'sappers',
-  bomber: 'bombers',
-  fighter: 'fighter jets',
-  intelligence: 'intelligence report',
-  delegation: 'delegation',
-  talks: 'talks',
-}
-
-/** `Russia, North Korea: bridge`: whom and what it is about, where no act can be told safely. '' where nothing telling is found. */
-export function topicHeadline(states: readonly string[], concepts: readonly string[]): string {
-  const topics = concepts.flatMap((concept) => TOPICS[concept] ?? []).slice(0, 3)
-  return topics.length === 0 || states.length === 0 ? '' : `${states.map(shortCountry).join(', ')}: ${topics.join(', ')}`
 }

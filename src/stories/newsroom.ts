@@ -60,8 +60,8 @@ function storyFrom(id: string, revision: number, reports: readonly Report[]): St
   return { id, revision, openedAt: Math.min(...times), updatedAt: Math.max(...times), itemIds: reports.map(({ item }) => item.id) }
 }
 
-const threadOf = ({ reports }: Held, { facts, alignments }: Needs): ThreadKey | null =>
-  threadKey(reports, actsOf(reports, alignments)[0], facts)
+const threadOf = ({ reports }: Held, { facts }: Pick<Needs, 'facts'>): ThreadKey | null =>
+  threadKey(reports, actsOf(reports, facts)[0], facts)
 
 /** Takes a report and the brief that readers last saw as they are: nothing is written anew. */
 function recall(entry: Held, report: Report, brief: Brief): void {
@@ -80,7 +80,7 @@ function write(
   if (!entry.reports.some(({ item }) => item.id === report.item.id)) entry.reports.push(report)
   const last = entry.brief
   const story = storyFrom(entry.story.id, entry.story.revision + 1, entry.reports)
-  entry.thread = threadOf(entry, { facts, alignments })
+  entry.thread = threadOf(entry, { facts })
   const others = [...held.values()].flatMap(({ thread: key, brief }) =>
     brief === null || brief.storyId === story.id ? [] : [{ key, brief }],
   )

@@ -9,7 +9,7 @@ const sidesOf = (state: string, alignments: readonly Alignment[]): readonly Alig
   alignments.filter(({ states }) => states.includes(state))
 
 /** Whether two states stand on sides that do not share a member, or one is a theatre of the other's war. */
-function opposed(a: string, b: string, alignments: readonly Alignment[]): boolean {
+export function opposed(a: string, b: string, alignments: readonly Alignment[]): boolean {
   const [left, right] = [sidesOf(a, alignments), sidesOf(b, alignments)]
   const atWar = (side: readonly Alignment[], state: string): boolean =>
     side.some(({ rules }) => rules.some(({ theatre }) => theatre.includes(state)))
@@ -37,4 +37,10 @@ export function isPlausible(event: Pick<Event, 'category' | 'actors' | 'recipien
   if (FRIENDLY.has(category) && across.some(([a, b]) => opposed(a, b, alignments))) return false
   if (HOSTILE.has(category) && pairs(actors, recipients).some(([a, b]) => allied(a, b, alignments))) return false
   return !pairs(recipients, recipients).some(([a, b]) => opposed(a, b, alignments))
+}
+
+/** Whether the act is done by whom its subtype is about: `PRK`, or `PRK to RUS`, as the lexicon notes it. Other notes bind nothing. */
+export function fitsPattern(actors: readonly string[], actorPattern: string): boolean {
+  const doer = /^([A-Z]{3})(?: to [A-Z]{3})?(?: \(|$)/u.exec(actorPattern)?.[1]
+  return doer === undefined || actors.includes(doer)
 }

@@ -1,9 +1,11 @@
+import type { Alignment } from '../domain/alignment.ts'
 import type { Act, BriefSource } from '../domain/brief.ts'
 import { countryName } from '../domain/country.ts'
 import type { Standing } from '../domain/event.ts'
 import type { Report } from '../domain/story.ts'
 import type { ActFound } from './acts.ts'
 import { listed } from './names.ts'
+import { opposed } from './plausible.ts'
 
 /** Those whose word is their government's. */
 const OFFICIAL: ReadonlySet<string> = new Set(['state-media', 'government'])
@@ -11,16 +13,21 @@ const OFFICIAL: ReadonlySet<string> = new Set(['state-media', 'government'])
 const the = (country: string): string => (/^(?:United |Philippines|Netherlands)/u.test(country) ? `the ${country}` : country)
 
 /**
- * Who alleges an act: a state that the reports name and that is no party to it, most often named first; else the recipient
- * of it. null where none is named.
+ * Who alleges an act: the state coded as accusing, else an opponent of its doers that the reports name, most often named first. null
+ * where there is none.
  */
-export function accuserOf(act: Pick<Act, 'actors' | 'recipients'>, reports: readonly Report[]): string | null {
+export function accuserOf(
+  act: Pick<Act, 'actors' | 'recipients'>,
+  reports: readonly Report[],
+  alignments: readonly Alignment[],
+): string | null {
+  const against = (state: string): boolean => act.actors.some((actor) => opposed(state, actor, alignments))
   const counts = new Map<string, number>()
   for (const { assessment } of reports) {
     const accusing = assessment.events.filter(({ category }) => category === 'ACCUSE').flatMap(({ actors }) => actors)
     const named = assessment.mentions.flatMap(({ country }) => (country === null ? [] : [country]))
     for (const state of new Set([...accusing, ...accusing, ...named]))
-      if (!act.actors.includes(state) && state !== 'IGO')
+      if (!act.actors.includes(state) && (accusing.includes(state) || against(state)))
         counts.set(state, (counts.get(state) ?? 0) + (accusing.includes(state) ? 3 : act.recipients.includes(state) ? 0.5 : 1))
   }
   const [best] = [...counts].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))

@@ -164,6 +164,7 @@ describe('acts in words', () => {
       place: 'Wonsan',
       date: '2025-07-12',
       at: Date.UTC(2025, 6, 12),
+      concepts: [],
       accuser: null,
     }
     expect(headlineFor({ act, ...said })).toBe('Russian Foreign Minister Sergey Lavrov visits Wonsan, North Korea, 12 July 2025')
@@ -189,5 +190,63 @@ describe('acts in words', () => {
     const accuse = { category: 'ACCUSE', actors: ['RUS'], recipients: ['PRK'] } as const
     const warn = { category: 'THREATEN', actors: ['RUS'], recipients: ['USA', 'JPN', 'KOR'] } as const
     expect([aid, accuse, warn].map((event) => isPlausible(event, alignments))).toEqual([false, false, true])
+  })
+})
+
+describe('nothing is made up', () => {
+  const byId = new Map(facts.actors.map((actor) => [actor.id, actor]))
+  /** Capitals that no source need hold: offices and the names of states, which are coded, not quoted. */
+  const words = (text: string) => text.match(/\p{Lu}[\p{L}]+/gu) ?? []
+
+  test('every name and figure of a headline in English over a foreign original is an actor, a state or stands in a source', () => {
+    const states = new Set([
+      'US',
+      'UN',
+      'North',
+      'South',
+      'Korea',
+      'Korean',
+      'Russia',
+      'Russian',
+      'Japan',
+      'Japanese',
+      'China',
+      'Chinese',
+      'Ukraine',
+      'Ukrainian',
+    ])
+    const offices = new Set([
+      'President',
+      'Acting',
+      'Prime',
+      'Foreign',
+      'Defence',
+      'Minister',
+      'Secretary',
+      'State',
+      'Security',
+      'Council',
+      'National',
+      'Adviser',
+    ])
+    for (const story of new Set(told.map((each) => each.story).filter((each) => each !== ''))) {
+      const reports = reportsOf(story).filter(({ item }) => item.language !== 'en')
+      const brief = lastBrief(reports)
+      if (brief.original === null) continue
+      const sources = reports.map(({ item }) => `${item.title} ${item.text}`).join(' ')
+      const names = brief.actors.flatMap((id) => words(byId.get(id)?.name ?? ''))
+      const known = new Set([...states, ...offices, ...names, ...words(sources), 'New', 'Year'])
+      expect(words(brief.headline).filter((word) => !known.has(word))).toEqual([])
+      for (const figure of brief.headline.match(/\d+/gu) ?? []) expect(sources).toContain(figure)
+    }
+  })
+
+  test('every sentence of every summary stands in one of its story’s reports', () => {
+    const letters = (text: string) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
+    for (const story of new Set(told.map((each) => each.story).filter((each) => each !== ''))) {
+      const reports = reportsOf(story)
+      const texts = reports.map(({ item }) => letters(item.text))
+      for (const sentence of lastBrief(reports).summary) expect(texts.some((text) => text.includes(letters(sentence)))).toBe(true)
+    }
   })
 })
