@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
-import type { Io, Verb } from './verb.ts'
+import { NoConfigFolder } from '../config/problem.ts'
+import { type Io, UsedWrongly, type Verb } from './verb.ts'
 
 /** Every verb by its first word, loaded only when it is asked for, so that a start does not pay for the others. */
 const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
@@ -14,6 +15,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   replay: async () => (await import('./replay.ts')).replay,
   parse: async () => (await import('./parse.ts')).parse,
   feeds: async () => (await import('./feeds.ts')).feeds,
+  feedback: async () => (await import('./feedback.ts')).feedback,
 }
 
 /**
@@ -50,8 +52,9 @@ function tell(error: unknown, io: Io): void {
     if (error.exitCode !== 0) io.exit(2)
     return
   }
+  if (io.signal.aborted && error instanceof Error && error.name === 'AbortError') return
   const message = error instanceof Error ? error.message : String(error)
   io.stderr.write(`${message}\n`)
   if (io.env.DEBUG !== undefined && error instanceof Error) io.stderr.write(`${error.stack ?? ''}\n`)
-  io.exit(1)
+  io.exit(error instanceof UsedWrongly || error instanceof NoConfigFolder ? 2 : 1)
 }
