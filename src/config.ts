@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile as readFileOfNode } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readActors } from './config/actors.ts'
@@ -8,7 +9,7 @@ import { readEvents } from './config/events.ts'
 import { readFeeds } from './config/feeds.ts'
 import { deepFreeze } from './config/freeze.ts'
 import { readScoring, readWording } from './config/judging.ts'
-import { ConfigError, type Problem } from './config/problem.ts'
+import { ConfigError, NoConfigFolder, type Problem } from './config/problem.ts'
 import { readRoutes, tokenProblems } from './config/routes.ts'
 import { readSecrets, type Secrets } from './config/secrets.ts'
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './config/settings.ts'
@@ -56,6 +57,7 @@ async function open(options: Pick<ConfigOptions, 'dir' | 'readFile'>, name: stri
     problems.push(...source)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'ENOENT' && !existsSync(options.dir)) throw new NoConfigFolder(options.dir)
     const message = code === 'ENOENT' ? 'the file is missing' : `the file cannot be read (${code || String(error)})`
     problems.push({ file, line: null, path: '', message, fix: 'Put it back from the repository, or name another folder with --config.' })
   }
@@ -99,6 +101,7 @@ const NO_WORDING: Wording = {
   lone: {},
   masks: [],
   unsure: [],
+  towards: [],
   familyNames: {},
   between: [],
   themes: {},

@@ -16,6 +16,7 @@ const wordingShape = strict({
   masks: texts,
   unsure: texts,
   between: texts,
+  towards: texts,
   familyNames: z.record(z.string(), country).default({}),
   themes: z.record(z.string(), texts),
   background: strict({ before: texts, after: texts }),

@@ -19,6 +19,8 @@ export type Wording = {
   readonly unsure: readonly string[]
   /** What may stand between the members of an enumeration. */
   readonly between: readonly string[]
+  /** Syllables before a state's letter that say what is done towards it: such words make no enumeration. */
+  readonly towards: readonly string[]
   /** Family names that stand for one state's leader where no given name follows. */
   readonly familyNames: Readonly<Record<string, string>>
   /** Everyday themes, each a list of phrases. */

@@ -39,7 +39,7 @@ export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor
   const reader: Reader = {
     gazetteer,
     letters: createLoneLetters(facts, wording),
-    between: betweenOf(wording.between),
+    between: betweenOf(wording.between, wording.towards),
     scratch: new Scratch(),
     allied: new Map(facts.alignments.flatMap(({ states }) => states.map((state) => [state, new Set(states)] as const))),
     matters: mattersTo(facts.alignments, themes),

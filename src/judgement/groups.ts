@@ -5,12 +5,19 @@ import type { Named } from './reading.ts'
 export type Group = { readonly states: readonly string[]; readonly start: number; readonly end: number; readonly background: boolean }
 
 /** Whether a word may stand between the members of an enumeration. */
-export type Between = (word: string) => boolean
+export type Between = {
+  readonly joins: (word: string) => boolean
+  /** Codes of the syllables that say what is done towards a state. */
+  readonly towards: ReadonlySet<number>
+}
 
-export function betweenOf(phrases: readonly string[]): Between {
+export function betweenOf(phrases: readonly string[], towards: readonly string[]): Between {
   const words = new Set(phrases.filter((phrase) => !phrase.endsWith('~')).map(foldPhrase))
   const stems = phrases.filter((phrase) => phrase.endsWith('~')).map((phrase) => foldPhrase(phrase.slice(0, -1)))
-  return (word) => words.has(word) || stems.some((stem) => word.startsWith(stem))
+  return {
+    joins: (word) => words.has(word) || stems.some((stem) => word.startsWith(stem)),
+    towards: new Set(towards.map((syllable) => foldPhrase(syllable).charCodeAt(0))),
+  }
 }
 
 /** The longest gap between two members of an enumeration: room for "'s foreign minister, and the". */
@@ -27,7 +34,7 @@ export function groupsOf(names: readonly Named[], text: Folded, between: Between
   for (const name of names) {
     if (name.name.states.length === 0) continue
     const last = members.at(-1)
-    if (last !== undefined && (apart(last, name, text, from) || !joined(text, last.end, name.start, between))) {
+    if (last !== undefined && (apart(last, name, text, from, between.towards) || !joined(text, last.end, name.start, between))) {
       close()
       members = []
     }
@@ -47,13 +54,18 @@ function groupOf(members: readonly Named[]): Group {
  * Names that stand side by side and yet apart: pairs that share a state, a compound of three or more, and, in East Asian scripts, a
  * topic with a comma after it (북, 한미일 훈련 비난).
  */
-function apart(last: Named, name: Named, text: Folded, from: number): boolean {
+function apart(last: Named, name: Named, text: Folded, from: number, towards: ReadonlySet<number>): boolean {
+  if (isTowards(last, text, towards) || isTowards(name, text, towards)) return true
   if (serial(last, name) || last.name.states.length > 2 || name.name.states.length > 2) return true
   const first = text.codes[name.start] ?? 0
   if (first < 0x2e80) return false
   const comma = text.codes[last.end] === COMMA || text.codes[last.end] === LISTING
   return comma && (last.name.kind !== name.name.kind || (text.codes[last.end] === COMMA && last.start - from < 3))
 }
+
+/** A word such as 대미 or 訪韓: two units, the first of which says what is done. */
+const isTowards = ({ start, end }: Named, text: Folded, towards: ReadonlySet<number>): boolean =>
+  end - start === 2 && towards.has(text.codes[start] ?? 0)
 
 const COMMA = 44
 const LISTING = 0x3001
@@ -66,5 +78,5 @@ function joined(text: Folded, from: number, to: number, between: Between): boole
   if (to - from > LONGEST_GAP) return false
   if (to <= from) return true
   const gap = String.fromCharCode(...text.codes.subarray(from, to))
-  return gap.split(/[\s,、·/&–'"()+-]+/).every((word) => word === '' || word === 's' || between(word))
+  return gap.split(/[\s,、·/&–'"()+-]+/).every((word) => word === '' || word === 's' || between.joins(word))
 }

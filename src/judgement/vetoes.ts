@@ -18,6 +18,7 @@ export function objections(view: View, watched: ReadonlySet<string>): readonly F
     serialVisits(view),
     bilaterals(view),
     likened(view),
+    scattered(view),
     parade(view),
     epithet(view),
     untitled(view),
@@ -180,6 +181,15 @@ function bilaterals(view: View): Finding | null {
     .filter(({ name }) => name.kind === 'compound' && name.states.length === 2 && name.states.every((state) => members.includes(state)))
   const kinds = new Set(pairs.map(({ name }) => name.states.toSorted().join()))
   return kinds.size > 1 ? named('veto-bilaterals', 'meetings of two each, one after the other', pairs[0] ?? null) : null
+}
+
+/** The members stand in one headline, but nothing says that they act together. */
+function scattered(view: View): Finding | null {
+  const { members, themes, titleStates, titleThemes, leadThemes } = view
+  if (members.length < 3 || !holdsAll(titleStates, members) || groupAnywhere(view)) return null
+  if (view.title.some((segment) => segment.groups.some((group) => sharesMost(group, members)))) return null
+  const tie = themes.security | themes.trilateral | themes.hail | themes.allies | themes.drill | themes.alliance
+  return has(titleThemes | leadThemes, tie) ? null : named('veto-scattered', 'named apart, and nothing ties them')
 }
 
 /** A member only likened to: "like North Korea", "북한처럼". */

@@ -122,15 +122,16 @@ function boundsOf({ name, left, right, nameEdge }: Entry): number {
 const hides = (mask: NameHit, hit: ThemeHit): boolean =>
   mask.start <= hit.start && hit.end <= mask.end && !(mask.start === hit.start && mask.end === hit.end)
 
-/** Leftmost first, then longest, none overlapping. */
+/** The longest of those that overlap, the leftmost of equals: in 对美日韩 the three, not the first two characters. */
 function longest(hits: NameHit[]): NameHit[] {
   hits.sort((a, b) => a.start - b.start || b.end - a.end)
-  let reach = -1
-  return hits.filter((hit) => {
-    if (hit.start < reach) return false
-    reach = hit.end
-    return true
-  })
+  const kept: NameHit[] = []
+  for (const hit of hits) {
+    const last = kept.at(-1)
+    if (last === undefined || hit.start >= last.end) kept.push(hit)
+    else if (hit.end - hit.start > last.end - last.start) kept[kept.length - 1] = hit
+  }
+  return kept
 }
 
 function nameStands(entry: Entry, text: Folded, original: string, start: number, end: number): boolean {
