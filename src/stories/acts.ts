@@ -45,6 +45,14 @@ function standingOf(standings: readonly Standing[]): Standing {
   return order.toSorted((a, b) => count(b) - count(a))[0] ?? 'claimed'
 }
 
+/** Whether no act before it is of the same category among the same states or more: `A ↔ B` and `A → B` are one to a reader. */
+function isFirstToSay({ act }: ActFound, index: number, all: readonly ActFound[]): boolean {
+  const states = [...act.actors, ...act.recipients]
+  const covers = (other: Act): boolean =>
+    other.category === act.category && states.every((state) => other.actors.includes(state) || other.recipients.includes(state))
+  return !all.slice(0, index).some((before) => covers(before.act))
+}
+
 /** The acts of a story by how many reports tell them, the most material first where they tie: the codebook's rule. */
 export function actsOf(reports: readonly Report[], { alignments, lexicon }: Pick<Facts, 'alignments' | 'lexicon'>): readonly ActFound[] {
   const patterns = new Map(lexicon.subtypes.map(({ id, actorPattern }) => [id, actorPattern]))
@@ -84,5 +92,6 @@ export function actsOf(reports: readonly Report[], { alignments, lexicon }: Pick
         CATEGORIES.indexOf(a.act.category) - CATEGORIES.indexOf(b.act.category) ||
         a.act.text.localeCompare(b.act.text),
     )
+    .filter(isFirstToSay)
     .slice(0, SHOWN)
 }
