@@ -7,6 +7,9 @@ const PRONOUN_SPEAKER =
   /(?:[,”"]\s*)(?:he|she|they|it) (?:said|says|added|told|noted|wrote|stressed|continued)\b|\b(?:he|she|they) (?:said|added|told reporters)\.?$/iu
 const ADVERT =
   /\b(?:subscrib(?:e|ing)|catch up on|newsletter|sign up|click here|follow us|download (?:the|our) app|all rights reserved|cookies?|log in|read more|watch live|whatsapp|telegram channel)\b|подписывайтесь|구독|무단전재|購読|登録|订阅|扫码/iu
+/** What stands under a picture: who is where in it, or a scene with its date. */
+const CAPTION =
+  /\((?:(?:top|bottom|center|centre|far|second from)[ -])?(?:center|centre|left|right|back|front|L|R)(?: (?:left|right))?\)|\b(?:speaks?|poses?|waves?|attends?|visits?|shakes? hands|looks? on|is seen|are seen)\b.* on (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\.?$|latest news updates/iu
 const ENDED = /[.!?。！？…]["”’»」』)）\]]*$/u
 const TRUNCATED = /(?:\.{3}|…)["”’»」』)）\]]*$/u
 const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu
@@ -31,6 +34,7 @@ export function standsAlone(sentence: string, limit: number): boolean {
     !TRUNCATED.test(sentence) &&
     !/[?？]["”’»」』)）]*$/u.test(sentence) &&
     !ADVERT.test(sentence) &&
+    !CAPTION.test(sentence) &&
     !PRONOUN_SPEAKER.test(sentence) &&
     !/https?:|www\.|@\w/u.test(sentence) &&
     balanced(sentence)

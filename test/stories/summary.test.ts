@@ -33,6 +33,12 @@ describe('a summary', () => {
     expect(one(text)).toEqual(['South Korea, the United States and Japan began a naval drill on Monday.'])
   })
 
+  test('has no caption of a picture', () => {
+    const caption =
+      'President Vladimir Putin (center left) and Kim Jong Un (center right) visit the Vostochny Cosmodrome on Sept. 13, 2023.'
+    expect(one(`${caption} The two states later denied that arms were discussed at the cosmodrome.`)).not.toContain(caption)
+  })
+
   test('has no sentence whose speaker is a pronoun', () => {
     const text = 'Russia and North Korea opened a road bridge on Monday. “It is a great day for all of us here,” he said.'
     expect(one(text)).toEqual(['Russia and North Korea opened a road bridge on Monday.'])
