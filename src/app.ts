@@ -8,6 +8,7 @@ import { createChartMaker } from './charts/maker.ts'
 import { commands } from './commands/index.ts'
 import type { Config } from './config.ts'
 import { createDeliverer } from './delivery/deliver.ts'
+import { held } from './delivery/held.ts'
 import type { Clock } from './domain/clock.ts'
 import type { CommandContext } from './domain/command.ts'
 import type { Channel } from './domain/delivery.ts'
@@ -77,8 +78,13 @@ export async function startApp(options: AppOptions): Promise<App> {
     (part) => part.close(),
   )
   const channels = new Map([local, terminalOf(options), ...chat.channels].map((channel) => [channel.platform, channel]))
-  const web = parts.adopt(await startWeb({ ...webNeeds(config, store, context, clock, log), subscribe: local.subscribe }), (part) =>
-    part.close(),
+  const web = parts.adopt(
+    await startWeb({
+      ...webNeeds(config, store, context, clock, log),
+      held: () => held({ ...store, ...config, platforms: channels }),
+      subscribe: local.subscribe,
+    }),
+    (part) => part.close(),
   )
   const pipeline = createPipeline({ ...openJudgement(config, store, clock), stories: store.stories, routes: config.routes, clock, log })
   const jobs = await openJobs({ options, clock, store, channels, pipeline, parts })
@@ -131,6 +137,7 @@ const webNeeds = (config: Config, store: Store, context: CommandContext, clock: 
   commands,
   context,
   feeds: () => config.feeds,
+  outbox: store.outbox,
   clock,
   timeZone: config.settings.timeZone,
   log,

@@ -21,6 +21,15 @@ export type Chat = {
   close(): Promise<void>
 }
 
+/** The platforms that this configuration gives what they need, told without opening any. */
+export const platformsOf = ({ secrets }: Config): ReadonlySet<string> =>
+  new Set([
+    'local',
+    'terminal',
+    ...(secrets.discordToken === null ? [] : ['discord']),
+    ...(secrets.slackBotToken === null || secrets.slackAppToken === null ? [] : ['slack']),
+  ])
+
 type Opened = { readonly channel: Channel; readonly ready: Promise<void> }
 
 /**

@@ -15,6 +15,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   replay: async () => (await import('./replay.ts')).replay,
   parse: async () => (await import('./parse.ts')).parse,
   feeds: async () => (await import('./feeds.ts')).feeds,
+  deliveries: async () => (await import('./deliveries.ts')).deliveries,
   feedback: async () => (await import('./feedback.ts')).feedback,
 }
 

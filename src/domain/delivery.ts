@@ -119,3 +119,31 @@ export interface Stops {
   /** Ends a stop. True where there was one: then a person is told that it works again. */
   lift(subject: string): Promise<boolean>
 }
+
+/**
+ * What waits for one route, and why, in words. `moving`: it is on its way; `stopped`: the route or its platform refused us and is
+ * tried again by itself; `unrouted`: nothing is tried until an operator puts back what is missing.
+ */
+export type Held = {
+  readonly routeId: string
+  readonly count: number
+  readonly oldestAt: number
+  readonly state: 'moving' | 'stopped' | 'unrouted'
+  readonly why: string
+}
+
+/** What waits longer than this is no longer simply on its way. */
+const LONG_MS = 15 * 60_000
+
+/** Whether a person should look: nothing but waiting would end this, or it has lasted long. */
+export const isStuck = (held: Held, now: number): boolean => held.state !== 'moving' || now - held.oldestAt > LONG_MS
+
+/** A delivery's state in words. */
+export const STATE_WORDS: Readonly<Record<DeliveryState, string>> = {
+  pending: 'waits',
+  claimed: 'is being sent',
+  sent: 'sent',
+  rejected: 'given up',
+  unknown: 'no answer, looked for',
+  superseded: 'skipped',
+}

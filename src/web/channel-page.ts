@@ -1,5 +1,7 @@
+import type { Held } from '../domain/delivery.ts'
 import type { LocalPost } from '../domain/local-post.ts'
 import { briefCard, type CardNeeds, commandLink } from './brief-card.ts'
+import { heldNotice } from './deliveries-page.ts'
 import { type FeedHealth, healthSummary } from './feed-health.ts'
 import { healthPanel, nextPollWords } from './feeds-page.ts'
 import { attribute, dot, type Html, html, type Part } from './html.ts'
@@ -12,6 +14,7 @@ export type ChannelView = {
   /** From 1: the newest. */
   readonly page: number
   readonly health: readonly FeedHealth[]
+  readonly held: readonly Held[]
   readonly now: number
 }
 
@@ -87,7 +90,7 @@ export function channelPage(view: ChannelView, needs: CardNeeds): Html {
     title: needs.context.alignments.find((each) => each.id === view.alignment)?.label ?? '',
     path: '/',
     ...(view.page === 1 ? { live: { since: view.now, alignment: view.alignment } } : {}),
-    main: html`<h1 class="unseen">Channel</h1>${filters(view, needs)}
+    main: html`<h1 class="unseen">Channel</h1>${heldNotice(view.held, view.now)}${filters(view, needs)}
   <div id="posts" class="briefs">
   ${posts.length === 0 ? empty(view, needs) : [...days].map(([key, group]) => daySection(key, group, needs))}
   </div>

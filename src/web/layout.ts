@@ -15,6 +15,7 @@ export type PageFrame = {
 const PLACES = [
   ['/', 'Channel'],
   ['/feeds', 'Feeds'],
+  ['/deliveries', 'Deliveries'],
 ] as const
 
 const places = (path: string): Html => html`<nav class="places" aria-label="Pages">

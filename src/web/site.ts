@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Clock } from '../domain/clock.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
+import type { Held, Outbox } from '../domain/delivery.ts'
 import type { Feed } from '../domain/feed.ts'
 import type { LocalPost, LocalPosts } from '../domain/local-post.ts'
 import type { Log } from '../domain/log.ts'
@@ -12,6 +13,7 @@ import { addAssets } from './assets.ts'
 import type { CardNeeds } from './brief-card.ts'
 import { changedAt, channelPage, postCard } from './channel-page.ts'
 import { MAX_LINE } from './command-line.ts'
+import { type DeliveriesView, deliveriesPage } from './deliveries-page.ts'
 import { healthOf } from './feed-health.ts'
 import { feedsPage, healthPanel } from './feeds-page.ts'
 import { hostCheck, securityHeaders } from './guard.ts'
@@ -29,6 +31,10 @@ export type WebNeeds = {
   readonly context: CommandContext
   /** The feeds as configured now; their states come from the archive. */
   readonly feeds: () => readonly Feed[]
+  /** What went where. */
+  readonly outbox: Pick<Outbox, 'list'>
+  /** What waits, and why. */
+  readonly held: () => Promise<readonly Held[]>
   readonly clock: Clock
   /** IANA zone of the times shown; UTC always stands beside them. */
   readonly timeZone: string
@@ -52,12 +58,20 @@ function addPages(app: Hono, needs: WebNeeds, card: CardNeeds): void {
     const now = clock()
     return c.html(
       channelPage(
-        { posts: await posts.recent(REACH), alignment, page: pageNumber(c.req.query('page')), health: await health(), now },
+        {
+          posts: await posts.recent(REACH),
+          alignment,
+          page: pageNumber(c.req.query('page')),
+          health: await health(),
+          held: await needs.held(),
+          now,
+        },
         card,
       ),
     )
   })
   app.get('/feeds', async (c) => c.html(feedsPage(await health(), clock(), card)))
+  app.get('/deliveries', async (c) => c.html(deliveriesPage(await deliveriesView(needs, c.req.query('story'), c.req.query('route')), card)))
   app.get('/story/:id', async (c) => {
     const story = await context.archive.story(c.req.param('id').slice(0, 100))
     if (story !== null) return c.html(storyPage(story, card))
@@ -68,6 +82,20 @@ function addPages(app: Hono, needs: WebNeeds, card: CardNeeds): void {
     const found = await answer(line, card, log)
     return c.html(page({ title: line.slice(0, 60), path: '/ask', line, main: html`<h1 class="unseen">Answer</h1>${found.html}` }))
   })
+}
+
+/** How many deliveries one page shows. */
+const DELIVERIES = 100
+
+async function deliveriesView(needs: WebNeeds, storyId = '', routeId = ''): Promise<DeliveriesView> {
+  const filter = { limit: DELIVERIES, ...(storyId === '' ? {} : { storyId }), ...(routeId === '' ? {} : { routeId }) }
+  const rows = await needs.outbox.list(filter)
+  const headlines = new Map<string, string>()
+  for (const id of new Set(rows.map((row) => row.storyId))) {
+    const story = await needs.context.archive.story(id)
+    if (story !== null) headlines.set(id, story.brief.headline)
+  }
+  return { rows, held: await needs.held(), headlines, storyId, routeId, now: needs.clock() }
 }
 
 const since = (text: string | undefined): number | null => (text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null)

@@ -41,7 +41,7 @@ export const storyPage = ({ brief, reports }: Story, needs: CardNeeds): Html =>
   <section class="part"><h2>Sources</h2>${sourceTable(brief.sources, needs)}</section>
   ${named(brief.actors, needs)}
   ${reports.length === 0 ? '' : html`<section class="part"><h2>Why it was kept</h2><ol class="reasons">${reports.map((report) => judged(report, needs))}</ol></section>`}
-  <p class="part"><a href="/">Back to the channel</a></p>`,
+  <p class="part"><a href="/deliveries?story=${encodeURIComponent(brief.storyId)}">Where it was posted</a> · <a href="/">Back to the channel</a></p>`,
   })
 
 /** A page that says one thing: not found, refused, failed. */

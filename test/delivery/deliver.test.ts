@@ -365,12 +365,12 @@ describe('what is refused for a whole route or platform', () => {
     await record('a', 1, ['desk', 'seoul', 'team', 'old'])
     standIn.always((post) => (post.route.id === 'desk' ? noPermission : { kind: 'retry', reason: 'busy' }))
     await deliverer({ routes }).run(never)
-    const listed = await held({ outbox: store.outbox, stops: store.stops, routes, channels: new Map([['local', standIn.channel]]) })
-    expect(listed.map((row) => [row.routeId, row.count, row.why])).toEqual([
-      ['desk', 1, 'stopped: the bot may not write there'],
-      ['old', 1, 'no route old is configured: put it back to have these sent'],
-      ['seoul', 1, 'on its way'],
-      ['team', 1, 'slack is not set up: give its token to have these sent'],
+    const listed = await held({ outbox: store.outbox, stops: store.stops, routes, platforms: new Set(['local']) })
+    expect(listed.map((row) => [row.routeId, row.count, row.state, row.why])).toEqual([
+      ['desk', 1, 'stopped', 'stopped: the bot may not write there'],
+      ['old', 1, 'unrouted', 'no route old is configured: put it back to have these sent'],
+      ['seoul', 1, 'moving', 'on its way'],
+      ['team', 1, 'unrouted', 'slack is not set up: give its token to have these sent'],
     ])
     standIn.always(null)
     await runUntilDone(

@@ -1,4 +1,5 @@
 import { createLocalChannel, type LocalChannel } from '#src/channels/local/channel.ts'
+import { held } from '#src/delivery/held.ts'
 import type { Alignment } from '#src/domain/alignment.ts'
 import type { Brief } from '#src/domain/brief.ts'
 import { type Command, type CommandContext, textReply } from '#src/domain/command.ts'
@@ -6,7 +7,7 @@ import type { Feed } from '#src/domain/feed.ts'
 import { type Log, silentLog } from '#src/domain/log.ts'
 import { openStore, type Store } from '#src/store/store.ts'
 import { createSite, type Site, type WebNeeds } from '#src/web/site.ts'
-import { CALL_AT, makeFeed, makePost } from '../fixtures/make.ts'
+import { CALL_AT, makeFeed, makePost, makeRoute } from '../fixtures/make.ts'
 
 const alignment = (id: string, label: string, colour: string): Alignment => ({
   id,
@@ -129,6 +130,8 @@ export async function openDesk({
     commands: COMMANDS,
     context,
     feeds: () => feeds,
+    outbox: store.outbox,
+    held: () => held({ outbox: store.outbox, stops: store.stops, routes: [makeRoute()], platforms: new Set(['local']) }),
     clock: now,
     timeZone: 'Asia/Seoul',
     log,
