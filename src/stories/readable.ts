@@ -24,6 +24,9 @@ function balanced(sentence: string): boolean {
   return count('"') % 2 === 0 && ['“”', '「」', '『』', '()', '（）'].every((pair) => count(pair.charAt(0)) === count(pair.charAt(1)))
 }
 
+/** Whether a sentence describes a picture. */
+export const isCaption = (sentence: string): boolean => CAPTION.test(sentence)
+
 /** Whether a sentence stands by itself, whole, and says something: fit for a summary. */
 export function standsAlone(sentence: string, limit: number): boolean {
   const length = weightedLength(sentence)
@@ -34,7 +37,6 @@ export function standsAlone(sentence: string, limit: number): boolean {
     !TRUNCATED.test(sentence) &&
     !/[?？]["”’»」』)）]*$/u.test(sentence) &&
     !ADVERT.test(sentence) &&
-    !CAPTION.test(sentence) &&
     !PRONOUN_SPEAKER.test(sentence) &&
     !/https?:|www\.|@\w/u.test(sentence) &&
     balanced(sentence)

@@ -1,6 +1,6 @@
 import { paragraphs } from './boilerplate.ts'
 import { type Grams, gramsIn } from './grams.ts'
-import { cutAtWord, dangles, standsAlone } from './readable.ts'
+import { cutAtWord, dangles, isCaption, standsAlone } from './readable.ts'
 import { sentencesOf } from './sentences.ts'
 
 /** One source text to summarise from. `phrases` are the words that carry its event. */
@@ -46,6 +46,7 @@ function readSentences(texts: readonly SummaryText[]): Sentence[] {
   return texts.slice(0, TEXTS).flatMap(({ text, language, phrases }, index) =>
     paragraphs(text)
       .flatMap((paragraph) => sentencesOf(paragraph, language))
+      .filter((sentence) => !isCaption(sentence))
       .slice(0, SENTENCES_A_TEXT)
       .map((words, position) => ({
         words,
