@@ -49,7 +49,7 @@ export function readItem(title: string, body: string, { gazetteer, letters, betw
   const original = body === '' ? title : `${title}\n${body}`
   const text = fold(original, title.length, scratch)
   const titleEnd = firstAtOrAfter(text, title.length)
-  const textAt = Math.max(titleEnd, firstAtOrAfter(text, title.length + 1 + datelineLength(body)))
+  const textAt = Math.max(titleEnd, firstAtOrAfter(text, title.length + 1 + datelineLength(body, title)))
   const limit = Math.min(text.length, textAt + LEAD_UNITS)
   const hits = gazetteer.find(text, original, limit)
   const names = withoutUnsure(letters.add(text, hits.names, limit), allied)

@@ -48,7 +48,7 @@ function split(text: Folded, original: string, from: number, to: number, limit: 
 function endsSentence(text: Folded, original: string, at: number, from: number): boolean {
   const code = text.codes[at] ?? 0
   if (code === DOT) return endsAtDot(text, original, at, from)
-  return ENDS.has(code) || code === SEPARATOR
+  return ENDS.has(code) || (code === SEPARATOR && from === 0)
 }
 
 /** A full stop ends a sentence where a capital, a digit or another script follows after a space, and no abbreviation stands before it. */
@@ -74,9 +74,14 @@ const DATELINES: readonly RegExp[] = [
   /^\s*[А-ЯЁ]{3,}[А-ЯЁ -]{0,30}[.,]?\s*(?:\d{1,2} [а-я]{3,8}[.,]?)?\s*[-–—/.]*\s*(?:ТАСС|РИА|Интерфакс)[/. ]*[-–—]*\s*/,
 ]
 
+/** A state's own agency that reports a visit or a message from its capital names the host by its dateline: that one acts. */
+const HOST = /\(KCNA\)/
+const HOSTED = /delegation|visit|envoy|ambassador|gift|message|greeting|letter|wreath|arriv|leaves|returns|reception|congratulat/i
+
 /** How many characters of a text are its dateline. */
-export function datelineLength(text: string): number {
+export function datelineLength(text: string, title = ''): number {
   const head = text.slice(0, 160)
+  if (HOST.test(head) && HOSTED.test(title)) return 0
   for (const pattern of DATELINES) {
     const found = pattern.exec(head)
     if (found !== null) return found[0].length

@@ -199,7 +199,8 @@ function likened(view: View): Finding | null {
     for (const { name, start, end } of segment.names) {
       const [state = ''] = name.states
       const beside = segment.words.find(
-        (word) => has(word.themes, themes.compare) && (word.start === end || (word.end <= start && start - word.end < 2)),
+        (word) =>
+          has(word.themes, themes.compare) && ((word.start >= end && word.start - end < 2) || (word.end <= start && start - word.end < 2)),
       )
       if (beside !== undefined && members.includes(state) && titleStates.has(state))
         return named('veto-likened', `${state} is only likened to`, beside)

@@ -94,7 +94,8 @@ function find(text: Folded, original: string, wordsUntil: number, matcher: Match
     if ((bound & ENDS) !== 0 && end < length && isLetter(codes[end] ?? 0)) return
     const entry = entries[phrase]
     if (entry === undefined) return
-    if (entry.name !== null && nameStands(entry, text, original, start, end)) names.push({ name: entry.name, start, end })
+    if (entry.name !== null && nameStands(entry, text, original, start, end))
+      names.push({ name: entry.name, start, end: entry.nameEdge.right === 'stem' ? wordEnd(text, end) : end })
     if (end > wordsUntil) return
     if ((entry.themes | entry.cues) === 0 && entry.triggers.length === 0) return
     if (!leftHolds(entry.left, text, start) || !rightHolds(entry.right, text, end)) return
@@ -121,6 +122,13 @@ function boundsOf({ name, left, right, nameEdge }: Entry): number {
 /** A mask hides what stands inside it, but not a word that is the mask itself: "economic security" is no security, but economy. */
 const hides = (mask: NameHit, hit: ThemeHit): boolean =>
   mask.start <= hit.start && hit.end <= mask.end && !(mask.start === hit.start && mask.end === hit.end)
+
+/** A stem is found with its ending. */
+function wordEnd({ codes, length }: Folded, from: number): number {
+  let end = from
+  while (end < length && isLetter(codes[end] ?? 0)) end += 1
+  return end
+}
 
 /** The longest of those that overlap, the leftmost of equals: in 对美日韩 the three, not the first two characters. */
 function longest(hits: NameHit[]): NameHit[] {
