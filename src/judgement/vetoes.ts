@@ -192,6 +192,9 @@ function scattered(view: View): Finding | null {
   return has(titleThemes | leadThemes, tie) ? null : named('veto-scattered', 'named apart, and nothing ties them')
 }
 
+/** East Asian languages put the word of comparison behind the name, the others before it. */
+const comesAfter = ({ reading }: View, at: number): boolean => (reading.text.codes[at] ?? 0) > 0x1100
+
 /** A member only likened to: "like North Korea", "북한처럼". */
 function likened(view: View): Finding | null {
   const { members, themes, titleStates } = view
@@ -200,7 +203,8 @@ function likened(view: View): Finding | null {
       const [state = ''] = name.states
       const beside = segment.words.find(
         (word) =>
-          has(word.themes, themes.compare) && ((word.start >= end && word.start - end < 2) || (word.end <= start && start - word.end < 2)),
+          has(word.themes, themes.compare) &&
+          ((word.start >= end && word.start - end < 2 && comesAfter(view, word.start)) || (word.end <= start && start - word.end < 2)),
       )
       if (beside !== undefined && members.includes(state) && titleStates.has(state))
         return named('veto-likened', `${state} is only likened to`, beside)
