@@ -11,7 +11,7 @@ import type { Finding } from './findings.ts'
 import { betweenOf } from './groups.ts'
 import { createLoneLetters } from './letters.ts'
 import { type Reader, type Reading, readItem } from './reading.ts'
-import { evidence, has, holdsAll, lensOf, mayConcern, type View, viewOf } from './rules.ts'
+import { evidence, holdsAll, lensOf, mayConcern, type View, viewOf } from './rules.ts'
 import { pointsOf, scoreOf } from './scorer.ts'
 import type { Stretch } from './sentences.ts'
 import { objections } from './vetoes.ts'
@@ -111,21 +111,21 @@ function judge(view: View, scoring: Scoring, watched: ReadonlySet<string>): Answ
   return { id: alignment.id, verdict: { score, kept, rule }, reasons }
 }
 
-/** Which rule of the codebook the findings rest on. */
-function ruleOf({ alignment, title, lead, members, themes }: View, findings: readonly Finding[]): string | null {
+/**
+ * Which rule of the codebook the findings rest on. Somebody else first in a sentence that names all members: `towards`. Otherwise the
+ * members act: all of them in the headline or by an instrument (`together`), or some with a tie to the rest (`tied`).
+ */
+function ruleOf({ alignment, title, lead, members }: View, findings: readonly Finding[]): string | null {
   const found = new Set(findings.map(({ id }) => id))
   const rule = (test: string): string | null => alignment.rules.find((each) => each.test === test)?.id ?? null
-  const whole = found.has('group-title') || found.has('together-title') || found.has('instrument-title') || found.has('instrument-lead')
-  if (rule('theatre') !== null && (found.has('theatre-title') || found.has('theatre-lead'))) return rule('theatre')
-  const outsider = [...title, ...lead].some(
-    (segment) =>
-      has(segment.themes, themes.condemn) &&
-      holdsAll(segment.states, members) &&
-      [...segment.states].some((state) => !members.includes(state)),
-  )
-  if (outsider && rule('towards') !== null && members.length === 2) return rule('towards')
-  if (!whole && rule('tied') !== null) return rule('tied')
-  return rule('together')
+  if (rule('theatre') !== null && (found.has('theatre-title') || (found.has('theatre-lead') && !found.has('together-title'))))
+    return rule('theatre')
+  const telling = [...title, ...lead].find((segment) => holdsAll(segment.states, members))
+  const first = telling?.names.find(({ name, background }) => !background && name.states.length > 0)
+  const stranger = first !== undefined && !first.name.states.some((state) => members.includes(state))
+  if (stranger && rule('towards') !== null) return rule('towards')
+  const whole = found.has('group-title') || found.has('together-title') || found.has('instrument-title')
+  return whole || rule('tied') === null ? rule('together') : rule('tied')
 }
 
 export function spanOf({ text }: Pick<Reading, 'text'>, { start, end }: Stretch): Span {
