@@ -19,7 +19,12 @@ export function openJudgement(config: Config, store: Store, clock: Clock): Pick<
     },
     async openNewsroom() {
       const newsroom = createNewsroom({ facts: config.facts, alignments: config.facts.alignments })
-      newsroom.restore(await store.stories.placedSince(clock() - REMEMBERED_MS))
+      const placed = await store.stories.placedSince(clock() - REMEMBERED_MS)
+      const briefs = await Promise.all([...new Set(placed.map(({ storyId }) => storyId))].map((id) => store.stories.brief(id)))
+      newsroom.restore(
+        placed,
+        briefs.filter((brief) => brief !== null),
+      )
       return newsroom
     },
   }
