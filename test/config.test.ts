@@ -114,8 +114,17 @@ describe('a bad configuration is told with file, line, what is wrong and what wo
     `)
   })
 
+  test('a folder that is not there is one mistake, not one a file', async () => {
+    await expect(loadConfig({ dir: join(FIXTURES, 'nowhere'), env: {} })).rejects.toThrow(
+      /^There is no configuration folder .*nowhere\. Run this in the folder of Alignment Watch, or name the folder with --config\.$/,
+    )
+  })
+
   test('missing files are all named at once', async () => {
-    const problems = await problemsOf(loadConfig({ dir: join(FIXTURES, 'nowhere'), env: {} }))
+    const missing = async (): Promise<string> => {
+      throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
+    }
+    const problems = await problemsOf(loadConfig({ dir: FIXTURES, env: {}, readFile: missing }))
     expect(problems.map(({ file }) => basename(file)).toSorted()).toEqual([
       'actors.yaml',
       'alignments.yaml',

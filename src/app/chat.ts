@@ -44,9 +44,11 @@ export async function openChat(needs: ChatNeeds): Promise<Chat> {
     if (platform !== null) platforms.push(opened.adopt(platform, ({ channel }) => channel.close()))
   }
   const kept = opened.move()
+  const ready = Promise.all(platforms.map((platform) => platform.ready))
+  ready.catch(() => {}) // who does not wait for it must not fall over it; the platform has told its own trouble
   return {
     channels: platforms.map(({ channel }) => channel),
-    ready: Promise.all(platforms.map(({ ready }) => ready)),
+    ready,
     close: () => kept.disposeAsync(),
   }
 }

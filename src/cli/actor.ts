@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { loadKnowledge } from '../config.ts'
 import { type Actor, LANGUAGES, type Role, rolesOn } from '../domain/actor.ts'
 import type { FoundActor } from '../domain/command.ts'
@@ -25,7 +25,7 @@ async function run(name: string, options: Options, io: Io): Promise<void> {
     io.stderr.write(`actor: "${options.on}" is no date; write it as 2025-07-12\n`)
     return io.exit(2)
   }
-  const { facts, wording } = await loadKnowledge({ dir: join(io.cwd, options.config) })
+  const { facts, wording } = await loadKnowledge({ dir: resolve(io.cwd, options.config) })
   const found = createDirectory(facts, wording).find(name, at)
   if (options.json === true) io.stdout.write(`${JSON.stringify(jsonOf(found, at))}\n`)
   else if (found.actor !== null) io.stdout.write(card(found.actor, at))

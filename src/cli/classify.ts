@@ -1,5 +1,5 @@
 import type { Assessment } from '../domain/assessment.ts'
-import { complain, readJsonl, writeJsonl } from './jsonl.ts'
+import { complain, nameOf, readJsonl, writeJsonl } from './jsonl.ts'
 import { idOf, itemOf, itemProblem, openAssessor } from './records.ts'
 import type { Io, Verb } from './verb.ts'
 
@@ -18,7 +18,7 @@ async function run(file: string, folder: string, io: Io): Promise<void> {
   const now = Date.now()
   for await (const { line, value } of readJsonl(file, io)) {
     const problem = itemProblem(value)
-    if (problem !== null) complain(io, `${file}: line ${line}: ${problem}`)
+    if (problem !== null) complain(io, `${nameOf(file)}: line ${line}: ${problem}`)
     await writeJsonl(io, recordOf(idOf(value, line), assessor.assess(itemOf(value, now))))
   }
 }

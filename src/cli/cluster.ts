@@ -2,7 +2,7 @@ import type { Facts } from '../domain/knowledge.ts'
 import type { Report } from '../domain/story.ts'
 import type { Assessor } from '../judgement/assess.ts'
 import { createClusterer } from '../stories/cluster.ts'
-import { complain, type JsonRecord, readJsonl, writeJsonl } from './jsonl.ts'
+import { complain, type JsonRecord, nameOf, readJsonl, writeJsonl } from './jsonl.ts'
 import { idOf, itemOf, itemProblem, openAssessor } from './records.ts'
 import type { Io, Verb } from './verb.ts'
 
@@ -39,7 +39,7 @@ export async function readReports(
   for await (const { line, value } of readJsonl(file, io)) {
     const problem = itemProblem(value)
     if (problem === null) read.push({ id: idOf(value, line), record: value, report: reportOf(value, line, assessor, now) })
-    else complain(io, `${file}: line ${line}: ${problem}; the item is left out`)
+    else complain(io, `${nameOf(file)}: line ${line}: ${problem}; the item is left out`)
   }
   return { facts: knowledge.facts, read }
 }

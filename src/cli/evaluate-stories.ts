@@ -1,6 +1,6 @@
 import { bCubed, type Labelled, pairwise, type Score } from '../stories/agreement.ts'
 import { readReports, storiesOf } from './cluster.ts'
-import { complain } from './jsonl.ts'
+import { complain, nameOf } from './jsonl.ts'
 import type { Io, Verb } from './verb.ts'
 
 type Options = { readonly config: string; readonly json?: boolean; readonly errors?: boolean }
@@ -30,7 +30,7 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
     title: report.item.title,
   }))
   const labelled = items.filter(({ gold }) => gold !== '')
-  if (labelled.length === 0) return complain(io, `${file}: no item has a "story" to measure against`)
+  if (labelled.length === 0) return complain(io, `${nameOf(file)}: no item has a "story" to measure against`)
   const found = new Set(labelled.map((item) => item.found))
   const noise = items.filter(({ gold }) => gold === '')
   const report = {

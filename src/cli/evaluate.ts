@@ -1,5 +1,5 @@
 import { type Counts, counted, type Figures, figuresOf } from './figures.ts'
-import { complain, type JsonRecord, readJsonl } from './jsonl.ts'
+import { complain, type JsonRecord, nameOf, readJsonl } from './jsonl.ts'
 import { idOf, itemOf, openAssessor } from './records.ts'
 import type { Io, Verb } from './verb.ts'
 
@@ -39,10 +39,10 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
   for await (const { line, value } of readJsonl(file, io)) {
     const missing = alignments.filter((id) => typeof value[labelKey(id)] !== 'boolean')
     if (missing.length > 0)
-      complain(io, `${file}: line ${line}: no label ${missing.map(labelKey).join(', ')} (true or false); the item is left out`)
+      complain(io, `${nameOf(file)}: line ${line}: no label ${missing.map(labelKey).join(', ')} (true or false); the item is left out`)
     else judged.push(judge(value, line, alignments, assessor))
   }
-  if (judged.length === 0) return complain(io, `${file}: no labelled item to measure against`)
+  if (judged.length === 0) return complain(io, `${nameOf(file)}: no labelled item to measure against`)
   const report = Object.fromEntries(alignments.map((id) => [id, reportOf(judged, id)]))
   const errors = judged.filter(({ answers }) => Object.values(answers).some(({ label, kept }) => label !== kept))
   if (options.json === true)

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { Io } from './verb.ts'
+import { type Io, UsedWrongly } from './verb.ts'
 
 /** A JSON value that is an object: what a line of our JSONL files holds. */
 export type JsonRecord = Readonly<Record<string, unknown>>
@@ -13,11 +13,11 @@ const LONGEST_LINE = 64 * 1024 * 1024
 
 /**
  * Streams the objects of a JSONL file, or of standard input for `-`, in their order. Empty lines are passed over. A line
- * that is not a JSON object is told on standard error by its number, sets exit code 1, and the rest goes on. A file that
- * cannot be read sets exit code 2.
+ * that is not a JSON object is told on standard error by its number, sets exit code 1, and the rest goes on. Throws `UsedWrongly`
+ * where the file cannot be read.
  */
 export async function* readJsonl(path: string, io: Io): AsyncGenerator<JsonLine> {
-  const name = path === '-' ? 'standard input' : path
+  const name = nameOf(path)
   const input = path === '-' ? io.stdin : createReadStream(resolve(io.cwd, path))
   try {
     for await (const { line, text } of lines(input, io.signal)) {
@@ -27,9 +27,19 @@ export async function* readJsonl(path: string, io: Io): AsyncGenerator<JsonLine>
     }
   } catch (error) {
     if (io.signal.aborted) return
-    io.stderr.write(`${name}: cannot be read: ${reasonOf(error)}. Give a JSONL file, or - for standard input.\n`)
-    io.exit(2)
+    throw new UsedWrongly(`${name} cannot be read: ${whyUnreadable(error)}. Give a JSONL file, or - for standard input.`)
   }
+}
+
+/** A file as messages name it. */
+export const nameOf = (path: string): string => (path === '-' ? 'standard input' : path)
+
+/** Why a file cannot be read, as the second half of a sentence. */
+export function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  if (code === 'ENOENT') return 'there is no such file'
+  if (code === 'EISDIR') return 'it is a folder'
+  return code === 'EACCES' || code === 'EPERM' ? 'this user may not read it' : reasonOf(error)
 }
 
 /** Writes one object as one line, waiting where the reader is slower than we are. */
@@ -39,7 +49,7 @@ export async function writeJsonl(io: Io, value: object): Promise<void> {
 
 /** Tells of bad data on standard error and sets exit code 1. */
 export function complain(io: Io, message: string): void {
-  io.stderr.write(`${message}\n`)
+  io.stderr.write(`${printable(message)}\n`)
   io.exit(1)
 }
 
@@ -75,5 +85,8 @@ async function* lines(input: Readable, signal: AbortSignal): AsyncGenerator<{ li
 }
 
 const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
+
+/** A quoted piece of a file must not move the terminal's cursor or colour it. */
+const printable = (text: string): string => text.replace(/\p{Cc}/gu, ' ')
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -2,8 +2,8 @@ import { pino } from 'pino'
 import type { Log } from '../domain/log.ts'
 import type { Io } from './verb.ts'
 
-/** pino's levels as a reader names them. */
-const LEVEL_NAMES: Readonly<Record<number, string>> = { 20: 'debug', 30: 'info', 40: 'warn', 50: 'error' }
+/** pino's levels as a reader names them; what is only told needs no word. */
+const LEVEL_NAMES: Readonly<Record<number, string>> = { 20: 'debug', 40: 'warning', 50: 'error' }
 
 /** JSON lines on standard error, or readable lines where a person watches. `level` is a pino level or `silent`. */
 export function openLog(level: string, io: Pick<Io, 'stderr' | 'interactive'>): Log {
@@ -12,8 +12,16 @@ export function openLog(level: string, io: Pick<Io, 'stderr' | 'interactive'>): 
   return pino(options, { write: (line: string) => void io.stderr.write(`${readable(line)}\n`) })
 }
 
-function readable(line: string): string {
+/** `16:25:03 warning: River Wire cannot be reached. (feed river)`: the time is that of the machine. */
+export function readable(line: string): string {
   const { level, time, msg, ...fields } = JSON.parse(line) as { level: number; time: string; msg: string } & Record<string, unknown>
-  const details = Object.entries(fields).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-  return [time.slice(11, 19), LEVEL_NAMES[level] ?? level, msg, ...details].join('  ')
+  const name = LEVEL_NAMES[level]
+  const details = Object.entries(fields).map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  const after = details.length === 0 ? '' : ` (${details.join(', ')})`
+  return onOneLine(`${clock(time)} ${name === undefined ? '' : `${name}: `}${msg}${after}`)
 }
+
+const clock = (time: string): string => new Date(time).toTimeString().slice(0, 8)
+
+/** What a feed or a server said stands in these lines: it must not move the terminal's cursor, or turn the text around. */
+const onOneLine = (text: string): string => text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import type { DocumentHints, FeedDocument, ParseResult } from '../feeds/document.ts'
 import { parseFeed } from '../feeds/parse.ts'
 import { zoneOfLanguage } from '../feeds/zones.ts'
-import { complain, readJsonl, writeJsonl } from './jsonl.ts'
+import { complain, nameOf, readJsonl, whyUnreadable, writeJsonl } from './jsonl.ts'
 import type { Io, Verb } from './verb.ts'
 
 /** A line of `--list`. `timeZone` is for dates without a zone. */
@@ -45,7 +45,7 @@ async function parseOne(listed: Listed, folder: string): Promise<{ readonly reco
     const result = await parseFeed(await readFile(resolve(folder, listed.path)), hintsOf(listed))
     return { record: recordOf(listed.path, result), ok: result.ok }
   } catch (error) {
-    const message = `it cannot be read: ${error instanceof Error ? error.message : String(error)}`
+    const message = `it cannot be read: ${whyUnreadable(error)}`
     return { record: recordOf(listed.path, { ok: false, failure: { kind: 'parse-failed', message } }), ok: false }
   }
 }
@@ -65,7 +65,7 @@ async function run(files: readonly string[], list: string | undefined, io: Io): 
   const folder = list === '-' ? io.cwd : dirname(resolve(io.cwd, list))
   for await (const { line, value } of readJsonl(list, io)) {
     if (isListed(value)) await writeJsonl(io, (await parseOne(value, folder)).record)
-    else complain(io, `${list}: line ${line}: it has no "path"`)
+    else complain(io, `${nameOf(list)}: line ${line}: it has no "path"`)
   }
 }
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { loadKnowledge } from '../config.ts'
 import type { Assessor, ItemText, Knowledge } from '../judgement/assess.ts'
 import { createAssessor } from '../judgement/assess.ts'
@@ -31,6 +31,6 @@ export function itemProblem(record: JsonRecord): string | null {
 
 /** The assessor that the configuration describes, with what it is made of. */
 export async function openAssessor(io: Io, folder: string): Promise<{ readonly assessor: Assessor; readonly knowledge: Knowledge }> {
-  const knowledge = await loadKnowledge({ dir: join(io.cwd, folder) })
+  const knowledge = await loadKnowledge({ dir: resolve(io.cwd, folder) })
   return { assessor: createAssessor(knowledge), knowledge }
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { loadConfig } from '../config.ts'
 import type { Verb } from './verb.ts'
 
@@ -21,7 +21,7 @@ export const register: Verb = (program, io) => {
       }
       if (guild !== null && !/^\d{5,20}$/.test(guild))
         return wrong(`"${guild}" is no server id: turn on developer mode in Discord, right-click the server, "Copy Server ID"`)
-      const { secrets } = await loadConfig({ dir: join(io.cwd, folder), env: io.env })
+      const { secrets } = await loadConfig({ dir: resolve(io.cwd, folder), env: io.env })
       if (secrets.discordToken === null)
         return wrong('there is no Discord token: set DISCORD_TOKEN or DISCORD_TOKEN_FILE (docs/discord.md says where to get one)')
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { openJudgement } from '../app/judgement.ts'
 import { type Config, loadConfig } from '../config.ts'
 import type { Brief } from '../domain/brief.ts'
@@ -9,7 +9,7 @@ import type { StoryStore } from '../domain/story.ts'
 import { outletsOf } from '../feeds/aggregator.ts'
 import { createPipeline } from '../pipeline.ts'
 import { openStore, type Store } from '../store/store.ts'
-import { complain, type JsonRecord, readJsonl, writeJsonl } from './jsonl.ts'
+import { complain, type JsonRecord, nameOf, readJsonl, writeJsonl } from './jsonl.ts'
 import { idOf, itemOf, itemProblem } from './records.ts'
 import type { Io, Verb } from './verb.ts'
 
@@ -41,7 +41,7 @@ export const replay: Verb = (program, io) => {
     .argument('<file>', 'items as JSONL, or - for standard input')
     .option('--config <folder>', 'the folder with the YAML files', 'config')
     .action(async (file: string, options: { readonly config: string }) => {
-      const config = await loadConfig({ dir: join(io.cwd, options.config), env: {} })
+      const config = await loadConfig({ dir: resolve(io.cwd, options.config), env: {} })
       const items = await readItems(file, config, io)
       await using parts = new AsyncDisposableStack()
       const store = parts.adopt(await openStore({ path: ':memory:' }), (part) => part.close())
@@ -55,7 +55,7 @@ async function readItems(file: string, config: Config, io: Io): Promise<readonly
   for await (const { line, value } of readJsonl(file, io)) {
     const problem = itemProblem(value)
     if (problem === null) items.push(replayed(value, line, config))
-    else complain(io, `${file}: line ${line}: ${problem}`)
+    else complain(io, `${nameOf(file)}: line ${line}: ${problem}`)
   }
   return items
 }

@@ -1,5 +1,6 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { startApp } from '../app.ts'
+import { printProblem } from '../config/problem.ts'
 import { type Config, loadConfig } from '../config.ts'
 import { openLog } from './log.ts'
 import type { Io, Verb } from './verb.ts'
@@ -11,21 +12,21 @@ export const start: Verb = (program, io) => {
     .description('run the bot: poll the feeds, judge, post, answer commands')
     .option('--config <folder>', 'the folder with the YAML files', 'config')
     .action(async (options: { readonly config: string }) => {
-      const config = await loadConfig({ dir: join(io.cwd, options.config), env: io.env })
+      const config = await loadConfig({ dir: resolve(io.cwd, options.config), env: io.env })
       const log = openLog(config.settings.log.level, io)
-      for (const warning of config.warnings) log.warn({ at: warning.path }, `${warning.message} ${warning.fix}`)
+      for (const warning of config.warnings) io.stderr.write(`Note: ${printProblem(warning)}\n`)
       await using app = await startApp({ config, log, terminal: io.stdout, interactive: io.interactive })
       io.stderr.write(`${greeting(config, app.url)}\n`)
       app.startTicking()
       await aborted(io)
-      log.info({}, 'stopping: what is under way is finished, the rest waits in the store')
+      io.stderr.write('Stopping: what is under way is finished, the rest waits in the store. (Ctrl-C again ends at once.)\n')
     })
 }
 
 function greeting(config: Config, url: string): string {
   const polled = config.feeds.filter((feed) => feed.enabled).length
   const platforms = [...new Set(config.routes.map((route) => route.platform))].join(', ')
-  return `Alignment Watch follows ${polled} feeds and posts to: ${platforms}. The local channel is at ${url}`
+  return `Alignment Watch follows ${polled === 1 ? 'one feed' : `${polled} feeds`} and posts to: ${platforms}. The local channel is at ${url}`
 }
 
 const aborted = (io: Io): Promise<void> =>

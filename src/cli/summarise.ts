@@ -1,7 +1,7 @@
 import { languageOf } from '../knowledge/language.ts'
 import { cleanTitle } from '../stories/boilerplate.ts'
 import { summarise as summaryOf } from '../stories/summary.ts'
-import { complain, readJsonl, writeJsonl } from './jsonl.ts'
+import { complain, nameOf, readJsonl, writeJsonl } from './jsonl.ts'
 import { idOf, itemOf, itemProblem } from './records.ts'
 import type { Verb } from './verb.ts'
 
@@ -15,7 +15,7 @@ export const summarise: Verb = (program, io) => {
       const now = Date.now()
       for await (const { line, value } of readJsonl(file, io)) {
         const problem = itemProblem(value)
-        if (problem !== null) complain(io, `${file}: line ${line}: ${problem}`)
+        if (problem !== null) complain(io, `${nameOf(file)}: line ${line}: ${problem}`)
         const { title, text, language } = itemOf(value, now)
         const found = summaryOf([{ title, text, language: languageOf(`${title}\n${text}`, language), phrases: [] }])
         const sentences = found.length > 0 || title.trim() === '' ? found : [cleanTitle(title)]

@@ -16,5 +16,10 @@ export type Io = {
   readonly exit: (code: 0 | 1 | 2) => void
 }
 
+/** The program was used wrongly: told as it stands, with exit code 2. */
+export class UsedWrongly extends Error {
+  override readonly name = 'UsedWrongly'
+}
+
 /** One command-line verb: adds itself to the program. */
 export type Verb = (program: Command, io: Io) => void

@@ -1,5 +1,5 @@
 import { explain } from '../judgement/why.ts'
-import { complain, readJsonl } from './jsonl.ts'
+import { complain, nameOf, readJsonl } from './jsonl.ts'
 import { idOf, itemOf, itemProblem, openAssessor } from './records.ts'
 import type { Io, Verb } from './verb.ts'
 
@@ -25,10 +25,10 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
     if (options.id !== undefined && String(id) !== options.id) continue
     seen += 1
     const problem = itemProblem(value)
-    if (problem !== null) complain(io, `${file}: line ${line}: ${problem}`)
+    if (problem !== null) complain(io, `${nameOf(file)}: line ${line}: ${problem}`)
     const item = itemOf(value, Date.now())
     const { lines } = explain({ item, assessment: assessor.assess(item) }, knowledge.facts.alignments)
     io.stdout.write(options.json === true ? `${JSON.stringify({ id, lines })}\n` : `${item.title}\n${lines.join('\n')}\n\n`)
   }
-  if (seen === 0 && options.id !== undefined) complain(io, `${file}: no item has the id ${options.id}`)
+  if (seen === 0 && options.id !== undefined) complain(io, `${nameOf(file)}: no item has the id ${options.id}`)
 }

@@ -31,6 +31,15 @@ export class ConfigError extends Error {
   }
 }
 
+/** Thrown where the folder of the configuration is not there at all: one mistake, not one a file. */
+export class NoConfigFolder extends Error {
+  override readonly name = 'NoConfigFolder'
+
+  constructor(dir: string) {
+    super(`There is no configuration folder ${dir}. Run this in the folder of Alignment Watch, or name the folder with --config.`)
+  }
+}
+
 /** A path as people write it: `feeds[3].url`. */
 export function printPath(path: readonly PropertyKey[]): string {
   return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('')

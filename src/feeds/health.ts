@@ -1,5 +1,6 @@
 import { assertNever } from '../domain/assert-never.ts'
 import { type Feed, type FeedState, isHealthy, type OutcomeKind } from '../domain/feed.ts'
+import { createTimes } from '../domain/times.ts'
 
 /** Told to the operator: once when a feed fails, comes back, stops or moves, not once a poll. */
 export type FeedNotice = {
@@ -64,16 +65,10 @@ export function describeFailure(
 /** An empty document may be a quiet day: it is told only when it stays empty. */
 const toldAfter = (kind: OutcomeKind | null): number => (kind === 'empty' ? 3 : 1)
 
-/** `14:05`, or `Mon 14:05` on another day, in a zone. */
+/** `14:05 KST`, or `13 Jul, 14:05 KST` on another day, in a zone. */
 export function timeOfDay(at: number, now: number, timeZone: string): string {
-  const day = (moment: number) => new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short' }).format(moment)
-  const sameDay = day(at) === day(now)
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(sameDay ? {} : { weekday: 'short' }),
-  }).format(at)
+  const times = createTimes(timeZone)
+  return times.dayKey(at) === times.dayKey(now) ? times.clock(at) : times.short(at)
 }
 
 /** The notice that a poll gives reason for; null for most. `before` and `after` are the feed's states. */
@@ -84,7 +79,7 @@ export function noticeOf(feed: Feed, before: FeedState, after: FeedState, now: n
   if (!isHealthy(lastKind)) {
     if (lastKind === 'gone') return notice('stopped', after.lastMessage ?? '')
     if (after.failures !== toldAfter(lastKind)) return null
-    return notice('failed', `${after.lastMessage ?? ''} Tried again at ${timeOfDay(after.nextAt, now, timeZone)}.`)
+    return notice('failed', `${after.lastMessage ?? ''} The next try is at ${timeOfDay(after.nextAt, now, timeZone)}.`)
   }
   if (before.failures >= toldAfter(before.lastKind))
     return notice('recovered', `${feed.title} is back after ${before.failures} failed ${before.failures === 1 ? 'poll' : 'polls'}.`)

@@ -114,15 +114,17 @@ class FeedPoller implements Poller {
   ): Promise<void> {
     const byHost = Map.groupBy(states, ({ feedId }) => this.#hostOf(feedId))
     const waiting = [...byHost].values()
+    const failures: unknown[] = []
     const runner = async () => {
       for (const [host, ofHost] of waiting) {
         for (const state of healthyFirst(ofHost)) {
-          if (signal.aborted) return
-          await this.#pollSafely(host, state, summary, signal)
+          if (signal.aborted || failures.length > 0) return
+          await this.#pollSafely(host, state, summary, signal).catch((error: unknown) => void failures.push(error))
         }
       }
     }
     await Promise.all(Array.from({ length: Math.max(1, this.#deps.concurrency) }, runner))
+    if (failures.length > 0) throw failures[0]
   }
 
   #hostOf(feedId: string): string {
@@ -130,7 +132,10 @@ class FeedPoller implements Poller {
     return feed === undefined ? '' : hostOf(feed)
   }
 
-  /** Whatever goes wrong with one feed stays with it: its state is as it was, so it is due again. */
+  /**
+   * What goes wrong with one feed stays with it: its state is as it was, so it is due again. Throws where the store fails: the
+   * other feeds need not be asked for what could not be kept.
+   */
   async #pollSafely(
     host: string,
     state: FeedState,
@@ -139,24 +144,30 @@ class FeedPoller implements Poller {
   ): Promise<void> {
     const feed = this.#feeds.get(state.feedId)
     if (feed === undefined) return
+    const pausedUntil = this.#pausedUntil.get(host) ?? 0
+    if (pausedUntil > this.#deps.clock()) {
+      await this.#deps.store.settle({ ...state, nextAt: pausedUntil }, [])
+      return
+    }
+    const polled = await this.#fetch(feed, state, signal)
+    if (polled === null) return
+    const newItems = await this.#settle(feed, state, polled)
+    this.#pause(host, polled)
+    summary.polled += 1
+    summary.failed += isHealthy(polled.outcome.kind) ? 0 : 1
+    summary.newItems += newItems.length
+  }
+
+  async #fetch(feed: Feed, state: FeedState, signal: AbortSignal): Promise<Polled | null> {
     try {
-      const pausedUntil = this.#pausedUntil.get(host) ?? 0
-      if (pausedUntil > this.#deps.clock()) {
-        await this.#deps.store.settle({ ...state, nextAt: pausedUntil }, [])
-        return
-      }
-      const polled = await pollFeed(feed, state, this.#pollDeps, signal)
-      const newItems = await this.#settle(feed, state, polled)
-      this.#pause(host, polled)
-      summary.polled += 1
-      summary.failed += isHealthy(polled.outcome.kind) ? 0 : 1
-      summary.newItems += newItems.length
+      return await pollFeed(feed, state, this.#pollDeps, signal)
     } catch (error) {
-      if (signal.aborted) return
+      if (signal.aborted) return null
       this.#deps.log.error(
         { feed: feed.id, error: error instanceof Error ? error.message : String(error) },
         `${feed.title} could not be polled; it is tried again`,
       )
+      return null
     }
   }
 

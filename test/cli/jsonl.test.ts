@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { readJsonl, writeJsonl } from '#src/cli/jsonl.ts'
-import type { Io } from '#src/cli/verb.ts'
+import { type Io, UsedWrongly } from '#src/cli/verb.ts'
 
 function ioOf(input: Readable) {
   const codes: number[] = []
@@ -58,11 +58,11 @@ describe('readJsonl', () => {
     expect(await all(io, 'x.jsonl')).toHaveLength(1)
   })
 
-  it('says which file cannot be read, and ends with 2', async () => {
-    const { io, codes, err } = ioOf(Readable.from([]))
-    expect(await all(io, 'missing.jsonl')).toEqual([])
-    expect(codes).toEqual([2])
-    expect(err()).toContain('missing.jsonl: cannot be read')
+  it('says which file cannot be read, and what to give', async () => {
+    const { io } = ioOf(Readable.from([]))
+    await expect(all(io, 'missing.jsonl')).rejects.toThrow(
+      new UsedWrongly('missing.jsonl cannot be read: there is no such file. Give a JSONL file, or - for standard input.'),
+    )
   })
 })
 

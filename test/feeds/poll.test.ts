@@ -130,7 +130,7 @@ test('a failure is told once, and once more when the feed is back', async () => 
     now = state().nextAt
   }
   expect(notices.map((notice) => notice.message)).toEqual([
-    'Yonhap (Korean, latest) cannot be read: the server answered 500 Internal Server Error. Tried again at 01:30.',
+    'Yonhap (Korean, latest) cannot be read: the server answered 500 Internal Server Error. The next try is at 01:30 UTC.',
     'Yonhap (Korean, latest) is back after 2 failed polls.',
   ])
 })
@@ -254,16 +254,16 @@ test('an abort in the middle leaves the state as it was, so nothing is lost', as
   expect(state()).toEqual(before)
 })
 
-test('a store that fails for one feed is logged, and the feed is due again', async () => {
-  const url = server.set('/a', { kind: 'feed', body: rss([numbered(1)]) })
-  const errors: string[] = []
-  const poller = await pollerFor([sampleFeed({ url })], {
-    store: { ...store, settle: async () => Promise.reject(new Error('database is locked')) },
-    log: { ...silentLog, error: (_, message) => errors.push(message) },
-  })
-  await poller.pollDue(never)
-  expect(errors).toEqual(['Sample Wire could not be polled; it is tried again'])
-  expect(await store.due(now, 10)).toHaveLength(1)
+test('a store that fails ends the run: no publisher is asked for what cannot be kept, and all are due again', async () => {
+  const urls = ['/a', '/b', '/c', '/d'].map((at) => server.set(at, { kind: 'feed', body: rss([numbered(1)]) }))
+  const asked = server.requests.length
+  const poller = await pollerFor(
+    urls.map((url, n) => sampleFeed({ id: `feed-${n}`, url })),
+    { store: { ...store, settle: async () => Promise.reject(new Error('database is locked')) } },
+  )
+  await expect(poller.pollDue(never)).rejects.toThrow('database is locked')
+  expect(server.requests.length - asked).toBe(1)
+  expect(await store.due(now, 10)).toHaveLength(4)
 })
 
 test('a clock that was a year ahead and is put right loses no polls', async () => {

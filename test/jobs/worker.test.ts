@@ -32,7 +32,7 @@ test('runs asked for during a run become exactly one more, and never overlap', a
   await worker.stop()
 })
 
-test('a run that throws is logged by name and the next one still runs', async () => {
+test('a run that throws is told by name and the next one still runs', async () => {
   const told: string[] = []
   let runs = 0
   const worker = createWorker(
@@ -46,8 +46,30 @@ test('a run that throws is logged by name and the next one still runs', async ()
   await worker.run()
   await worker.run()
   expect(runs).toBe(2)
-  expect(told).toEqual([expect.stringContaining('deliver failed')])
-  expect(told[0]).toContain('disk full')
+  expect(told).toEqual(['Deliver has stopped: disk full. It is tried again by itself; nothing is lost. {}'])
+})
+
+test('a trouble that lasts is told once, rests between tries, and its end is told too', async () => {
+  const told: string[] = []
+  const keep = (_: object, message: string) => void told.push(message)
+  let runs = 0
+  let isFull = true
+  const work = async () => {
+    runs += 1
+    if (isFull) throw new Error('the disk is full')
+  }
+  const worker = createWorker('polling', work, { ...silentLog, info: keep, error: keep })
+  await worker.run()
+  await worker.run()
+  worker.kick()
+  await turn()
+  expect(runs).toBe(2)
+  isFull = false
+  await worker.run()
+  worker.kick()
+  await turn()
+  expect(runs).toBe(4)
+  expect(told).toEqual(['Polling has stopped: the disk is full. It is tried again by itself; nothing is lost.', 'Polling works again.'])
 })
 
 test('stopping waits for the run under way and takes no more', async () => {
