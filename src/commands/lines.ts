@@ -1,4 +1,4 @@
-import type { Brief } from '../domain/brief.ts'
+import { type Brief, countWords } from '../domain/brief.ts'
 import type { RichText, Run } from '../domain/rich-text.ts'
 import { formatDate, formatTime } from './dates.ts'
 
@@ -19,13 +19,10 @@ export const listed = (words: readonly string[]): string =>
 /** Cuts a text that someone typed, for saying it back. */
 export const cut = (text: string, max: number): string => (text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}…`)
 
-const outletsOf = (brief: Brief): string => counted(new Set(brief.sources.map((source) => source.outlet)).size, 'outlet')
-
 /** One story in a line: headline (linked), alignments, day or time, standing, outlets. */
 export function storyLine(brief: Brief, timeZone?: string): RichText {
   const when = brief.date === null ? formatTime(brief.openedAt, timeZone) : formatDate(brief.date)
   const about = brief.alignments.map((alignment) => alignment.label).join(', ')
-  const outlets = /\boutlets?\b/.test(brief.standingText) ? '' : outletsOf(brief)
   const headline: Run = brief.url === '' ? { text: brief.headline } : { text: brief.headline, url: brief.url }
-  return [headline, { text: ` — ${[about, when, brief.standingText, outlets].filter((part) => part !== '').join(' · ')}` }]
+  return [headline, { text: ` — ${[about, when, brief.standingText, countWords(brief)].filter((part) => part !== '').join(' · ')}` }]
 }

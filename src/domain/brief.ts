@@ -81,3 +81,32 @@ export type Brief = {
 /** The outlets by independent source, each named once, in the order they reported: `[[TASS, KCNA], [Yonhap], [AP]]`. */
 export const outletGroups = (sources: readonly BriefSource[]): readonly (readonly string[])[] =>
   [...Map.groupBy(sources, (source) => source.group).values()].map((group) => [...new Set(group.map((source) => source.outlet))])
+
+/**
+ * `update 2`, `correction`; '' for what its readers see for the first time, whatever the story's revision. The number counts the
+ * story's updates, so that it is the same on every platform.
+ */
+export const updateWords = ({ kind, revision }: Pick<Brief, 'kind' | 'revision'>): string =>
+  kind === 'update' ? `update ${Math.max(1, revision - 1)}` : kind === 'new' ? '' : kind
+
+type Sourced = Pick<Brief, 'sources' | 'independentSources' | 'standingText'>
+
+const outletsOf = ({ sources }: Sourced): readonly string[] => [...new Set(sources.map((source) => source.outlet))]
+
+/** Whether the standing is itself the count of sources: `Reported by 3 independent outlets`. */
+export const standingCounts = ({ standingText }: Sourced): boolean => /^Reported by \d+ independent outlets$/.test(standingText)
+
+/** Whether the standing names the only outlet there is: `Claimed by KCNA only`. */
+export function standingNames(brief: Sourced): boolean {
+  const [only, second] = outletsOf(brief)
+  return only !== undefined && second === undefined && brief.standingText.includes(only)
+}
+
+/** `4 outlets, 3 independent`; '' for a single one; and of what the standing says already, only the rest. */
+export function countWords(brief: Sourced): string {
+  const outlets = outletsOf(brief).length
+  const independent = brief.independentSources
+  if (outlets < 2) return ''
+  if (standingCounts(brief)) return outlets === independent ? '' : `${outlets} outlets in all`
+  return outlets === independent ? `${outlets} independent outlets` : `${outlets} outlets, ${independent} independent`
+}

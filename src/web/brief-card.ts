@@ -1,4 +1,13 @@
-import { type Act, type Brief, type BriefSource, outletGroups } from '../domain/brief.ts'
+import {
+  type Act,
+  type Brief,
+  type BriefSource,
+  countWords,
+  outletGroups,
+  standingCounts,
+  standingNames,
+  updateWords,
+} from '../domain/brief.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
 import { countryName } from '../domain/country.ts'
 import { languageName } from '../domain/language-name.ts'
@@ -6,7 +15,7 @@ import { visible, webAddress } from '../domain/plain-text.ts'
 import { dateInWords, type Times } from '../domain/times.ts'
 import { lineFor } from './command-line.ts'
 import { dot, type Html, html, joined, outward, type Part, quoted } from './html.ts'
-import { counted, kindWords } from './words.ts'
+import { kindWords } from './words.ts'
 
 /** How a card stands: under which heading, on which day's list, and whether it is the story's own page. */
 export type CardPlace = { readonly level: 2 | 3; readonly listedAt: number | null; readonly alone: boolean }
@@ -27,11 +36,12 @@ const storyPath = (storyId: string): string => `/story/${encodeURIComponent(stor
 function when(brief: Brief, { times }: CardNeeds, { listedAt }: CardPlace): Html {
   const at = brief.updatedAt
   const utc = times.utc(at)
+  const update = updateWords(brief)
   const sameDay = listedAt !== null && times.dayKey(at) === times.dayKey(listedAt)
   return html`<p class="when">
   <time datetime="${new Date(at).toISOString()}" title="${times.full(at)}">${times.clock(at)}</time>
   ${utc === '' ? '' : html`<span>${utc}</span>`} ${sameDay ? '' : html`<span>${times.brief(at)}</span>`}
-  ${brief.revision > 1 ? html`<span class="update">${brief.kind === 'correction' ? 'correction' : `update ${brief.revision - 1}`}</span>` : ''}
+  ${update === '' ? '' : html`<span class="update">${update}</span>`}
 </p>`
 }
 
@@ -80,15 +90,21 @@ export const sourceTable = (
 
 /** Standing, who said it first, how many say it: `Confirmed by both sides · first: TASS (state media, RUS) · 4 outlets, …`. */
 function sourcesWords(brief: Brief, first: BriefSource): Html {
+  const standing = html`<b>${visible(brief.standingText)}</b>`
+  const facts = html`(${kindWords(first.kind)}, ${country(first.country)})`
+  if (standingNames(brief)) return html`${standing} ${facts}`
+  const count = countWords(brief)
   const groups = outletGroups(brief.sources)
-  const outlets = new Set(groups.flat()).size
-  const named = joined(
-    groups.map((group) => html`<span class="group">${group.map(visible).join(', ')}</span>`),
-    ' | ',
-  )
-  const many = html` · ${counted(outlets, 'outlet')}, ${brief.independentSources} independent: ${named}`
-  return html`<b>${visible(brief.standingText)}</b>${brief.standingText === '' ? '' : ' · '}first: ${quoted(first.outlet)} (${kindWords(first.kind)}, ${country(first.country)})${outlets === 1 ? '' : many}`
+  if (standingCounts(brief)) {
+    const [[, ...reprints] = [], ...others] = groups
+    const own = html`<span class="group">first ${quoted(first.outlet)} ${facts}${reprints.map((outlet) => `, ${visible(outlet)}`)}</span>`
+    return html`${standing}${count === '' ? '' : `, ${count}`}: ${joined([own, ...others.map(groupWords)], ' | ')}`
+  }
+  const many = count === '' ? '' : html` · ${count}: ${joined(groups.map(groupWords), ' | ')}`
+  return html`${brief.standingText === '' ? '' : html`${standing} · `}first: ${quoted(first.outlet)} ${facts}${many}`
 }
+
+const groupWords = (outlets: readonly string[]): Html => html`<span class="group">${outlets.map(visible).join(', ')}</span>`
 
 function sources(brief: Brief, needs: CardNeeds, { alone }: CardPlace): Part {
   const first = brief.sources[0]

@@ -1,4 +1,4 @@
-import { type Brief, outletGroups } from '../domain/brief.ts'
+import { type Brief, countWords, outletGroups, standingCounts, standingNames } from '../domain/brief.ts'
 import { visible, webAddress } from '../domain/plain-text.ts'
 import { type Html, html } from './html.ts'
 
@@ -23,15 +23,25 @@ const linkOf = (brief: Brief, { home }: Channel): string => webAddress(brief.url
 
 const titleOf = (brief: Brief): string => `${brief.alignments.map((each) => each.label).join(', ')}: ${visible(brief.headline)}`
 
+/** Standing and outlets, each said once. */
+function sourceLines(brief: Brief): readonly string[] {
+  const standing = visible(brief.standingText)
+  if (brief.sources.length === 0 || standingNames(brief)) return [standing]
+  const named = outletGroups(brief.sources)
+    .map((group) => group.map(visible).join(', '))
+    .join(' | ')
+  const count = countWords(brief)
+  if (standingCounts(brief)) return [`${standing}${count === '' ? '' : `, ${count}`}: ${named}`]
+  return [standing, `${count === '' ? 'Reported by' : `${count}:`} ${named}`]
+}
+
 /** The post in plain lines: acts, summary, standing, who reports it. */
 function wordsOf(brief: Brief): string {
-  const named = outletGroups(brief.sources).map((group) => group.map(visible).join(', '))
   const lines = [
     brief.original === null ? '' : visible(brief.original.text),
     brief.acts.map((act) => visible(act.text)).join(' · '),
     brief.summary.map(visible).join(' '),
-    visible(brief.standingText),
-    named.length === 0 ? '' : `Reported by ${named.join(' | ')}`,
+    ...sourceLines(brief),
   ]
   return lines.filter((line) => line !== '').join('\n')
 }

@@ -47,7 +47,7 @@ describe('/actor shows a person', () => {
       { text: 'Lavrov visits Wonsan and meets the North Korean leader', url: 'https://news.example/a1b2c3d4' },
       { text: 'Shoigu visits Pyongyang for talks', url: 'https://news.example/a1ffffff' },
     ])
-    expect(said(reply)).toContain('12 July 2025 · Confirmed by both sides · 2 outlets')
+    expect(said(reply)).toContain('12 July 2025 · Confirmed by both sides · 2 independent outlets')
     expect(said(reply)).toContain('4 June 2025, 15:00 KST')
     expect(reply.suggestions.map(({ label, args }) => [label, args.name])).toContainEqual(['Sergey Lavrov', 'sergey-lavrov'])
   })

@@ -41,7 +41,7 @@ describe('/search', () => {
     expect(said(reply)).toBe(
       [
         '“visits lavrov”',
-        'Lavrov visits Wonsan and meets the North Korean leader — US–Japan–South Korea, North Korea–Russia · 12 July 2025 · Confirmed by both sides · 2 outlets',
+        'Lavrov visits Wonsan and meets the North Korean leader — US–Japan–South Korea, North Korea–Russia · 12 July 2025 · Confirmed by both sides · 2 independent outlets',
         'one story, newest first',
       ].join('\n'),
     )

@@ -51,7 +51,7 @@ describe('from feeds to a Discord channel and back', () => {
     expect(posts).toHaveLength(1)
     expect(posts[0]?.editedAt).not.toBeNull()
     expect(JSON.stringify(posts[0]?.embeds)).toContain('Bay Daily')
-    expect(JSON.stringify(posts[0]?.embeds)).toContain('2 outlets')
+    expect(JSON.stringify(posts[0]?.embeds)).toContain('Reported by 2 independent outlets')
   })
 
   test('/actor completes what is typed, in any script', async () => {

@@ -22,6 +22,19 @@ afterEach(() => desk.close())
 const links = (page: string) => named(page, 'a').map(({ text, attributes }) => [text, attributes.href])
 
 describe('the channel’s page', () => {
+  test('a post of a later revision that its readers see for the first time is no update', async () => {
+    await desk.post(makeVisitBrief({ revision: 3, kind: 'new' }))
+    expect(classed(await desk.page('/'), 'update')).toEqual([])
+  })
+
+  test('says once how many report it', async () => {
+    const sources = [makeSource(visitInRussian(), 1), makeSource(visitInChinese(), 2)]
+    await desk.post(makeVisitBrief({ sources, independentSources: 2, standingText: 'Reported by 2 independent outlets' }))
+    expect(named(await desk.page('/'), 'summary')[0]?.text).toBe(
+      'Reported by 2 independent outlets: first TASS (state media, RUS) | Xinhua',
+    )
+  })
+
   test('shows a brief as a post: alignments in words, headline and original, acts, summary, standing, sources, thread, buttons', async () => {
     const thread = {
       label: 'Russia–North Korea visits',
@@ -42,7 +55,7 @@ describe('the channel’s page', () => {
       'Changed: Xinhua reports it too',
       'Russia ↔ North Korea: CONSULT (visit)',
       'Wonsan',
-      'Confirmed by both sides · first: TASS (state media, RUS) · 2 outlets, 2 independent: TASS | Xinhua',
+      'Confirmed by both sides · first: TASS (state media, RUS) · 2 independent outlets: TASS | Xinhua',
       'Not reported so far by outlets of US–Japan–South Korea.',
       'Thread: Russia–North Korea visits · earlier: Shoigu in Pyongyang, 4 June 2025',
     ]) {

@@ -1,5 +1,5 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js'
-import type { Brief, BriefSource } from '../../domain/brief.ts'
+import { type Brief, type BriefSource, countWords, updateWords } from '../../domain/brief.ts'
 import type { Bloc, FeedKind } from '../../domain/feed.ts'
 import { FEEDBACK_VERDICTS, FEEDBACK_WORDS } from '../../domain/feedback.ts'
 import { customId } from './custom-id.ts'
@@ -54,24 +54,15 @@ const dateText = (date: string): string =>
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
-const alignmentNames = (brief: Brief): string => brief.alignments.map(({ label }) => label).join(' · ')
+const dotted = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')
 
-/** `new` says nothing; what changed is said beside the alignments. */
-function kindText(brief: Brief): string {
-  if (brief.kind === 'correction') return ' · correction'
-  return brief.revision > 1 ? ` · update ${brief.revision - 1}` : ''
-}
+const alignmentNames = (brief: Brief): string => brief.alignments.map(({ label }) => label).join(' · ')
 
 const field = (name: string, value: string, inline: boolean): readonly APIEmbedField[] => (value === '' ? [] : [{ name, value, inline }])
 
 function sourceLine(source: BriefSource, blocs: ReadonlyMap<Bloc, string>): string {
   const facts = [source.country, KIND_WORDS[source.kind], blocs.get(source.bloc) ?? '', languageName(source.language)]
   return `${link(source.outlet, source.url, 320)} · ${markdown(facts.filter((fact) => fact !== '').join(' · '), 120)}`
-}
-
-function countText({ sources, independentSources }: Brief): string {
-  const outlets = new Set(sources.map(({ outlet }) => outlet)).size
-  return outlets === 0 ? '' : `${outlets} ${outlets === 1 ? 'outlet' : 'outlets'}, ${independentSources} independent`
 }
 
 function threadText(thread: Brief['thread']): string {
@@ -86,7 +77,7 @@ function fieldsOf(brief: Brief, blocs: ReadonlyMap<Bloc, string>): APIEmbedField
   return [
     ...field('Standing', markdown(brief.standingText, SMALL_FIELD) || capital(brief.standing), true),
     ...field('Where and when', markdown(where, SMALL_FIELD), true),
-    ...field('Reported by', countText(brief), true),
+    ...field('Reported by', countWords(brief), true),
     ...field(
       'Sources',
       fitLines(
@@ -122,7 +113,7 @@ const footerText = (brief: Brief): string =>
 function headOf(brief: Brief): APIEmbed {
   const url = linkAddress(brief.url)
   const colour = colourNumber(brief.alignments[0]?.colour)
-  const name = plainLine(`${alignmentNames(brief)}${kindText(brief)}`, MAX_AUTHOR)
+  const name = plainLine(dotted(alignmentNames(brief), updateWords(brief)), MAX_AUTHOR)
   return {
     ...(name === '' ? {} : { author: { name } }),
     title: markdown(url === '' ? brief.headline : honestLabel(brief.headline, url), MAX_TITLE) || 'Untitled',
@@ -143,7 +134,7 @@ export function briefEmbed(brief: Brief, blocs: ReadonlyMap<Bloc, string>): APIE
 export function smallEmbed(brief: Brief): APIEmbed {
   const lines = [
     markdown(brief.acts[0]?.text ?? brief.summary[0] ?? '', ACT),
-    `${markdown(brief.standingText || capital(brief.standing), 120)} · ${countText(brief)}`,
+    dotted(markdown(brief.standingText, 120) || capital(brief.standing), countWords(brief)),
   ]
   return { ...headOf(brief), description: lines.filter((line) => line !== '').join('\n') }
 }

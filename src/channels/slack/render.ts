@@ -1,4 +1,4 @@
-import type { Brief, BriefAlignment, BriefSource } from '../../domain/brief.ts'
+import { type Brief, type BriefAlignment, type BriefSource, countWords, updateWords } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
 import type { Standing } from '../../domain/event.ts'
 import { FEEDBACK_VERDICTS, FEEDBACK_WORDS } from '../../domain/feedback.ts'
@@ -58,9 +58,8 @@ export const standingWords = (brief: Pick<Brief, 'standing' | 'standingText'>): 
 
 /** What a reader is told of the revision: `update 2: NHK reports it too`. */
 function revisionWords(brief: Brief): string {
-  if (brief.kind === 'new') return ''
-  const name = brief.kind === 'correction' ? `*Correction* (revision ${brief.revision})` : `update ${brief.revision}`
-  return brief.change === '' ? name : `${name}: ${words(brief.change, CHANGE)}`
+  const name = brief.kind === 'correction' ? bold('Correction') : updateWords(brief)
+  return name === '' || brief.change === '' ? name : `${name}: ${words(brief.change, CHANGE)}`
 }
 
 /** Outlets by bloc, reprints of one text joined by commas, independent reports parted by bars. Linked where the links fit. */
@@ -76,11 +75,11 @@ function listedSources(brief: Brief, names: BlocNames, show: (source: BriefSourc
   const shown = outlets.slice(0, SHOWN_OUTLETS)
   const blocs = Map.groupBy(shown, (source) => source.bloc)
   const listed = [...blocs].map(([bloc, sources]) => `${words(names.get(bloc) ?? bloc, OUTLET)}: ${groupWords(sources, show)}`)
-  const count = `${outlets.length} ${outlets.length === 1 ? 'outlet' : 'outlets'}, ${brief.independentSources} independent`
+  const facts = `(${KIND_WORDS[first.kind]}, ${words(first.country, 3)})`
+  if (outlets.length === 1) return `${listed.join(' · ')} ${facts}`
   const rest = outlets.length > shown.length ? [`and ${outlets.length - shown.length} more`] : []
-  return [`first: ${words(first.outlet, OUTLET)} (${KIND_WORDS[first.kind]}, ${words(first.country, 3)})`, count, ...listed, ...rest].join(
-    ' · ',
-  )
+  const begin = [`first: ${words(first.outlet, OUTLET)} ${facts}`, countWords(brief)].filter((part) => part !== '')
+  return [...begin, ...listed, ...rest].join(' · ')
 }
 
 /** Each outlet once, by its first report. */

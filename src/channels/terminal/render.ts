@@ -1,4 +1,4 @@
-import { type Brief, outletGroups } from '../../domain/brief.ts'
+import { type Brief, countWords, outletGroups, standingCounts, standingNames, updateWords } from '../../domain/brief.ts'
 import { languageName } from '../../domain/language-name.ts'
 import { visible, webAddress } from '../../domain/plain-text.ts'
 import { dateInWords, type Times } from '../../domain/times.ts'
@@ -37,17 +37,22 @@ function coloured(look: Look, hex: string): Style {
   return style(look, `38;2;${[red, green, blue].map((part) => Number.parseInt(part, 16)).join(';')}`, '39')
 }
 
-const tally = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
+/** Standing, who said it first, how many say it; each once. */
 function sourcesLine(brief: Brief): string {
   const first = brief.sources[0]
   const standing = brief.standingText === '' ? [] : [said(brief.standingText)]
   if (first === undefined) return standing.join('')
-  const groups = outletGroups(brief.sources)
-  const outlets = new Set(groups.flat()).size
-  const named = groups.map((group) => group.map(said).join(', ')).join(' | ')
-  const many = outlets === 1 ? [] : [`${tally(outlets, 'outlet')}, ${brief.independentSources} independent: ${named}`]
-  return [...standing, `first: ${said(first.outlet)} (${first.kind.replace('-', ' ')}, ${first.country})`, ...many].join(' · ')
+  const facts = `(${first.kind.replace('-', ' ')}, ${first.country})`
+  if (standingNames(brief)) return `${said(brief.standingText)} ${facts}`
+  const count = countWords(brief)
+  const groups = outletGroups(brief.sources).map((group) => group.map(said))
+  if (standingCounts(brief)) {
+    const [[, ...reprints] = [], ...others] = groups
+    const named = [[`first ${said(first.outlet)} ${facts}`, ...reprints], ...others].map((group) => group.join(', '))
+    return `${[...standing, ...(count === '' ? [] : [count])].join(', ')}: ${named.join(' | ')}`
+  }
+  const many = count === '' ? [] : [`${count}: ${groups.map((group) => group.join(', ')).join(' | ')}`]
+  return [...standing, `first: ${said(first.outlet)} ${facts}`, ...many].join(' · ')
 }
 
 function threadLine({ thread }: Brief, { times }: Look): string {
@@ -66,8 +71,8 @@ const originalLine = ({ original }: Brief): string =>
 
 /** Alignments at the left, which update and when at the right; on two lines where one does not hold both. */
 function topLines(brief: Brief, look: Look, width: number): readonly string[] {
-  const update = brief.kind === 'correction' ? 'correction · ' : brief.revision > 1 ? `update ${brief.revision - 1} · ` : ''
-  const when = `${update}${look.times.date(brief.updatedAt)}, ${look.times.clock(brief.updatedAt)}`
+  const update = updateWords(brief)
+  const when = `${update === '' ? '' : `${update} · `}${look.times.date(brief.updatedAt)}, ${look.times.clock(brief.updatedAt)}`
   const left = brief.alignments.map(({ label }) => `● ${said(label)}`).join('   ')
   const painted = brief.alignments.map(({ label, colour }) => `${coloured(look, colour)('●')} ${said(label)}`).join('   ')
   const gap = width - columns(left) - columns(when)

@@ -1,4 +1,4 @@
-import type { Brief } from '../../domain/brief.ts'
+import { type Brief, updateWords } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
@@ -44,8 +44,7 @@ function addressFor(raw: string): string | null {
 const outlets = (brief: Brief): string => [...new Set(brief.sources.map((source) => source.outlet))].slice(0, 12).join(', ')
 const alignments = (brief: Brief): string => brief.alignments.map((alignment) => alignment.label).join(', ')
 const standing = (brief: Brief): string => brief.standingText || brief.standing
-const revision = (brief: Brief): string =>
-  brief.kind === 'new' ? '' : `${brief.kind} ${brief.revision}${brief.change && `: ${brief.change}`}`
+const revision = (brief: Brief): string => (brief.kind === 'new' ? '' : [updateWords(brief), brief.change].filter(Boolean).join(': '))
 const acts = (brief: Brief): string => brief.acts.map((act) => act.text).join(' · ')
 
 /** A message for Discord's incoming webhooks: one embed, nobody mentioned. */

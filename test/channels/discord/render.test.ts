@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { renderBrief } from '#src/channels/discord/render.ts'
 import { renderReply } from '#src/channels/discord/reply.ts'
 import { textReply } from '#src/domain/command.ts'
-import { makeBrief, makeSource, makeVisitBrief } from '../../fixtures/make.ts'
+import { makeBrief, makeSource, makeVisitBrief, visitInChinese, visitInRussian } from '../../fixtures/make.ts'
 import { messageProblems } from '../../stand-ins/discord/limits.ts'
 import { pingsOf } from '../../stand-ins/discord/messages.ts'
 import type { Json, Message } from '../../stand-ins/discord/world.ts'
@@ -152,6 +152,20 @@ describe('a brief on Discord', () => {
     const words = wordsOf(asMessage(renderBrief(makeBrief({ revision: 3, change: 'NHK reports it too' }), style)))
     expect(words).toContain('US–Japan–South Korea · update 2')
     expect(words).toContain('NHK reports it too')
+  })
+
+  test('that its readers see for the first time is no update, whatever its revision', () => {
+    expect(wordsOf(asMessage(renderBrief(makeBrief({ revision: 3, kind: 'new' }), style)))).not.toContain('update')
+  })
+
+  test('says once how many report it', () => {
+    const sources = [makeSource(visitInRussian(), 1), makeSource(visitInChinese(), 2)]
+    const counted = (standingText: string) =>
+      renderBrief(makeVisitBrief({ sources, independentSources: 2, standingText }), style).embeds[0]?.fields?.find(
+        ({ name }) => name === 'Reported by',
+      )?.value
+    expect(counted('Confirmed by both sides')).toBe('2 independent outlets')
+    expect(counted('Reported by 2 independent outlets')).toBeUndefined()
   })
 
   test('that corrects says so', () => {

@@ -107,7 +107,7 @@ describe('posting to Slack', () => {
     const update = makePost({ route, brief, previous: first.receipt })
     expect(await send(update)).toEqual(first)
     expect(messages()).toHaveLength(1)
-    expect(readMessage(messages()[0] ?? { text: '', blocks: [] }).text).toContain('update 2: NHK reports it too')
+    expect(readMessage(messages()[0] ?? { text: '', blocks: [] }).text).toContain('update 1: NHK reports it too')
     expect(messages()[0]?.metadata?.event_payload).toMatchObject({ revision: 2, key: update.key })
   })
 

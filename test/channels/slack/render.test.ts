@@ -43,9 +43,21 @@ describe('a brief in Slack', () => {
   })
 
   test('tells an update by what changed, and a correction as one', () => {
-    expect(shown(makeBrief({ revision: 2, change: 'NHK reports it too' })).text).toContain('update 2: NHK reports it too')
-    expect(shown(makeBrief({ revision: 3, kind: 'correction', change: 'the place was wrong' })).text).toContain(
-      '*Correction* (revision 3): the place',
+    expect(shown(makeBrief({ revision: 2, change: 'NHK reports it too' })).text).toContain('update 1: NHK reports it too')
+    expect(shown(makeBrief({ revision: 3, kind: 'correction', change: 'the place was wrong' })).text).toContain('*Correction*: the place')
+  })
+
+  test('a channel that was sent nothing of the story before is told no update', () => {
+    expect(shown(makeBrief({ revision: 3, kind: 'new', change: '' })).text).not.toContain('update')
+  })
+
+  test('says once who reports it where one outlet does, or where the standing is the count', () => {
+    expect(shown(makeBrief({ standingText: 'Claimed by Yonhap only' })).text).toContain(
+      '✅ Claimed by Yonhap only\nUS–Japan–South Korea: Yonhap (wire, KOR)\n',
+    )
+    const sources = [makeSource(visitInRussian(), 1), makeSource(visitInChinese(), 2)]
+    expect(shown(makeVisitBrief({ sources, independentSources: 2, standingText: 'Reported by 2 independent outlets' })).text).toContain(
+      'Reported by 2 independent outlets\nfirst: TASS (state media, RUS) · North Korea–Russia: TASS · other: Xinhua\n',
     )
   })
 

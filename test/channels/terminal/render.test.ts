@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { columns, wrap } from '#src/channels/terminal/columns.ts'
 import { renderBrief } from '#src/channels/terminal/render.ts'
+import type { Brief } from '#src/domain/brief.ts'
 import { createTimes } from '#src/domain/times.ts'
 import { makeBrief, makeSource, makeVisitBrief, visitInChinese, visitInRussian } from '../../fixtures/make.ts'
 
@@ -22,11 +23,34 @@ describe('a brief in the terminal', () => {
       '  Russia ↔ North Korea: CONSULT (visit) · Wonsan · 12 July 2025',
       '  Министр иностранных дел России Сергей Лавров провёл 12 июля в Вонсане',
       '  переговоры с Цой Сон Хи.',
-      '  Confirmed by both sides · first: TASS (state media, RUS) · 2 outlets, 2',
-      '  independent: TASS | Xinhua',
+      '  Confirmed by both sides · first: TASS (state media, RUS) · 2 independent',
+      '  outlets: TASS | Xinhua',
       '  Thread: Russia–North Korea visits · earlier: Shoigu in Pyongyang, 4 June 2025',
       `  ${makeVisitBrief().url}`,
     ])
+  })
+
+  test('that its readers see for the first time is no update, whatever its revision', () => {
+    expect(renderBrief(makeVisitBrief({ revision: 3, kind: 'new' }), look)[0]).not.toContain('update')
+  })
+
+  test('says once how many report it and who', () => {
+    const [russian, chinese] = [makeSource(visitInRussian(), 1), makeSource(visitInChinese(), 2)]
+    const reprint = { ...russian, outlet: 'KCNA' }
+    const told = (changes: Partial<Brief>) =>
+      renderBrief(makeVisitBrief({ sources: [russian], independentSources: 1, ...changes }), { ...look, width: 96 })
+        .slice(5, -1)
+        .map((line) => line.trim())
+        .join(' ')
+    expect(told({ standingText: 'Claimed by TASS only' })).toBe('Claimed by TASS only (state media, RUS)')
+    expect(told({ standingText: 'Alleged by Ukraine' })).toBe('Alleged by Ukraine · first: TASS (state media, RUS)')
+    const two = { sources: [russian, reprint, chinese], independentSources: 2 }
+    expect(told({ ...two, standingText: 'Reported by 2 independent outlets' })).toBe(
+      'Reported by 2 independent outlets, 3 outlets in all: first TASS (state media, RUS), KCNA | Xinhua',
+    )
+    expect(told({ ...two, standingText: 'Alleged by Ukraine' })).toBe(
+      'Alleged by Ukraine · first: TASS (state media, RUS) · 3 outlets, 2 independent: TASS, KCNA | Xinhua',
+    )
   })
 
   test('keeps within the window, in every script', () => {
