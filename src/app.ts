@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { openChat } from './app/chat.ts'
 import { openJudgement } from './app/judgement.ts'
-import { createTeller } from './app/tell.ts'
+import { createTeller, type Teller } from './app/tell.ts'
 import { createLocalChannel } from './channels/local/channel.ts'
 import { createTerminalChannel } from './channels/terminal/channel.ts'
 import { createChartMaker } from './charts/maker.ts'
@@ -72,9 +72,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   await using parts = new AsyncDisposableStack()
   const store = parts.adopt(await openStore({ path: config.settings.store.path, now: clock }), (part) => part.close())
   const context = contextOf(config, store, clock)
+  const tell = createTeller(log)
   const local = createLocalChannel({ posts: store.posts, clock, log })
   const chat = parts.adopt(
-    await openChat({ ...options, commands, context, onFeedback: (feedback) => hear(store, feedback, log) }),
+    await openChat({ ...options, commands, context, onRefused: tell.refused, onFeedback: (feedback) => hear(store, feedback, log) }),
     (part) => part.close(),
   )
   const channels = new Map([local, terminalOf(options), ...chat.channels].map((channel) => [channel.platform, channel]))
@@ -87,7 +88,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     (part) => part.close(),
   )
   const pipeline = createPipeline({ ...openJudgement(config, store, clock), stories: store.stories, routes: config.routes, clock, log })
-  const jobs = await openJobs({ options, clock, store, channels, pipeline, parts })
+  const jobs = await openJobs({ options, clock, store, channels, pipeline, tell, parts })
   const opened = parts.move()
   return {
     url: web.url,
@@ -149,6 +150,7 @@ type JobNeeds = {
   readonly store: Store
   readonly channels: ReadonlyMap<string, Channel>
   readonly pipeline: Pipeline
+  readonly tell: Teller
   readonly parts: AsyncDisposableStack
 }
 
@@ -157,9 +159,8 @@ type JobNeeds = {
  * are one post, not one and its edits.
  */
 async function openJobs(needs: JobNeeds): Promise<{ readonly poll: Worker; readonly judge: Worker; readonly deliver: Worker }> {
-  const { options, clock, store, channels, pipeline, parts } = needs
+  const { options, clock, store, channels, pipeline, tell, parts } = needs
   const { config, log } = options
-  const tell = createTeller(log)
   const deliverer = createDeliverer({
     outbox: store.outbox,
     stops: store.stops,

@@ -10,6 +10,8 @@ export type ChatNeeds = {
   readonly commands: readonly Command[]
   readonly context: CommandContext
   readonly api?: { readonly discord?: string; readonly slack?: string }
+  /** Told once of a platform that refuses the token. */
+  readonly onRefused: (platform: string, reason: string) => void
   readonly onFeedback: (feedback: Feedback) => Promise<void>
 }
 
@@ -53,40 +55,32 @@ export async function openChat(needs: ChatNeeds): Promise<Chat> {
   }
 }
 
-async function openDiscord({ config, api, log, ...rest }: ChatNeeds): Promise<Opened | null> {
+async function openDiscord(needs: ChatNeeds): Promise<Opened | null> {
+  const { config, api, ...rest } = needs
   const token = config.secrets.discordToken
   if (token === null) return null
   const discord = await import('../channels/discord/channel.ts')
   const channel = await discord.openDiscord({
     ...rest,
-    log,
     token,
     channels: config.routes.filter((route) => route.platform === 'discord').map((route) => route.channel),
-    onFatal: fatal('Discord', log),
+    onFatal: (reason) => needs.onRefused('discord', reason),
     ...(api?.discord === undefined ? {} : { api: api.discord }),
   })
   return { channel, ready: channel.ready }
 }
 
-async function openSlack({ config, api, log, ...rest }: ChatNeeds): Promise<Opened | null> {
+async function openSlack(needs: ChatNeeds): Promise<Opened | null> {
+  const { config, api, ...rest } = needs
   const { slackBotToken: botToken, slackAppToken: appToken } = config.secrets
   if (botToken === null || appToken === null) return null
   const slack = await import('../channels/slack/channel.ts')
   const channel = slack.openSlack({
     ...rest,
-    log,
     botToken,
     appToken,
-    onFatal: fatal('Slack', log),
+    onFatal: (reason) => needs.onRefused('slack', reason),
     ...(api?.slack === undefined ? {} : { api: api.slack }),
   })
   return { channel, ready: channel.ready }
 }
-
-const fatal =
-  (platform: string, log: Log) =>
-  (reason: string): void =>
-    log.error(
-      { platform },
-      `${reason.replace(/\.?$/, '.')} Nothing more is sent to ${platform} until that is put right; what waits is kept.`,
-    )

@@ -26,7 +26,8 @@ export async function settle(room: Room, delivery: ClaimedDelivery, route: Route
       for (const subject of await room.gate.works(route)) room.tell({ kind: 'resumed', subject })
       return
     case 'rejected':
-      room.log.warn({ ...said, reason: result.reason, scope: result.scope }, 'refused')
+      // A refusal of the whole route is told to a person below, once: not at every try.
+      room.log[result.scope === 'delivery' ? 'warn' : 'debug']({ ...said, reason: result.reason, scope: result.scope }, 'refused')
       await refuse(room, route, result, startedAt, now)
       return
     default:

@@ -47,6 +47,10 @@ export type BotOptions = {
   readonly api?: { readonly discord?: string; readonly slack?: string }
   /** feeds.yaml in place of the two publishers; `{origin}` stands for the feed server. */
   readonly feedsYaml?: string
+  /** Settings in place of those of config/. */
+  readonly settingsYaml?: string
+  /** A feed server that is there already; it is not closed with the bot. */
+  readonly feeds?: FeedServer
 }
 
 function keepingLog(): Log & { readonly lines: string[] } {
@@ -60,14 +64,17 @@ function keepingLog(): Log & { readonly lines: string[] } {
 
 /** The real program with its own configuration, but for the feeds, the store (memory) and the clock. */
 export async function openBot(options: BotOptions): Promise<Bot> {
-  const feeds = await startFeedServer()
+  const feeds = options.feeds ?? (await startFeedServer())
   const dir = path.resolve(import.meta.dirname, '../../config')
   const { readFile } = await import('node:fs/promises')
   const yaml = (options.feedsYaml ?? feedsYaml('{origin}')).replaceAll('{origin}', feeds.origin)
   const config = await loadConfig({
     dir,
     env: { STORE_PATH: ':memory:', WEB_PORT: '0', POLL_ALLOW_ADDRESSES: '127.0.0.1/32', ...options.env },
-    readFile: async (file) => (file === path.join(dir, 'feeds.yaml') ? yaml : readFile(file, 'utf8')),
+    async readFile(file) {
+      if (file === path.join(dir, 'feeds.yaml')) return yaml
+      return file === path.join(dir, 'settings.yaml') && options.settingsYaml !== undefined ? options.settingsYaml : readFile(file, 'utf8')
+    },
   })
   let now = Date.parse(options.at)
   const log = keepingLog()
@@ -98,7 +105,7 @@ export async function openBot(options: BotOptions): Promise<Bot> {
     },
     async close() {
       await app[Symbol.asyncDispose]()
-      await feeds.close()
+      if (options.feeds === undefined) await feeds.close()
     },
   }
 }
