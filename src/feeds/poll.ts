@@ -5,6 +5,7 @@ import type { Log } from '../domain/log.ts'
 import { outletsOf } from './aggregator.ts'
 import type { FetchFeed } from './fetch.ts'
 import { type FeedNotice, noticeOf } from './health.ts'
+import { Lanes, type Turn } from './lanes.ts'
 import type { ParseFeed } from './parse-pool.ts'
 import { type Polled, pollFeed } from './poll-feed.ts'
 import { afterClockJump, firstDueAt, HOST_PAUSE_MS, parkAndWake } from './schedule.ts'
@@ -16,7 +17,7 @@ export type PollerDeps = {
   readonly parse: ParseFeed
   readonly clock: Clock
   readonly log: Log
-  /** Feeds polled at once, in all; of one host there is never more than one. */
+  /** Feeds polled at once; of one host never more than one. Answers that take long are awaited beside these, up to three times as many. */
   readonly concurrency: number
   readonly backfillMs: number
   /** First polls of new feeds are spread over this; 0 polls all at once. */
@@ -30,7 +31,9 @@ export type PollerDeps = {
   readonly random?: () => number
 }
 
-export type PollSummary = { readonly polled: number; readonly failed: number; readonly newItems: number }
+type Counts = { polled: number; failed: number; newItems: number }
+
+export type PollSummary = Readonly<Counts>
 
 export interface Poller {
   /** Makes states for new feeds, parks those no longer polled, wakes those that stopped. Once, before the first poll. */
@@ -45,10 +48,13 @@ const CLOCK_SLACK_MS = 5 * 60_000
 /** States asked for at once. */
 const BATCH = 500
 
-const hostOf = (feed: Feed): string => URL.parse(feed.url)?.host ?? feed.url
+/** While a run awaits slow answers it looks this often who has come due. */
+const LOOK_AGAIN_MS = 1_000
 
-/** A feed that keeps failing must not use up its host's patience before its healthy neighbours have been asked. */
-const healthyFirst = (states: readonly FeedState[]): readonly FeedState[] => states.toSorted((a, b) => a.failures - b.failures)
+/** A feed that came to no result for a reason of our own is left alone for so long within one run. */
+const TRY_AGAIN_MS = 60_000
+
+const hostOf = (feed: Feed): string => URL.parse(feed.url)?.host ?? feed.url
 
 class FeedPoller implements Poller {
   readonly #deps: PollerDeps
@@ -56,12 +62,17 @@ class FeedPoller implements Poller {
   readonly #pollDeps: Parameters<typeof pollFeed>[2]
   /** Hosts that asked for a pause, and until when. */
   readonly #pausedUntil = new Map<string, number>()
+  readonly #lanes: Lanes
+  /** Feeds that came to no result, and when: their states are as they were, so they are due, but not at once again. */
+  readonly #unsettled = new Map<string, number>()
+  #wake = Promise.withResolvers<void>()
   #running: Promise<PollSummary> | null = null
   #lastRunAt = 0
 
   constructor(deps: PollerDeps) {
     this.#deps = deps
     this.#feeds = new Map(deps.feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]))
+    this.#lanes = new Lanes(deps.concurrency)
     const { fetch, parse, clock, backfillMs, random = Math.random } = deps
     this.#pollDeps = { fetch, parse, clock, backfillMs, random, outlets: outletsOf(deps.feeds) }
   }
@@ -80,18 +91,58 @@ class FeedPoller implements Poller {
     return this.#running
   }
 
+  /** Until nothing is due and nobody is awaited. While a slow answer is awaited, others come due and are polled in this same run. */
   async #pollAll(signal: AbortSignal): Promise<PollSummary> {
     const summary = { polled: 0, failed: 0, newItems: 0 }
+    const broken: unknown[] = []
     await this.#mindClock()
-    const tried = new Set<string>()
-    for (;;) {
-      const due = await this.#deps.store.due(this.#deps.clock(), BATCH)
-      const fresh = due.filter(({ feedId }) => !tried.has(feedId) && this.#feeds.has(feedId))
-      if (fresh.length === 0 || signal.aborted) return summary
-      for (const { feedId } of fresh) tried.add(feedId)
-      await this.#pollBatch(fresh, summary, signal)
-      if (due.length < BATCH) return summary
+    this.#unsettled.clear()
+    let more = true
+    let askedAt = 0
+    while (!signal.aborted && broken.length === 0) {
+      if (this.#lanes.size - this.#lanes.running < BATCH / 2 && (more || performance.now() - askedAt >= LOOK_AGAIN_MS)) {
+        more = await this.#refill()
+        askedAt = performance.now()
+      }
+      this.#startAll(summary, broken, signal)
+      if (this.#lanes.running === 0 && !this.#lanes.waiting && !more) break
+      if (this.#lanes.running > 0) await this.#someoneDone()
     }
+    this.#lanes.clear()
+    while (this.#lanes.running > 0) await this.#someoneDone()
+    if (broken.length > 0) throw broken[0]
+    return summary
+  }
+
+  /** Takes in what is due and not yet here; answers whether there is more. */
+  async #refill(): Promise<boolean> {
+    const { store, clock } = this.#deps
+    for (const [feedId, at] of this.#unsettled) if (performance.now() - at > TRY_AGAIN_MS) this.#unsettled.delete(feedId)
+    const limit = BATCH + this.#lanes.size + this.#unsettled.size
+    const due = await store.due(clock(), limit)
+    const polled = due.filter(({ feedId }) => this.#feeds.has(feedId) && !this.#unsettled.has(feedId))
+    this.#lanes.add(polled, ({ feedId }) => this.#hostOf(feedId))
+    return due.length === limit
+  }
+
+  #startAll(summary: Counts, broken: unknown[], signal: AbortSignal): void {
+    for (let turn = this.#lanes.next(performance.now()); turn !== null; turn = this.#lanes.next(performance.now())) {
+      const started = turn
+      void this.#pollSafely(started, summary, signal)
+        .catch((error: unknown) => broken.push(error))
+        .finally(() => {
+          this.#lanes.done(started, performance.now())
+          this.#wake.resolve()
+        })
+    }
+  }
+
+  /** Waits for an answer, or until it is time to look who has come due. */
+  async #someoneDone(): Promise<void> {
+    const timer = setTimeout(() => this.#wake.resolve(), LOOK_AGAIN_MS)
+    await this.#wake.promise
+    clearTimeout(timer)
+    this.#wake = Promise.withResolvers()
   }
 
   /** A clock that went back would leave feeds waiting for a time that comes again much later. */
@@ -106,27 +157,6 @@ class FeedPoller implements Poller {
     this.#lastRunAt = now
   }
 
-  /** Hosts side by side up to the cap, the feeds of one host one after the other. */
-  async #pollBatch(
-    states: readonly FeedState[],
-    summary: { polled: number; failed: number; newItems: number },
-    signal: AbortSignal,
-  ): Promise<void> {
-    const byHost = Map.groupBy(states, ({ feedId }) => this.#hostOf(feedId))
-    const waiting = [...byHost].values()
-    const failures: unknown[] = []
-    const runner = async () => {
-      for (const [host, ofHost] of waiting) {
-        for (const state of healthyFirst(ofHost)) {
-          if (signal.aborted || failures.length > 0) return
-          await this.#pollSafely(host, state, summary, signal).catch((error: unknown) => void failures.push(error))
-        }
-      }
-    }
-    await Promise.all(Array.from({ length: Math.max(1, this.#deps.concurrency) }, runner))
-    if (failures.length > 0) throw failures[0]
-  }
-
   #hostOf(feedId: string): string {
     const feed = this.#feeds.get(feedId)
     return feed === undefined ? '' : hostOf(feed)
@@ -136,12 +166,7 @@ class FeedPoller implements Poller {
    * What goes wrong with one feed stays with it: its state is as it was, so it is due again. Throws where the store fails: the
    * other feeds need not be asked for what could not be kept.
    */
-  async #pollSafely(
-    host: string,
-    state: FeedState,
-    summary: { polled: number; failed: number; newItems: number },
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #pollSafely({ host, state }: Turn, summary: Counts, signal: AbortSignal): Promise<void> {
     const feed = this.#feeds.get(state.feedId)
     if (feed === undefined) return
     const pausedUntil = this.#pausedUntil.get(host) ?? 0
@@ -163,6 +188,7 @@ class FeedPoller implements Poller {
       return await pollFeed(feed, state, this.#pollDeps, signal)
     } catch (error) {
       if (signal.aborted) return null
+      this.#unsettled.set(feed.id, performance.now())
       this.#deps.log.error(
         { feed: feed.id, error: error instanceof Error ? error.message : String(error) },
         `${feed.title} could not be polled; it is tried again`,

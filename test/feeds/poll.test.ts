@@ -11,6 +11,13 @@ import { numbered, rss, sampleFeed } from './samples.ts'
 
 const START = Date.UTC(2025, 6, 12, 1)
 const MINUTE = 60_000
+const FETCH = {
+  userAgent: 'test/1',
+  connectTimeoutMs: 1_500,
+  totalTimeoutMs: 1_500,
+  maxBytes: 1_000_000,
+  allowAddresses: ['127.0.0.0/8'],
+}
 
 let server: FeedServer
 let fetcher: Fetcher
@@ -27,13 +34,7 @@ afterAll(() => pool.close())
 
 beforeEach(async () => {
   server = await startFeedServer()
-  fetcher = createFetcher({
-    userAgent: 'test/1',
-    connectTimeoutMs: 1_500,
-    totalTimeoutMs: 1_500,
-    maxBytes: 1_000_000,
-    allowAddresses: ['127.0.0.0/8'],
-  })
+  fetcher = createFetcher(FETCH)
   store = createMemoryFeedStore()
   notices = []
   now = START
@@ -243,6 +244,28 @@ test('one bad feed of each sort delays and spoils no other', async () => {
   for (const { lastMessage, feedId } of store.states.values())
     expect(lastMessage, feedId).toMatch(/^(?:Feed \w+ cannot be (?:read|reached): .+\.|Sample Wire gave 1 entry\.)/)
 }, 30_000)
+
+test('hosts that never answer hold up nobody: whoever comes due meanwhile is polled in the same run', async () => {
+  const silent = await Promise.all(Array.from({ length: 2 }, () => startFeedServer()))
+  const url = server.set('/quick', { kind: 'feed', body: rss([numbered(1)]) })
+  const dead = silent.map((host, n) => sampleFeed({ id: `dead-${n}`, url: host.set('/', { kind: 'silent' }) }))
+  const slowFetcher = createFetcher({ ...FETCH, totalTimeoutMs: 5_000 })
+  const poller = await pollerFor([...dead, sampleFeed({ id: 'quick', url })], { concurrency: 2, fetch: slowFetcher.fetch })
+  const startedAt = performance.now()
+  let quickMs = 0
+  const run = poller.pollDue(never)
+  while (quickMs === 0 && performance.now() - startedAt < 5_000) {
+    await new Promise((soon) => setTimeout(soon, 20))
+    if (state('quick').lastKind === 'ok') quickMs = performance.now() - startedAt
+  }
+  now = state('quick').nextAt
+  await new Promise((soon) => setTimeout(soon, 1_500))
+  expect(server.requests).toHaveLength(2)
+  expect(quickMs).toBeLessThan(4_000)
+  await run
+  await slowFetcher.close()
+  await Promise.all(silent.map((host) => host.close()))
+}, 20_000)
 
 test('an abort in the middle leaves the state as it was, so nothing is lost', async () => {
   const url = server.set('/a', { kind: 'silent' })
