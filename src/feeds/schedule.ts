@@ -22,8 +22,8 @@ const spread = (text: string): number => createHash('sha256').update(text).diges
 /** When a feed that was never polled is first due: spread by its id over `spreadMs`, so that a start is no burst. */
 export const firstDueAt = (feed: Feed, now: number, spreadMs: number): number => now + Math.floor(spread(feed.id) * spreadMs)
 
-/** ±10 %, so that feeds do not march in step. `random` is from 0 to 1. */
-const jittered = (ms: number, random: number): number => Math.round(ms * (0.9 + 0.2 * random))
+/** Up to a tenth sooner, so that feeds do not march in step and none is later than promised. `random` is from 0 to 1. */
+const jittered = (ms: number, random: number): number => Math.round(ms * (0.9 + 0.1 * random))
 
 export type Timing = {
   /** What the document (`<ttl>`) and the server (`max-age`, `Expires`) ask for, in ms; null where they do not. */
@@ -34,7 +34,7 @@ export type Timing = {
 /** When to poll again after a good poll: the operator's interval, or longer where the publisher asks for it, up to an hour. */
 export function nextAfterSuccess(feed: Feed, timing: Timing, now: number, random: number): number {
   const asked = Math.min(MAX_POLITE_MS, Math.max(timing.ttlMs ?? 0, timing.freshForMs ?? 0))
-  return now + jittered(Math.max(feed.intervalMs, asked), random)
+  return now + Math.max(jittered(feed.intervalMs, random), asked)
 }
 
 /** When to try again after `failures` in a row: the interval doubled each time, up to 6 hours, never before the server allows. */

@@ -58,7 +58,7 @@ async function pollerFor(feeds: PollerDeps['feeds'], deps: Partial<PollerDeps> =
     spreadMs: 0,
     timeZone: 'UTC',
     onNotice: (notice) => notices.push(notice),
-    random: () => 0.5,
+    random: () => 1,
     ...deps,
   })
   await poller.prepare()
