@@ -77,7 +77,8 @@ export function noticeOf(feed: Feed, before: FeedState, after: FeedState, now: n
   const { lastKind } = after
   if (lastKind === null) return null
   if (!isHealthy(lastKind)) {
-    if (lastKind === 'gone') return notice('stopped', after.lastMessage ?? '')
+    // A start asks a feed that is gone once more: that it still is, is no news.
+    if (lastKind === 'gone') return before.lastKind === 'gone' ? null : notice('stopped', after.lastMessage ?? '')
     if (after.failures !== toldAfter(lastKind)) return null
     return notice('failed', `${after.lastMessage ?? ''} The next try is at ${timeOfDay(after.nextAt, now, timeZone)}.`)
   }

@@ -49,6 +49,8 @@ export type BotOptions = {
   readonly feedsYaml?: string
   /** Settings in place of those of config/. */
   readonly settingsYaml?: string
+  /** Routes in place of those of config/. */
+  readonly routesYaml?: string
   /** A feed server that is there already; it is not closed with the bot. */
   readonly feeds?: FeedServer
 }
@@ -72,8 +74,8 @@ export async function openBot(options: BotOptions): Promise<Bot> {
     dir,
     env: { STORE_PATH: ':memory:', WEB_PORT: '0', POLL_ALLOW_ADDRESSES: '127.0.0.1/32', ...options.env },
     async readFile(file) {
-      if (file === path.join(dir, 'feeds.yaml')) return yaml
-      return file === path.join(dir, 'settings.yaml') && options.settingsYaml !== undefined ? options.settingsYaml : readFile(file, 'utf8')
+      const replaced = { 'feeds.yaml': yaml, 'settings.yaml': options.settingsYaml, 'routes.yaml': options.routesYaml }
+      return new Map(Object.entries(replaced)).get(path.relative(dir, file)) ?? readFile(file, 'utf8')
     },
   })
   let now = Date.parse(options.at)

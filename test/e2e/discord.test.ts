@@ -16,7 +16,7 @@ describe('from feeds to a Discord channel and back', () => {
     channelId = discord.addChannel(discord.addGuild('Desk'), 'alerts').id
     bot = await openBot({
       at: '2025-07-12T09:00:00Z',
-      env: { DISCORD_TOKEN: discord.token, DISCORD_APPLICATION_ID: discord.applicationId, DISCORD_CHANNELS: channelId },
+      env: { DISCORD_TOKEN: discord.token, DISCORD_CHANNELS: channelId },
       api: { discord: discord.api },
     })
     bot.feeds.set('/river', { kind: 'feed', body: rss('River Wire', [LAVROV_EN, EXPO]) })
