@@ -1,7 +1,7 @@
 import { routesFor } from './delivery/route.ts'
 import { type Assessment, keptFor } from './domain/assessment.ts'
 import type { Clock } from './domain/clock.ts'
-import type { Route } from './domain/delivery.ts'
+import type { NewDelivery, Route } from './domain/delivery.ts'
 import type { Item } from './domain/item.ts'
 import type { Log } from './domain/log.ts'
 import type { Outcome, Report, StoryStore } from './domain/story.ts'
@@ -67,12 +67,13 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
 export function consider(report: Report, newsroom: Newsroom, deps: Pick<PipelineDeps, 'routes' | 'clock'>): Outcome {
   if (keptFor(report.assessment).length === 0) return { report, story: null }
   const told = newsroom.tell(report, deps.clock())
-  return { report, story: { story: told.story, brief: told.brief, deliveries: deliveriesOf(report.item, told, deps.routes) } }
+  const { story, brief, merged } = told
+  return { report, story: { story, brief, deliveries: deliveriesOf(told, deps.routes), merged } }
 }
 
-function deliveriesOf(item: Item, told: Told, routes: readonly Route[]): readonly { storyId: string; revision: number; routeId: string }[] {
+function deliveriesOf(told: Told, routes: readonly Route[]): readonly NewDelivery[] {
   // What a feed's first poll finds older than the backfill window is recorded, never posted by itself.
-  if (item.backfilled || !told.worthPosting) return []
+  if (told.backfilled || !told.worthPosting) return []
   return routesFor(told.brief, routes).map((route) => ({ storyId: told.story.id, revision: told.story.revision, routeId: route.id }))
 }
 

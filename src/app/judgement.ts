@@ -18,7 +18,7 @@ export function openJudgement(config: Config, store: Store, clock: Clock): Pick<
       return assessor.assess(item)
     },
     async openNewsroom() {
-      const newsroom = createNewsroom({ facts: config.facts, alignments: config.facts.alignments })
+      const newsroom = createNewsroom({ facts: config.facts, alignments: config.facts.alignments, options: { merge: true } })
       const placed = await store.stories.placedSince(clock() - REMEMBERED_MS)
       const briefs = await Promise.all([...new Set(placed.map(({ storyId }) => storyId))].map((id) => store.stories.brief(id)))
       newsroom.restore(

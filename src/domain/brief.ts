@@ -76,6 +76,8 @@ export type Brief = {
   readonly importance: number
   readonly openedAt: number
   readonly updatedAt: number
+  /** Set on the last revision of a story that turned out to be another one: that one's id. Such a brief only points there. */
+  readonly mergedInto?: string
 }
 
 /** The outlets by independent source, each named once, in the order they reported: `[[TASS, KCNA], [Yonhap], [AP]]`. */

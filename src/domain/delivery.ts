@@ -77,7 +77,8 @@ export interface Channel {
 export interface Outbox {
   /**
    * Hands out due deliveries, each under a lease until `now + leaseMs`; at most one a route, in order of creation, and none
-   * of a route that has an earlier one unsettled. Older unsent revisions of a story to the same route become `superseded`.
+   * of a route that has an earlier one unsettled. Older unsent revisions of a story to the same route become `superseded`, and so
+   * does a correction to a post that never came to stand.
    * A delivery whose lease ran out comes back with `wasUnknown`. With `routeIds`, only deliveries to those.
    */
   claim(now: number, limit: number, leaseMs: number, routeIds?: readonly string[]): Promise<readonly ClaimedDelivery[]>

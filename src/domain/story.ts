@@ -20,14 +20,23 @@ export type Story = {
 /** What one item did: always its assessment; where it was kept, the story's new revision with its brief and its deliveries. */
 export type Outcome = {
   readonly report: Report
-  readonly story: { readonly story: Story; readonly brief: Brief; readonly deliveries: readonly NewDelivery[] } | null
+  readonly story: {
+    readonly story: Story
+    readonly brief: Brief
+    readonly deliveries: readonly NewDelivery[]
+    /** Stories that turned out to be this one, each as the pointer that takes the place of its posts: see `Brief.mergedInto`. */
+    readonly merged?: readonly Brief[]
+  } | null
 }
 
 /** Items and stories. Everything that follows from one item is stored in one transaction. */
 export interface StoryStore {
   /** Items stored but not yet assessed, oldest publication first, then id. */
   unassessed(limit: number): Promise<readonly Item[]>
-  /** Stores the outcome whole or not at all. Recording an item that is already recorded changes nothing. */
+  /**
+   * Stores the outcome whole or not at all. Recording an item that is already recorded changes nothing. The reports of merged
+   * stories go over to the story; their posts are corrected where readers were sent them, and never sent where they were not.
+   */
   record(outcome: Outcome): Promise<void>
   /** Kept reports published since, with their story: what a clusterer is restored from after a start. */
   placedSince(at: number): Promise<readonly { readonly storyId: string; readonly report: Report }[]>

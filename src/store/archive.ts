@@ -62,6 +62,7 @@ const all = (db: Db, { since = 0, limit }: Filter): Found =>
   db
     .selectFrom('stories')
     .select('id as story_id')
+    .where('merged_into', 'is', null)
     .where('updated_at', '>=', since)
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')
@@ -115,18 +116,19 @@ async function briefsOf(db: Db, storyIds: readonly string[]): Promise<readonly B
   })
 }
 
+/** The story that an id or its beginning means; what it turned out to be, where it was merged. */
 async function storyIdOf(db: Db, prefix: string): Promise<string | null> {
   if (prefix === '') return null
   const rows = await db
     .selectFrom('stories')
-    .select('id')
+    .select(['id', 'merged_into'])
     .where('id', '>=', prefix)
     .where('id', '<', `${prefix}\u{10ffff}`)
     .orderBy('id')
     .limit(2)
     .execute()
   const [first, second] = rows
-  return first !== undefined && (second === undefined || first.id === prefix) ? first.id : null
+  return first !== undefined && (second === undefined || first.id === prefix) ? (first.merged_into ?? first.id) : null
 }
 
 async function itemOf(db: Db, idOrUrl: string): ReturnType<Archive['item']> {
@@ -170,7 +172,7 @@ async function counts(db: Db): ReturnType<Archive['counts']> {
   const of = (table: 'items' | 'stories') => db.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('count'))
   const [items, stories, kept] = await Promise.all([
     of('items').executeTakeFirstOrThrow(),
-    of('stories').executeTakeFirstOrThrow(),
+    of('stories').where('merged_into', 'is', null).executeTakeFirstOrThrow(),
     db
       .selectFrom('assessments')
       .select(({ fn }) => fn.countAll<number>().as('count'))

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { ClaimedDelivery } from '../domain/delivery.ts'
-import { toDelivery, toReceipt } from './deliveries.ts'
+import { MERGED, superseded, toDelivery, toReceipt } from './deliveries.ts'
 import type { Database, DeliveryRow } from './schema.ts'
 import { toBrief } from './stories.ts'
 
@@ -21,14 +21,23 @@ export type Claim = {
 
 /** The first unsettled delivery of each route, where it is due, marked as claimed: see `Outbox.claim`. */
 export async function claimDue(tx: Tx, claim: Claim): Promise<readonly ClaimedDelivery[]> {
-  const due = (await heads(tx, claim.routeIds)).filter((row) => isDue(row, claim.now)).toSorted((a, b) => a.id - b.id)
   const claimed: ClaimedDelivery[] = []
-  for (const row of due) {
-    if (claimed.length >= claim.limit) break
-    const mine = await take(tx, row, claim)
-    if (mine !== null) claimed.push(mine)
+  const looked = new Set<number>()
+  for (;;) {
+    const due = (await heads(tx, claim.routeIds))
+      .filter((row) => isDue(row, claim.now) && !looked.has(row.id))
+      .toSorted((a, b) => a.id - b.id)
+    let dropped = 0
+    for (const row of due) {
+      if (claimed.length >= claim.limit) return claimed
+      looked.add(row.id)
+      const mine = await take(tx, row, claim)
+      if (mine === 'nothing to correct') dropped += 1
+      else if (mine !== null) claimed.push(mine)
+    }
+    // Behind what was dropped on a route, another delivery waits.
+    if (dropped === 0) return claimed
   }
-  return claimed
 }
 
 /** When the first of the routes' heads is due. */
@@ -91,7 +100,7 @@ function isDue(row: Row, now: number): boolean {
 }
 
 /** Takes the row if it still is as it was read: of two processes, one does. */
-async function take(tx: Tx, row: Row, { now, leaseMs }: Claim): Promise<ClaimedDelivery | null> {
+async function take(tx: Tx, row: Row, { now, leaseMs }: Claim): Promise<ClaimedDelivery | 'nothing to correct' | null> {
   const wasUnknown = row.state !== 'pending'
   const looks = wasUnknown ? row.looks + 1 : 0
   const change = { state: 'claimed', attempts: row.attempts + 1, looks, lease_until: now + leaseMs, touched_at: now }
@@ -110,7 +119,16 @@ async function take(tx: Tx, row: Row, { now, leaseMs }: Claim): Promise<ClaimedD
     .where('revision', '=', row.revision)
     .executeTakeFirstOrThrow()
   const previous = await previousReceipt(tx, row)
-  return { ...toDelivery({ ...row, ...change }), brief: toBrief(body), previous, wasUnknown, looks }
+  const brief = toBrief(body)
+  if (brief.mergedInto !== undefined && previous === null) {
+    await tx
+      .updateTable('deliveries')
+      .set({ ...superseded(now), attempts: row.attempts, reason: MERGED })
+      .where('id', '=', row.id)
+      .execute()
+    return 'nothing to correct'
+  }
+  return { ...toDelivery({ ...row, ...change }), brief, previous, wasUnknown, looks }
 }
 
 /** The message that an earlier revision of the story made on the route. */

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import { assertNever } from '../domain/assert-never.ts'
+import type { Brief } from '../domain/brief.ts'
 import type { Delivery, DeliveryState, NewDelivery, Outbox, Receipt, SendResult } from '../domain/delivery.ts'
 import { claimDue, nextDue } from './claim.ts'
 import type { Engine } from './engine.ts'
@@ -63,6 +64,35 @@ async function insertChunk(tx: Tx, deliveries: readonly NewDelivery[], now: numb
     .execute()
 }
 
+/**
+ * The posts of a story that turned out to be another one are corrected wherever one stands or may stand; what had not begun to be
+ * sent is not sent any more.
+ */
+export async function correctPosts(tx: Tx, { storyId, revision }: Pick<Brief, 'storyId' | 'revision'>, now: number): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ ...superseded(now), reason: MERGED })
+    .where('story_id', '=', storyId)
+    .where('state', '=', 'pending')
+    .execute()
+  const sent = await tx
+    .selectFrom('deliveries')
+    .select('route_id')
+    .distinct()
+    .where('story_id', '=', storyId)
+    .where('state', 'in', ['sent', 'claimed', 'unknown'])
+    .orderBy('route_id')
+    .execute()
+  if (sent.length > 0)
+    await insertDeliveries(
+      tx,
+      sent.map((row) => ({ storyId, revision, routeId: row.route_id })),
+      now,
+    )
+}
+
+export const MERGED = 'its story turned out to be another one'
+
 const FRESH = {
   state: 'pending',
   open: 1,
@@ -75,7 +105,7 @@ const FRESH = {
   receipt_message: null,
 } as const
 
-const superseded = (now: number) =>
+export const superseded = (now: number) =>
   ({
     state: 'superseded',
     open: 0,

@@ -1,13 +1,15 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Feedback, FeedbackStore, FeedbackVerdict, JudgedStory } from '../domain/feedback.ts'
+import { survivorOf } from './merge.ts'
 import type { Database, FeedbackRow } from './schema.ts'
 import { briefOf, reportsOf } from './stories.ts'
 
 export const createFeedbackStore = (db: Kysely<Database>): FeedbackStore => ({
   async put({ storyId, platform, userId, verdict, at }) {
+    const told = await survivorOf(db, storyId)
     await db
       .insertInto('feedback')
-      .values({ story_id: storyId, platform, user_id: userId, verdict, at })
+      .values({ story_id: told, platform, user_id: userId, verdict, at })
       .onConflict((conflict) => conflict.columns(['story_id', 'platform', 'user_id']).doUpdateSet({ verdict, at }))
       .execute()
   },

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely'
 import { keptFor } from '../domain/assessment.ts'
 import type { Brief } from '../domain/brief.ts'
 import type { Outcome, Report, Story } from '../domain/story.ts'
-import { insertDeliveries } from './deliveries.ts'
+import { correctPosts, insertDeliveries } from './deliveries.ts'
 import type { Engine } from './engine.ts'
 import { toItemRow } from './items.ts'
+import { mergeStory } from './merge.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -22,10 +23,12 @@ export async function recordOutcome(tx: Tx, engine: Engine, { report, story }: O
   await insertMentions(tx, report)
   if (story === null) return
   await putStory(tx, engine, story.story, report)
+  for (const pointer of story.merged ?? []) await mergeStory(tx, engine, pointer, story.story.id, now)
   await putBrief(tx, story.brief)
   await putLookups(tx, story.brief)
   await engine.textIndex.put(tx, story.story.id, await searchable(tx, story.brief))
   await insertDeliveries(tx, story.deliveries, now)
+  for (const pointer of story.merged ?? []) await correctPosts(tx, pointer, now)
 }
 
 async function insertAssessment(tx: Tx, { item, assessment }: Report): Promise<boolean> {
@@ -61,7 +64,7 @@ async function insertMentions(tx: Tx, { item, assessment }: Report): Promise<voi
 
 /** A revision older than the stored one was made from an old state: refused, so that nothing newer is overwritten. */
 async function putStory(tx: Tx, engine: Engine, story: Story, { item }: Report): Promise<void> {
-  const row = { id: story.id, revision: story.revision, opened_at: story.openedAt, updated_at: story.updatedAt }
+  const row = { id: story.id, revision: story.revision, opened_at: story.openedAt, updated_at: story.updatedAt, merged_into: null }
   const { numInsertedOrUpdatedRows: put = 0n } = await tx
     .insertInto('stories')
     .values(row)

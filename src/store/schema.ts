@@ -73,7 +73,14 @@ export type AssessmentRow = {
 /** One row an item, actor and alignment kept for; `alignment` is '' where the item is kept for none. */
 export type MentionRow = { item_id: string; actor_id: string; alignment: string; published_at: number; country: string | null }
 
-export type StoryRow = { id: string; revision: number; opened_at: number; updated_at: number }
+export type StoryRow = {
+  id: string
+  revision: number
+  opened_at: number
+  updated_at: number
+  /** The story that this one turned out to be; never one that is itself merged. */
+  merged_into: string | null
+}
 
 /** `seq` grows with every item that joins any story. */
 export type StoryItemRow = { seq: Generated<number>; story_id: string; item_id: string; published_at: number }

@@ -102,7 +102,10 @@ function bestStory(features: Features, memory: Memory, score: Compare): Found {
 /** How many reports of either story are compared before they merge. */
 const ASKED_FOR_MERGE = 12
 
-/** Merges the story with those that turn out to be the same, the older id staying, until none is left. */
+/**
+ * Merges the story with those that turn out to be the same, until none is left. The older one stays, whose post readers saw first; a
+ * story that the report has just opened was seen by nobody and gives way.
+ */
 function mergeAround(entry: Entry, memory: Memory, score: Compare, threshold: number): readonly string[] {
   const merged: string[] = []
   const near = storiesNear(entry.features, memory)
@@ -111,8 +114,9 @@ function mergeAround(entry: Entry, memory: Memory, score: Compare, threshold: nu
     const around = near.filter((story) => story !== kept && story.members.length > 0)
     const other = around.find((story) => between(kept, story, score) >= threshold)
     if (other === undefined) return merged.filter((id) => id !== entry.story.id)
+    const seen = kept.members.some((member) => member !== entry)
     const older = kept.openedAt < other.openedAt || (kept.openedAt === other.openedAt && kept.id < other.id)
-    const [into, from] = older ? [kept, other] : [other, kept]
+    const [into, from] = seen && older ? [kept, other] : [other, kept]
     memory.merge(into, from)
     merged.push(from.id)
   }
@@ -148,6 +152,7 @@ export function createClusterer(needs: { readonly facts: Facts; readonly options
         memory.enter(features, storyId)
         newest = Math.max(newest, features.at)
       }
+      memory.forgetBefore(newest - options.retainMs)
     },
     storyOf: (itemId) => memory.find(itemId)?.story.id ?? null,
     get size() {

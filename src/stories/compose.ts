@@ -26,7 +26,8 @@ export type ComposeInput = {
   readonly thread?: Brief['thread']
 }
 
-const byTime = (a: Report, b: Report): number => timeOf(a) - timeOf(b) || a.item.id.localeCompare(b.item.id)
+/** The order in which a story's reports are read. */
+export const byTime = (a: Report, b: Report): number => timeOf(a) - timeOf(b) || a.item.id.localeCompare(b.item.id)
 
 function alignmentsOf(reports: readonly Report[], alignments: readonly Alignment[]): readonly BriefAlignment[] {
   return alignments.flatMap(({ id, label, colour }) => {

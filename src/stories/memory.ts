@@ -3,9 +3,9 @@ import type { Features } from './features.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** A report that is remembered, and the story it is in now. */
-export type Entry = { readonly features: Features; story: Group }
+export type Entry = { readonly features: Features; readonly arrival: number; story: Group }
 
-/** A story as the clusterer knows it. */
+/** A story as the clusterer knows it; members in the order they came, whatever story they came into. */
 export type Group = { readonly id: string; openedAt: number; readonly members: Entry[] }
 
 /** The reports of the last weeks with their stories, countable and searchable. */
@@ -30,6 +30,7 @@ export function createMemory(): Memory {
   const candidates = createCandidates<Entry>()
   const entries = new Map<string, Entry>()
   const groups = new Map<string, Group>()
+  let arrivals = 0
 
   const open = (id: string, at: number): Group => {
     const group = groups.get(id) ?? { id, openedAt: at, members: [] }
@@ -62,7 +63,8 @@ export function createMemory(): Memory {
     find: (itemId) => entries.get(itemId),
     enter: (features, storyId) => {
       const story = open(storyId, features.at)
-      const entry: Entry = { features, story }
+      arrivals += 1
+      const entry: Entry = { features, arrival: arrivals, story }
       story.members.push(entry)
       entries.set(features.itemId, entry)
       vocabulary.add(features)
@@ -72,6 +74,7 @@ export function createMemory(): Memory {
     move,
     merge: (into, from) => {
       for (const member of [...from.members]) move(member, into)
+      into.members.sort((a, b) => a.arrival - b.arrival)
     },
     open,
     forgetBefore: (at) => {

@@ -4,8 +4,9 @@ import type { Facts } from '../domain/knowledge.ts'
 import type { Report, Story } from '../domain/story.ts'
 import { actsOf } from './acts.ts'
 import { type ClusterOptions, createClusterer } from './cluster.ts'
-import { composeBrief } from './compose.ts'
+import { byTime, composeBrief } from './compose.ts'
 import { timeOf } from './features.ts'
+import { mergeChange, pointerTo } from './merged.ts'
 import { isWorthRevision } from './revision.ts'
 import { type ThreadKey, threadFor, threadKey } from './thread.ts'
 import { DATED_WINDOW_MS } from './window.ts'
@@ -16,8 +17,10 @@ export type Told = {
   readonly brief: Brief
   /** False for what adds nothing a reader would want to be shown: the story's revision stays. */
   readonly worthPosting: boolean
-  /** Ids of stories that turned out to be this one; empty unless merging is switched on. */
-  readonly merged: readonly string[]
+  /** Stories that turned out to be this one, each as the pointer that takes the place of its posts. */
+  readonly merged: readonly Brief[]
+  /** True where nothing in it is news: every report is older than the backfill window, or this one is and changes nothing else. */
+  readonly backfilled: boolean
 }
 
 export type Newsroom = {
@@ -32,6 +35,8 @@ export type Newsroom = {
 }
 
 type Held = { story: Story; reports: Report[]; brief: Brief | null; thread: ThreadKey | null }
+/** When each report came, as a count: a story's reports stand in that order, also after a merge or a restart. */
+type Arrivals = Map<string, number>
 type Needs = { readonly facts: Facts; readonly alignments: readonly Alignment[] }
 
 /** How long a story is remembered after its last report: twice the longest window, so that threads reach back. */
@@ -45,14 +50,19 @@ function holdFor(held: Map<string, Held>, storyId: string, report: Report): Held
   return entry
 }
 
-/** Takes over the reports of stories that turned out to be this one. */
-function absorb(held: Map<string, Held>, into: Held, storyIds: readonly string[]): void {
+/** Takes over the reports of stories that turned out to be this one. Answers what readers last saw of them. */
+function absorb(held: Map<string, Held>, into: Held, storyIds: readonly string[], arrivals: Arrivals): readonly Brief[] {
+  const seen: Brief[] = []
   for (const storyId of storyIds) {
     const from = held.get(storyId)
-    if (from === undefined) continue
+    if (from === undefined || from === into) continue
     into.reports.push(...from.reports)
     held.delete(storyId)
+    if (from.brief !== null) seen.push(from.brief)
   }
+  const place = ({ item }: Report): number => arrivals.get(item.id) ?? 0
+  if (seen.length > 0) into.reports.sort((a, b) => place(a) - place(b))
+  return seen
 }
 
 function storyFrom(id: string, revision: number, reports: readonly Report[]): Story {
@@ -60,8 +70,10 @@ function storyFrom(id: string, revision: number, reports: readonly Report[]): St
   return { id, revision, openedAt: Math.min(...times), updatedAt: Math.max(...times), itemIds: reports.map(({ item }) => item.id) }
 }
 
-const threadOf = ({ reports }: Held, { facts }: Pick<Needs, 'facts'>): ThreadKey | null =>
-  threadKey(reports, actsOf(reports, facts)[0], facts)
+function threadOf(held: Held, { facts }: Pick<Needs, 'facts'>): ThreadKey | null {
+  const reports = held.reports.toSorted(byTime)
+  return threadKey(reports, actsOf(reports, facts)[0], facts)
+}
 
 /** Takes a report and the brief that readers last saw as they are: nothing is written anew. */
 function recall(entry: Held, report: Report, brief: Brief): void {
@@ -76,6 +88,7 @@ function write(
   entry: Held,
   report: Report,
   { facts, alignments }: Needs,
+  absorbed: readonly Brief[] = [],
 ): { brief: Brief; worthPosting: boolean } {
   if (!entry.reports.some(({ item }) => item.id === report.item.id)) entry.reports.push(report)
   const last = entry.brief
@@ -85,8 +98,9 @@ function write(
     brief === null || brief.storyId === story.id ? [] : [{ key, brief }],
   )
   const thread = threadFor(entry.thread, story.openedAt, others)
-  const next = composeBrief({ story, reports: entry.reports, previous: last, facts, alignments, thread })
-  const worthPosting = isWorthRevision(last, next)
+  const written = composeBrief({ story, reports: entry.reports, previous: last, facts, alignments, thread })
+  const next = last === null ? written : { ...written, change: [mergeChange(absorbed), written.change].filter(Boolean).join('; ') }
+  const worthPosting = absorbed.length > 0 || isWorthRevision(last, next)
   const brief = worthPosting || last === null ? next : { ...next, revision: last.revision, kind: last.kind, change: last.change }
   entry.story = { ...story, revision: brief.revision }
   entry.brief = brief
@@ -97,9 +111,19 @@ function write(
 export function createNewsroom(needs: Needs & { readonly options?: Partial<ClusterOptions> }): Newsroom {
   const clusterer = createClusterer({ facts: needs.facts, ...(needs.options === undefined ? {} : { options: needs.options }) })
   const held = new Map<string, Held>()
+  const arrivals: Arrivals = new Map()
   let newest = 0
+  let came = 0
+  const arrive = ({ item }: Report): void => {
+    came += 1
+    if (!arrivals.has(item.id)) arrivals.set(item.id, came)
+  }
   const forget = (): void => {
-    for (const [id, entry] of held) if (entry.story.updatedAt < newest - KEEP_MS) held.delete(id)
+    for (const [id, entry] of held) {
+      if (entry.story.updatedAt >= newest - KEEP_MS) continue
+      held.delete(id)
+      for (const { item } of entry.reports) arrivals.delete(item.id)
+    }
   }
 
   return {
@@ -108,6 +132,7 @@ export function createNewsroom(needs: Needs & { readonly options?: Partial<Clust
       const known = new Map(briefs.map((brief) => [brief.storyId, brief]))
       for (const { storyId, report } of placed) {
         newest = Math.max(newest, timeOf(report))
+        arrive(report)
         const entry = holdFor(held, storyId, report)
         const brief = known.get(storyId)
         if (brief === undefined) write(held, entry, report, needs)
@@ -119,11 +144,13 @@ export function createNewsroom(needs: Needs & { readonly options?: Partial<Clust
     tell: (report, now) => {
       const { storyId, merged } = clusterer.place(report)
       newest = Math.max(newest, Math.min(timeOf(report), now))
+      arrive(report)
       const entry = holdFor(held, storyId, report)
-      absorb(held, entry, merged)
-      const { brief, worthPosting } = write(held, entry, report, needs)
+      const absorbed = absorb(held, entry, merged, arrivals)
+      const { brief, worthPosting } = write(held, entry, report, needs, absorbed)
       forget()
-      return { story: entry.story, brief, worthPosting, merged }
+      const backfilled = absorbed.length === 0 ? report.item.backfilled : entry.reports.every(({ item }) => item.backfilled)
+      return { story: entry.story, brief, worthPosting, merged: absorbed.map((before) => pointerTo(brief, before)), backfilled }
     },
     get size() {
       return held.size
