@@ -10,6 +10,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   health: async () => (await import('./health.ts')).health,
   classify: async () => (await import('./classify.ts')).classify,
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  'evaluate-events': async () => (await import('./evaluate-events.ts')).evaluateEvents,
   cluster: async () => (await import('./cluster.ts')).cluster,
   'evaluate-stories': async () => (await import('./evaluate-stories.ts')).evaluateStories,
   summarise: async () => (await import('./summarise.ts')).summarise,
