@@ -17,6 +17,7 @@ import {
   visitInRussian,
 } from '../fixtures/make.ts'
 import { testArchive } from './archive.ts'
+import { testMerging } from './merging.ts'
 import { testOutbox } from './outbox.ts'
 
 /** A fresh store; `second` opens the same data once more, as another process would, where that can be. */
@@ -34,6 +35,7 @@ export function testStore(name: string, open: OpenStore): void {
   })
   testArchive(name, open)
   testOutbox(name, open)
+  testMerging(name, open)
 }
 
 function harnessed(open: OpenStore): () => Store {
