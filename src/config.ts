@@ -14,10 +14,12 @@ import { readRoutes, tokenProblems } from './config/routes.ts'
 import { readSecrets, type Secrets } from './config/secrets.ts'
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './config/settings.ts'
 import { readSource, type Source } from './config/source.ts'
+import { readWebhooks } from './config/webhooks.ts'
 import { readYaml } from './config/yaml.ts'
 import type { Route } from './domain/delivery.ts'
 import type { Feed } from './domain/feed.ts'
 import type { Facts } from './domain/knowledge.ts'
+import type { Webhook } from './domain/webhook.ts'
 import type { Scoring, Wording } from './domain/wording.ts'
 
 export { ConfigError, type Problem } from './config/problem.ts'
@@ -34,6 +36,8 @@ export type Config = {
   readonly wording: Wording
   readonly scoring: Scoring
   readonly routes: readonly Route[]
+  /** The receivers that routes lead to. */
+  readonly webhooks: readonly Webhook[]
   readonly secrets: Secrets
   /** What is not wrong, but may not be meant: to be told once at the start. */
   readonly warnings: readonly Problem[]
@@ -150,8 +154,9 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
   const feeds = feedsFile ? readFeeds(feedsFile, alignmentIds, settings.settings.poll.intervalMs) : { feeds: [], problems: [] }
   const routes = readRoutes(routesFile ?? null, options.env, { alignments: facts.alignments, alignmentIds, actorIds })
   const secrets = await readSecrets(options.env, options.readFile ?? fromDisk)
+  const webhooks = await readWebhooks(routesFile ?? null, routes.routes, options.env, options.readFile ?? fromDisk)
   const tokens = tokenProblems(routes.routes, secrets.secrets)
-  problems.push(...settings.problems, ...feeds.problems, ...routes.problems, ...secrets.problems, ...tokens.problems)
+  problems.push(...settings.problems, ...feeds.problems, ...routes.problems, ...secrets.problems, ...tokens.problems, ...webhooks.problems)
   if (problems.length > 0) throw new ConfigError(problems)
   return deepFreeze({
     dir: options.dir,
@@ -160,7 +165,8 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
     facts,
     ...judging,
     routes: routes.routes,
+    webhooks: webhooks.webhooks,
     secrets: secrets.secrets,
-    warnings: [...secrets.warnings, ...tokens.warnings, ...misspelt(options.env)],
+    warnings: [...secrets.warnings, ...tokens.warnings, ...webhooks.warnings, ...misspelt(options.env)],
   })
 }

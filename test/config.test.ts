@@ -261,6 +261,66 @@ describe('secrets', () => {
   })
 })
 
+describe('webhooks', () => {
+  const URL_OF_DESK = 'https://hooks.example/services/hush-hush'
+  const withRoutes = (yaml: string, env: Record<string, string> = {}) =>
+    loadConfig({
+      dir: 'config',
+      env,
+      readFile: (path) => {
+        if (path === '/run/secrets/desk') return Promise.resolve(`${URL_OF_DESK}\n`)
+        return basename(path) === 'routes.yaml' ? Promise.resolve(yaml) : overGood('good')(path)
+      },
+    })
+  const ROUTE = 'routes:\n  - { id: night, platform: webhook, channel: night-desk }\n'
+  const told = async (yaml: string, env: Record<string, string> = {}) =>
+    (await problemsOf(withRoutes(yaml, env))).map((problem) => `${where(problem)} ${problem.message}. ${problem.fix}`)
+
+  test('take their address and their secret from the environment or from a file, what they want from routes.yaml', async () => {
+    const yaml = `${ROUTE}webhooks:\n  - { name: night-desk, template: '{"text": "{{headline}}"}' }\n`
+    const { webhooks, warnings } = await withRoutes(yaml, {
+      WEBHOOK_NIGHT_DESK_URL_FILE: '/run/secrets/desk',
+      WEBHOOK_NIGHT_DESK_SECRET: 'hush',
+    })
+    expect(webhooks).toMatchObject([{ name: 'night-desk', shape: null, template: '{"text": "{{headline}}"}' }])
+    expect(webhooks.map(({ url, signingSecret }) => [url.reveal(), signingSecret?.reveal()])).toEqual([[URL_OF_DESK, 'hush']])
+    expect(warnings).toEqual([])
+    expect(inspect(webhooks, { depth: 9, showHidden: true })).not.toContain('hush')
+  })
+
+  test('without an address, or with one that cannot be called, are problems that name the variable and hide the address', async () => {
+    expect(await told(ROUTE)).toEqual([
+      'environment WEBHOOK_NIGHT_DESK_URL a route leads to the webhook night-desk, but there is no address. Set WEBHOOK_NIGHT_DESK_URL or WEBHOOK_NIGHT_DESK_URL_FILE, or remove the route.',
+    ])
+    for (const address of ['hooks.example/hush', 'ftp://hooks.example/hush', 'https://me:hush@hooks.example/']) {
+      const problems = await told(ROUTE, { WEBHOOK_NIGHT_DESK_URL: address })
+      expect(problems).toEqual([expect.stringContaining('environment WEBHOOK_NIGHT_DESK_URL this')])
+      expect(problems.join()).not.toContain('hush')
+    }
+  })
+
+  test('an address in routes.yaml is refused, and not said back', async () => {
+    const problems = await told(ROUTE.replace('night-desk', URL_OF_DESK))
+    expect(problems[0]).toMatch(/^routes\.yaml:2 routes\[0\]\.channel this is no name of a webhook\..*WEBHOOK_NIGHT_DESK_URL/)
+    expect(problems.join()).not.toContain('hush')
+  })
+
+  test('a template that is no JSON, or names an unknown word, is told before anything is sent', async () => {
+    const template = (text: string) => `${ROUTE}webhooks:\n  - { name: night-desk, template: '${text}' }\n`
+    const env = { WEBHOOK_NIGHT_DESK_URL: URL_OF_DESK }
+    expect(await told(template('{"text": '), env)).toEqual([expect.stringContaining('the template is not JSON')])
+    expect(await told(template('{"text": "{{head}}"}'), env)).toEqual([expect.stringContaining('names {{head}}; it may name id, type')])
+    expect(await told(`${ROUTE}webhooks:\n  - { name: night-desk, shap: json }\n`, env)).toEqual([
+      expect.stringContaining('Did you mean "shape"?'),
+    ])
+  })
+
+  test('a variable that no route leads to is a warning', async () => {
+    const { warnings } = await good({ WEBHOOK_NIGHT_DESK_URL: URL_OF_DESK })
+    expect(warnings.map(({ path }) => path)).toEqual(['WEBHOOK_NIGHT_DESK_URL'])
+  })
+})
+
 describe('the default configuration', () => {
   test('loads without a problem or a warning', async () => {
     const config = await loadConfig({ dir: DEFAULTS, env: {} })

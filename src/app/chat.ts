@@ -24,24 +24,25 @@ export type Chat = {
 }
 
 /** The platforms that this configuration gives what they need, told without opening any. */
-export const platformsOf = ({ secrets }: Config): ReadonlySet<string> =>
+export const platformsOf = ({ secrets, webhooks }: Config): ReadonlySet<string> =>
   new Set([
     'local',
     'terminal',
     ...(secrets.discordToken === null ? [] : ['discord']),
     ...(secrets.slackBotToken === null || secrets.slackAppToken === null ? [] : ['slack']),
+    ...(webhooks.length === 0 ? [] : ['webhook']),
   ])
 
 type Opened = { readonly channel: Channel; readonly ready: Promise<void> }
 
 /**
- * Opens Discord and Slack where their tokens are set. A library is loaded only then: it costs memory and start-up time that a bot
+ * Opens Discord and Slack where their tokens are set, and webhooks where routes lead to some. A library is loaded only then: it costs memory and start-up time that a bot
  * without it need not pay.
  */
 export async function openChat(needs: ChatNeeds): Promise<Chat> {
   await using opened = new AsyncDisposableStack()
   const platforms: Opened[] = []
-  for (const open of [openDiscord, openSlack]) {
+  for (const open of [openDiscord, openSlack, openWebhooks]) {
     const platform = await open(needs)
     if (platform !== null) platforms.push(opened.adopt(platform, ({ channel }) => channel.close()))
   }
@@ -83,4 +84,10 @@ async function openSlack(needs: ChatNeeds): Promise<Opened | null> {
     ...(api?.slack === undefined ? {} : { api: api.slack }),
   })
   return { channel, ready: channel.ready }
+}
+
+async function openWebhooks({ config, context, log }: ChatNeeds): Promise<Opened | null> {
+  if (config.webhooks.length === 0) return null
+  const { openWebhook } = await import('../channels/webhook/channel.ts')
+  return { channel: openWebhook({ webhooks: config.webhooks, now: context.now, log }), ready: Promise.resolve() }
 }

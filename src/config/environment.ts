@@ -26,7 +26,6 @@ export const SECRET_NAMES = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKE
 export const VARIABLES: readonly string[] = [
   ...OVERRIDES.map(({ name }) => name),
   ...SECRET_NAMES.flatMap((name) => [name, `${name}_FILE`]),
-  'DISCORD_APPLICATION_ID',
   'DISCORD_CHANNELS',
   'SLACK_CHANNELS',
 ]

@@ -9,6 +9,7 @@ import type { Problem } from './problem.ts'
 import type { Secrets } from './secrets.ts'
 import { id, language, strict, text } from './shapes.ts'
 import type { Source } from './source.ts'
+import { WEBHOOK_NAME } from './webhooks.ts'
 
 /** Channel adapters that a route may name. */
 export const PLATFORMS = ['local', 'terminal', 'discord', 'slack', 'webhook'] as const
@@ -38,6 +39,10 @@ const CHANNEL_IDS: Readonly<Record<string, { readonly pattern: RegExp; readonly 
     pattern: /^[A-Z][A-Z0-9]{2,}$/,
     fix: "Write the channel's id, such as C0123ABCD: it stands at the end of the channel's details.",
   },
+  webhook: {
+    pattern: WEBHOOK_NAME,
+    fix: 'Write a name of your own, such as night-desk, and its address into WEBHOOK_NIGHT_DESK_URL: who has it can post.',
+  },
 }
 
 function complete(entry: RouteEntry, alignments: readonly Alignment[]): Route {
@@ -45,6 +50,10 @@ function complete(entry: RouteEntry, alignments: readonly Alignment[]): Route {
   const lowest = alignments.filter((alignment) => chosen.includes(alignment.id)).map((alignment) => alignment.threshold)
   return { ...entry, alignments: chosen, threshold: entry.threshold ?? Math.min(1, ...lowest) }
 }
+
+/** A webhook's address is a secret: it is not said back. */
+const noChannel = ({ platform, channel }: RouteEntry): string =>
+  platform === 'webhook' ? 'this is no name of a webhook' : `"${channel}" is no channel of ${platform}`
 
 function routeProblems(source: Source, { value, path }: Entry<RouteEntry>, known: Known): readonly Problem[] {
   const unknown = (key: 'alignments' | 'actors', ids: ReadonlySet<string>, noun: string): readonly Problem[] =>
@@ -57,7 +66,7 @@ function routeProblems(source: Source, { value, path }: Entry<RouteEntry>, known
     ...unknown('actors', known.actorIds, 'actor of actors.yaml'),
     ...(channel === undefined || channel.pattern.test(value.channel)
       ? []
-      : [source.problem([...path, 'channel'], `"${value.channel}" is no channel of ${value.platform}`, channel.fix)]),
+      : [source.problem([...path, 'channel'], noChannel(value), channel.fix)]),
   ]
 }
 
@@ -91,7 +100,8 @@ export function readRoutes(
   known: Known,
 ): { readonly routes: readonly Route[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
-  const { entries, problems: shape } = source === null ? { entries: [], problems: [] } : checkList<RouteEntry>(source, 'routes', routeShape)
+  const { entries, problems: shape } =
+    source === null ? { entries: [], problems: [] } : checkList<RouteEntry>(source, 'routes', routeShape, ['webhooks'])
   problems.push(...shape)
   if (source !== null) {
     problems.push(...duplicates(source, entries, 'id', (route) => route.id))

@@ -4,17 +4,17 @@ import type { Problem } from './problem.ts'
 
 export type Secrets = {
   readonly discordToken: Secret | null
-  readonly discordApplicationId: string | null
   readonly slackBotToken: Secret | null
   readonly slackAppToken: Secret | null
 }
 
-type ReadFile = (path: string) => Promise<string>
+/** Reads a file as UTF-8. */
+export type ReadFile = (path: string) => Promise<string>
 
 const problem = (name: string, message: string, fix: string): Problem => ({ file: 'environment', line: null, path: name, message, fix })
 
 /** One secret, from NAME or from the file in NAME_FILE. No problem ever holds its value. */
-async function readSecret(env: Environment, name: string, readFile: ReadFile, problems: Problem[]): Promise<Secret | null> {
+export async function readSecret(env: Environment, name: string, readFile: ReadFile, problems: Problem[]): Promise<Secret | null> {
   const inline = variable(env, name)
   const file = variable(env, `${name}_FILE`)
   if (inline !== null && file !== null) {
@@ -54,13 +54,8 @@ export async function readSecrets(
   const discordToken = await readSecret(env, 'DISCORD_TOKEN', readFile, problems)
   const slackBotToken = await readSecret(env, 'SLACK_BOT_TOKEN', readFile, problems)
   const slackAppToken = await readSecret(env, 'SLACK_APP_TOKEN', readFile, problems)
-  const discordApplicationId = variable(env, 'DISCORD_APPLICATION_ID')
-  if (discordApplicationId !== null && !/^\d{5,20}$/.test(discordApplicationId))
-    problems.push(
-      problem('DISCORD_APPLICATION_ID', 'this is no application id', 'Copy the number from the General Information page of your app.'),
-    )
   return {
-    secrets: { discordToken, discordApplicationId, slackBotToken, slackAppToken },
+    secrets: { discordToken, slackBotToken, slackAppToken },
     problems,
     warnings: [...prefixWarning('SLACK_BOT_TOKEN', slackBotToken, 'xoxb-'), ...prefixWarning('SLACK_APP_TOKEN', slackAppToken, 'xapp-')],
   }

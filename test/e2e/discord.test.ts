@@ -87,6 +87,16 @@ describe('from feeds to a Discord channel and back', () => {
     expect(JSON.stringify(await ask('help', {}))).toContain('/actor')
   })
 
+  test('what a reader says by a button is stored, and changed by the next click', async () => {
+    const [post] = discord.messages(channelId)
+    if (post === undefined) throw new Error('nothing was posted')
+    await discord.people.click(where(), post, 'Relevant').message()
+    await discord.people.click(where(), post, 'Wrong alignment').message()
+    const [judged] = await bot.app.store.feedback.list()
+    expect(judged?.voices.map(({ platform, verdict }) => [platform, verdict])).toEqual([['discord', 'wrong-alignment']])
+    expect(judged?.brief.headline).toContain('Lavrov')
+  })
+
   test('a headline full of tricks pings nobody and links nowhere but to its source', async () => {
     bot.feeds.set('/river', { kind: 'feed', body: rss('River Wire', [HOSTILE, LAVROV_EN, EXPO]) })
     await bot.round(2 * HOUR)

@@ -1,20 +1,16 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Channel, Post, Receipt, SendResult } from '../../domain/delivery.ts'
 import type { Log } from '../../domain/log.ts'
-import { Secret } from '../../domain/secret.ts'
+import type { Webhook } from '../../domain/webhook.ts'
 import { discordMessage, slackMessage } from './chat.ts'
 import { documentOf, fillTemplate } from './document.ts'
 import { failureOf, refusalOf, retryAfterMs } from './fate.ts'
 import { signatureHeaders } from './sign.ts'
-import { addressOf, shapeOf, type Target } from './target.ts'
-
-export type { Shape, Target } from './target.ts'
+import { addressOf, type Target, targetOf } from './target.ts'
 
 export type WebhookOptions = {
-  /** Receivers by the name a route's `channel` gives; a route may also give an address itself. */
-  readonly targets: readonly Target[]
-  /** Signs documents to addresses that routes give themselves; null for none. */
-  readonly signingSecret: Secret | null
+  /** Receivers by the name that a route's `channel` gives. */
+  readonly webhooks: readonly Webhook[]
   readonly now: Clock
   readonly log: Log
   readonly timeoutMs?: number
@@ -33,13 +29,12 @@ type Request = {
 
 /** Opens the webhook channel: one HTTP request a revision. */
 export function openWebhook(options: WebhookOptions): Channel {
-  const named = new Map(options.targets.map((target) => [target.name, target]))
-  const targetOf = (post: Post): Target | null => named.get(post.route.channel) ?? targetAt(post.route.channel, options.signingSecret)
+  const targets = new Map(options.webhooks.map((webhook) => [webhook.name, targetOf(webhook)]))
 
   async function send(post: Post, signal: AbortSignal): Promise<SendResult> {
     if (signal.aborted) return { kind: 'retry', reason: 'stopped before it was sent' }
-    const target = targetOf(post)
-    if (target === null) return noTarget(post)
+    const target = targets.get(post.route.channel)
+    if (target === undefined) return noTarget(post)
     const request = requestTo(target, post, options.now())
     if ('kind' in request) return request
     const result = await call(target, post, request, signal)
@@ -72,8 +67,8 @@ export function openWebhook(options: WebhookOptions): Channel {
    * post that may have arrived is not sent a second time, and the operator is told.
    */
   async function reconcile(post: Post): Promise<SendResult | null> {
-    const target = targetOf(post)
-    if (target === null) return noTarget(post)
+    const target = targets.get(post.route.channel)
+    if (target === undefined) return noTarget(post)
     if (target.shape === 'json' || (target.shape === 'discord' && post.previous !== null)) return null
     return {
       kind: 'rejected',
@@ -85,16 +80,10 @@ export function openWebhook(options: WebhookOptions): Channel {
   return { platform: 'webhook', send, reconcile, close: async () => {} }
 }
 
-/** A route's own address as a target, named by its host: the rest of it may be a secret. */
-function targetAt(channel: string, signingSecret: Secret | null): Target | null {
-  const url = addressOf(channel)
-  return url && { name: url.host, url: new Secret(url.href), shape: shapeOf(url.href), signingSecret, template: null }
-}
-
 const noTarget = (post: Post): SendResult => ({
   kind: 'rejected',
   scope: 'route',
-  reason: `route ${post.route.id}: there is no webhook of that name, and it is no http(s) address`,
+  reason: `route ${post.route.id}: there is no webhook of that name`,
 })
 
 function requestTo(target: Target, post: Post, now: number): Request | Extract<SendResult, { kind: 'rejected' }> {

@@ -1,5 +1,6 @@
 import type { Brief } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
+import { isTemplateWord, TEMPLATE_PLACE, TEMPLATE_WORDS, type TemplateWord } from '../../domain/webhook.ts'
 
 const iso = (at: number): string | null => {
   const date = new Date(at)
@@ -33,25 +34,9 @@ export function documentOf({ brief, key, route, previous }: Post): object {
   }
 }
 
-/** The words a template may use. */
-export const TEMPLATE_WORDS = [
-  'id',
-  'type',
-  'storyId',
-  'revision',
-  'headline',
-  'url',
-  'summary',
-  'standing',
-  'alignments',
-  'sources',
-  'change',
-] as const
-type Word = (typeof TEMPLATE_WORDS)[number]
-
 const outletsOf = (brief: Brief): string => [...new Set(brief.sources.map((source) => source.outlet))].join(', ')
 
-const valuesOf = ({ brief, key }: Post): Readonly<Record<Word, string>> => ({
+const valuesOf = ({ brief, key }: Post): Readonly<Record<TemplateWord, string>> => ({
   id: key,
   type: TYPES[brief.kind],
   storyId: brief.storyId,
@@ -72,7 +57,7 @@ const valuesOf = ({ brief, key }: Post): Readonly<Record<Word, string>> => ({
 export function fillTemplate(template: string, post: Post): unknown {
   const values = valuesOf(post)
   const fill = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, word: string) => valueFor(word, values))
+    if (typeof value === 'string') return value.replace(TEMPLATE_PLACE, (_, word: string) => valueFor(word, values))
     if (Array.isArray(value)) return value.map(fill)
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fill(one)]))
@@ -80,8 +65,7 @@ export function fillTemplate(template: string, post: Post): unknown {
   return fill(JSON.parse(template))
 }
 
-function valueFor(word: string, values: Readonly<Record<Word, string>>): string {
-  const known = TEMPLATE_WORDS.find((one) => one === word)
-  if (known === undefined) throw new Error(`the template names {{${word}}}; it may name ${TEMPLATE_WORDS.join(', ')}`)
-  return values[known]
+function valueFor(word: string, values: Readonly<Record<TemplateWord, string>>): string {
+  if (!isTemplateWord(word)) throw new Error(`the template names {{${word}}}; it may name ${TEMPLATE_WORDS.join(', ')}`)
+  return values[word]
 }

@@ -1,21 +1,13 @@
-import type { Secret } from '../../domain/secret.ts'
+import type { Webhook, WebhookShape } from '../../domain/webhook.ts'
 
-/** What a receiver expects: our own document, or the shape of a chat's incoming webhooks. */
-export type Shape = 'json' | 'discord' | 'slack'
+/** A receiver whose shape is decided. */
+export type Target = Webhook & { readonly shape: WebhookShape }
 
-/** A receiver with its address. The address of a chat's webhook is a secret: who has it can post. */
-export type Target = {
-  readonly name: string
-  readonly url: Secret
-  readonly shape: Shape
-  /** Signs our own document; null for none. */
-  readonly signingSecret: Secret | null
-  /** The receiver's own shape, as JSON with `{{…}}` in its strings; null for ours. */
-  readonly template: string | null
-}
+/** The receiver with the shape it was given, or else the one its address tells. */
+export const targetOf = (webhook: Webhook): Target => ({ ...webhook, shape: webhook.shape ?? shapeOf(webhook.url.reveal()) })
 
 /** The shape an address asks for, by whose it is. */
-export function shapeOf(url: string): Shape {
+export function shapeOf(url: string): WebhookShape {
   const { hostname, pathname } = new URL(url)
   if (hostname === 'hooks.slack.com') return 'slack'
   const isDiscord = hostname === 'discord.com' || hostname === 'discordapp.com' || hostname.endsWith('.discord.com')

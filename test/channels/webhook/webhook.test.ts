@@ -1,16 +1,14 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import { openWebhook } from '#src/channels/webhook/channel.ts'
 import { retryAfterMs } from '#src/channels/webhook/fate.ts'
 import { shapeOf } from '#src/channels/webhook/target.ts'
 import type { Brief } from '#src/domain/brief.ts'
 import type { SendResult } from '#src/domain/delivery.ts'
-import { silentLog } from '#src/domain/log.ts'
 import { Secret } from '#src/domain/secret.ts'
 import { HOSTILE } from '../../contract/channel.ts'
 import { makeBrief, makePost, makeRoute, makeSource } from '../../fixtures/make.ts'
 import { readMrkdwn } from '../../stand-ins/slack/reader.ts'
-import { isSigned, startReceiver } from '../../stand-ins/webhook-receiver.ts'
+import { isSigned } from '../../stand-ins/webhook-receiver.ts'
 import { type Opened, openHook, route, SECRET } from './open.ts'
 
 const quiet = () => new AbortController().signal
@@ -97,24 +95,18 @@ describe('a webhook of our own documents', () => {
 
   test('a receiver that is not there is tried again; nothing was sent', async () => {
     opened = await openHook('json')
-    const gone = await startReceiver('json')
-    await gone.close()
-    const channel = openWebhook({ targets: [], signingSecret: null, now: Date.now, log: silentLog })
-    const result = await channel.send(makePost({ route: makeRoute({ platform: 'webhook', channel: gone.url }) }), quiet())
+    await opened.receiver.close()
+    const result = await opened.channel.send(post, quiet())
     expect(result.kind).toBe('retry')
     expect(told(result)).not.toContain('secret-part')
   })
 
-  test('a route needs only an address', async () => {
-    opened = await openHook('json')
-    const channel = openWebhook({ targets: [], signingSecret: new Secret(SECRET), now: Date.now, log: silentLog })
-    const direct = makePost({ route: makeRoute({ platform: 'webhook', channel: opened.receiver.url }) })
-    expect(await channel.send(direct, quiet())).toMatchObject({
-      kind: 'sent',
-      receipt: { channel: expect.not.stringContaining('secret-part') },
-    })
-    const nowhere = makePost({ route: makeRoute({ platform: 'webhook', channel: 'ftp://x' }) })
-    expect(await channel.send(nowhere, quiet())).toMatchObject({ kind: 'rejected', scope: 'route' })
+  test('a webhook needs only an address: it tells the shape; a route to a name that is none is stopped', async () => {
+    opened = await openHook('json', { shape: null, signingSecret: null })
+    expect(await opened.channel.send(post, quiet())).toMatchObject({ kind: 'sent', receipt: { channel: 'desk-hook' } })
+    expect(opened.receiver.received[0]?.headers).not.toHaveProperty('webhook-signature')
+    const nowhere = makePost({ route: makeRoute({ platform: 'webhook', channel: 'night-desk' }) })
+    expect(await opened.channel.send(nowhere, quiet())).toMatchObject({ kind: 'rejected', scope: 'route' })
   })
 })
 
