@@ -15,8 +15,8 @@ import { within } from './within.ts'
 
 export type SlackOptions = {
   readonly botToken: Secret
-  /** For socket mode; not used with `http`. */
-  readonly appToken: Secret
+  /** For socket mode; not used with `http`. Without both, posts go out and nothing comes in. */
+  readonly appToken: Secret | null
   readonly commands: readonly Command[]
   readonly context: CommandContext
   readonly log: Log
@@ -60,11 +60,13 @@ export function openSlack(options: SlackOptions): SlackChannel {
   const clientOptions = clientOptionsOf(options)
   const client = new webApi.WebClient(options.botToken.reveal(), clientOptions)
   const names = new Map(context.alignments.map(({ id, label }) => [id, label]))
-  const intake = options.http === undefined ? socketIntake(options.appToken, clientOptions, log) : httpIntake(options.http, log)
-  const running = answerInteractions(appOf(options, clientOptions, intake), { commands, context, client, log, names, onFeedback })
+  const intake = intakeOf(options, clientOptions)
+  const answering = { commands, context, client, log, names, onFeedback }
+  const running = intake === null ? [] : answerInteractions(appOf(options, clientOptions, intake), answering)
   const spacing = makeSpacing(options.postGapMs ?? POST_GAP_MS, PATIENCE_MS)
   const { promise: ready, resolve: onOpen } = Promise.withResolvers<void>()
-  intake.start(onOpen)
+  if (intake === null) onOpen()
+  else intake.start(onOpen)
   void checkToken(client, onFatal)
   return {
     platform: 'slack',
@@ -75,9 +77,14 @@ export function openSlack(options: SlackOptions): SlackChannel {
       stop.abort()
       // Answers under way are finished before the way they came in is closed.
       await within(FINISH_MS, running)
-      await intake.close()
+      await intake?.close()
     },
   }
+}
+
+function intakeOf({ http, appToken, log }: SlackOptions, clientOptions: webApi.WebClientOptions): Intake | null {
+  if (http !== undefined) return httpIntake(http, log)
+  return appToken === null ? null : socketIntake(appToken, clientOptions, log)
 }
 
 /** Tells a bot token that will not do at once, not with the first story. Slack being down is no fault of the token. */

@@ -64,8 +64,8 @@ const ROUTE_CODES: ReadonlyMap<string, string> = new Map(
 )
 const PLATFORM_CODES: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    invalid_auth: 'the token is refused: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to those of the installed app',
-    not_authed: 'no token was given: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN',
+    invalid_auth: 'the TOKEN token is refused: copy it anew from your app’s page (api.slack.com/apps), set VARIABLE and start again',
+    not_authed: 'no TOKEN token was given: set VARIABLE',
     token_revoked: 'the token was revoked: install the app again and set the new token',
     token_expired: 'the token has expired: set a new one',
     account_inactive: 'the app was removed from the workspace or its bot user was deactivated: install it again',
@@ -86,11 +86,15 @@ export const asksForSimpler = (failure: Failure): boolean => failure.kind === 'r
 /** Whether the message to edit is no longer there to be edited. */
 export const isGone = (failure: Failure): boolean => failure.kind === 'refused' && GONE_CODES.has(failure.code)
 
-/** What is wrong with the tokens or the workspace, in words, where nothing can be sent until a person acts; else null. */
-export function fatalReason(failure: Failure): string | null {
+/**
+ * What is wrong with a token or the workspace, in words, where nothing can be done until a person acts; else null. `token` is the one
+ * that was shown: the bot's posts, the app's opens the sockets that commands come in by.
+ */
+export function fatalReason(failure: Failure, token: 'bot' | 'app' = 'bot'): string | null {
   if (failure.kind !== 'refused') return null
   const words = PLATFORM_CODES.get(failure.code)
-  return words === undefined ? null : `Slack: ${words} (${failure.code})`
+  const named = words?.replace('TOKEN token', `${token} token`).replace('VARIABLE', `SLACK_${token.toUpperCase()}_TOKEN`)
+  return named === undefined ? null : `Slack: ${named} (${failure.code})`
 }
 
 /** How a failed post or edit is told to the deliverer. */

@@ -30,7 +30,7 @@ export function socketIntake(appToken: Secret, clientOptions: webApi.WebClientOp
   let links: readonly Promise<void>[] = []
   let refused = false
   const onRefused = (reason: string): void => {
-    if (!refused) log.error({ part: 'slack' }, `${reason}. Until that is put right, no command and no button is answered; posts still go.`)
+    if (!refused) log.error({ part: 'slack' }, `${reason}. Until that is put right, no command and no button is answered.`)
     refused = true
   }
   const receivers = Array.from(

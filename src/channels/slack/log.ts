@@ -7,17 +7,19 @@ const SECRETS = /xox[a-z]-[\w.-]+|xapp-[\w.-]+|wss?:\/\/\S+|https:\/\/hooks\.sla
 /** Text without anything that would let its reader act as the app. */
 export const withoutSecrets = (text: string): string => text.replace(SECRETS, '<redacted>')
 
-/** The library's logger over ours: warnings and errors only, since its debug lines hold requests and addresses. */
+/**
+ * The library's logger over ours: warnings and errors only, since its debug lines hold requests and addresses. What an operator
+ * must know is told by our own supervision, once and in words: the library's lines are for whoever looks closer.
+ */
 export function libraryLog(log: Log): Logger {
-  const say = (level: 'warn' | 'error', parts: readonly unknown[]): void => {
-    log[level]({ part: 'slack' }, withoutSecrets(parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ')))
+  const say = (parts: readonly unknown[]): void => {
+    log.debug({ part: 'slack' }, withoutSecrets(parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ')))
   }
   return {
     debug: () => {},
     info: () => {},
-    // Lost connections are normal and told by our own supervision; the library tells the same as an error.
-    warn: (...parts) => say('warn', parts),
-    error: (...parts) => say('warn', parts),
+    warn: (...parts) => say(parts),
+    error: (...parts) => say(parts),
     setLevel: () => {},
     getLevel: () => 'warn' as LogLevel,
     setName: () => {},

@@ -74,7 +74,7 @@ async function holdOnce(
   } catch (error) {
     receiver.client.off('disconnected', onClosed)
     const failure = failureOf(error)
-    const refusal = fatalReason(failure) ?? scopeReason(failure)
+    const refusal = fatalReason(failure, 'app') ?? scopeReason(failure)
     if (refusal !== null) {
       onRefused(refusal)
       return 'refused'

@@ -25,7 +25,7 @@ describe('posting to Slack', () => {
     ['missing_scope', 'route', /permission/],
     ['restricted_action', 'route', /allow the app/],
     ['invalid_auth', 'platform', /token is refused/],
-    ['not_authed', 'platform', /no token/],
+    ['not_authed', 'platform', /no bot token/],
     ['token_revoked', 'platform', /revoked/],
     ['account_inactive', 'platform', /removed/],
     ['some_new_code', 'delivery', /some_new_code/],

@@ -107,7 +107,7 @@ describe('the socket to Slack', () => {
     await until(() => errors().length > 0)
     await pause(100)
     expect(errors()).toEqual([
-      expect.stringMatching(/^Slack: the token is refused.*no command and no button is answered; posts still go\.$/),
+      expect.stringMatching(/^Slack: the app token is refused: .*set SLACK_APP_TOKEN.*no command and no button is answered\.$/),
     ])
     expect(await channel.send(post, quiet())).toMatchObject({ kind: 'sent' })
     expect(slack.calls.filter((call) => call.method === 'apps.connections.open').length).toBeLessThanOrEqual(2)
