@@ -29,7 +29,7 @@ export const platformsOf = ({ secrets, webhooks }: Config): ReadonlySet<string> 
     'local',
     'terminal',
     ...(secrets.discordToken === null ? [] : ['discord']),
-    ...(secrets.slackBotToken === null || secrets.slackAppToken === null ? [] : ['slack']),
+    ...(secrets.slackBotToken === null ? [] : ['slack']),
     ...(webhooks.length === 0 ? [] : ['webhook']),
   ])
 
@@ -74,7 +74,7 @@ async function openDiscord(needs: ChatNeeds): Promise<Opened | null> {
 async function openSlack(needs: ChatNeeds): Promise<Opened | null> {
   const { config, api, ...rest } = needs
   const { slackBotToken: botToken, slackAppToken: appToken } = config.secrets
-  if (botToken === null || appToken === null) return null
+  if (botToken === null) return null
   const slack = await import('../channels/slack/channel.ts')
   const channel = slack.openSlack({
     ...rest,

@@ -177,3 +177,11 @@ describe('Slack’s limit of one post a second', () => {
     await opened.close()
   })
 })
+
+test('without an app token posts still go, and no connection for commands is asked for', async () => {
+  const opened = await openBoth({ slack: { appToken: null } })
+  await opened.channel.ready
+  expect((await opened.channel.send(post, quiet())).kind).toBe('sent')
+  expect(opened.slack.calls.map(({ method }) => method)).not.toContain('apps.connections.open')
+  await opened.close()
+})
