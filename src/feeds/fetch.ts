@@ -83,13 +83,14 @@ function requestHeaders(request: FetchRequest, settings: FetchSettings): Record<
   }
 }
 
-type Headers = Readonly<Record<string, string | undefined>>
+export type Headers = Readonly<Record<string, string | undefined>>
 
 /** Repeated headers joined as HTTP joins them. */
 const flat = (headers: Dispatcher.ResponseData['headers']): Headers =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]))
 
-function failedStatus(status: number, headers: Headers, now: number): FetchFailure {
+/** What an answer that is neither good nor "not modified" means. */
+export function failedStatus(status: number, headers: Headers, now: number): FetchFailure {
   const waitMs = retryAfterMs(headers['retry-after'], now)
   const wait = waitMs === null ? {} : { retryAfterMs: waitMs }
   if (headers['cf-mitigated'] === 'challenge')

@@ -68,6 +68,20 @@ describe('identity', () => {
     expect(ids({ guid: '', link: '', title: 'Other' })).not.toBe(ids({ guid: '', link: '' }))
   })
 
+  test('guids that only number the list tell nothing: tomorrow the same number is another report', () => {
+    const list = (...reports: readonly number[]) =>
+      items(
+        reports.map((report, index) =>
+          entry({ guid: String(index + 1), title: `Report ${report}`, link: `https://news.example/${report}` }),
+        ),
+      )
+    const ids = (found: readonly { readonly id: string; readonly url: string }[]) => new Map(found.map(({ id, url }) => [url, id]))
+    const today = ids(list(2, 1))
+    const tomorrow = ids(list(3, 2))
+    expect(tomorrow.get('https://news.example/2')).toBe(today.get('https://news.example/2'))
+    expect(tomorrow.get('https://news.example/3')).not.toBe(today.get('https://news.example/2'))
+  })
+
   test('a guid used for several links makes several items, an entry given twice makes one', () => {
     const twice = [
       entry({ link: 'https://news.example/a' }),
