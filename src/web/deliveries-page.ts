@@ -21,20 +21,28 @@ function said({ settledAt, dueAt, reason, receipt }: Delivery, now: number, { ti
   return html`${when}${receipt === null ? '' : html` · message ${quoted(receipt.messageId)}`}${reason === null ? '' : html` · ${quoted(reason)}`}`
 }
 
-const row = (delivery: Delivery, { headlines, now }: DeliveriesView, needs: CardNeeds): Html => html`<tr>
-  <th scope="row"><a href="/story/${encodeURIComponent(delivery.storyId)}">${quoted(headlines.get(delivery.storyId) ?? delivery.storyId)}</a></th>
+/** A column's name where the table has no heads. */
+const labelled = (name: string): Html => html`<span class="narrow-only">${name} </span>`
+
+const row = (delivery: Delivery, { now }: DeliveriesView, needs: CardNeeds): Html => html`<tr>
   <td><a href="/deliveries?route=${encodeURIComponent(delivery.routeId)}">${quoted(delivery.routeId)}</a></td>
-  <td>${delivery.revision}</td>
+  <td>${labelled('Revision')}${delivery.revision}</td>
   <td>${STATE_WORDS[delivery.state]}</td>
-  <td>${delivery.attempts}</td>
+  <td>${labelled('Tries:')}${delivery.attempts}</td>
   <td>${said(delivery, now, needs)}</td>
 </tr>`
+
+/** A story's deliveries under its headline. */
+const group = (storyId: string, rows: readonly Delivery[], view: DeliveriesView, needs: CardNeeds): Html => html`<tbody>
+  <tr><th scope="rowgroup" colspan="5"><a href="/story/${encodeURIComponent(storyId)}">${quoted(view.headlines.get(storyId) ?? storyId)}</a></th></tr>
+  ${rows.map((each) => row(each, view, needs))}
+</tbody>`
 
 const heldRow = ({ routeId, count, oldestAt, why }: Held, now: number): Html =>
   html`<li><b>${quoted(routeId)}</b>: ${counted(count, 'post')}, the oldest ${fromNow(oldestAt, now)}; ${quoted(why)}</li>`
 
 function heldList({ held, now }: DeliveriesView): Part {
-  if (held.length === 0) return html`<p class="lede">Nothing is held: every post has reached its channel.</p>`
+  if (held.length === 0) return html`<p class="lede">Nothing is held.</p>`
   return html`<section aria-labelledby="held"><h2 id="held" class="group-title">Held</h2>
   <ul class="failures">${held.map((each) => heldRow(each, now))}</ul></section>`
 }
@@ -53,9 +61,9 @@ export function deliveriesPage(view: DeliveriesView, needs: CardNeeds): Html {
     rows.length === 0
       ? html`<p class="lede">Nothing was to be posted.</p>`
       : html`<section aria-labelledby="sent"><h2 id="sent" class="group-title">Newest first</h2>
-  <div class="scroll" role="region" aria-labelledby="sent" tabindex="0"><table>
-    <thead><tr><th scope="col">Story</th><th scope="col">Route</th><th scope="col">Revision</th><th scope="col">State</th><th scope="col">Tries</th><th scope="col">What was said</th></tr></thead>
-    <tbody>${rows.map((each) => row(each, view, needs))}</tbody>
+  <div class="scroll" role="region" aria-labelledby="sent" tabindex="0"><table class="deliveries">
+    <thead><tr><th scope="col">Route</th><th scope="col">Revision</th><th scope="col">State</th><th scope="col">Tries</th><th scope="col">What was said</th></tr></thead>
+    ${[...Map.groupBy(rows, (each) => each.storyId)].map(([id, mine]) => group(id, mine, view, needs))}
   </table></div></section>`
   }`,
   })

@@ -30,7 +30,7 @@ const rows = (page: string) =>
 test('shows of every delivery the story, the route, the tries and what the platform said', async () => {
   await settle({ kind: 'sent', receipt: { channel: 'desk', messageId: '4711' } })
   const page = await desk.page('/deliveries')
-  expect(rows(page)).toEqual([`${headline} desk 1 sent 1 19 Dec, 21:00 KST · message 4711`])
+  expect(rows(page)).toEqual([headline, 'desk Revision 1 sent Tries: 1 19 Dec, 21:00 KST · message 4711'])
   expect(page).toContain('Nothing is held')
   expect(classed(await desk.page('/'), 'held')).toEqual([])
 })
@@ -43,7 +43,7 @@ test('a stop is told on the channel’s page in one line, and in full on the pag
   ])
   const page = await desk.page('/deliveries')
   expect(page).not.toContain('<b>there')
-  expect(rows(page)[0]).toContain('waits 1 next in 5 min · the bot may not write <b>there</b>')
+  expect(rows(page)[1]).toContain('waits Tries: 1 next in 5 min · the bot may not write <b>there</b>')
   expect(named(page, 'li').map(({ text }) => text)).toContainEqual(expect.stringContaining('desk: 1 post, the oldest just now; stopped'))
 })
 
@@ -56,8 +56,8 @@ test('what is on its way is told only when it lasts', async () => {
 
 test('the list can be narrowed to a story or a route, and an unknown one is simply empty', async () => {
   await settle({ kind: 'retry', reason: 'busy' })
-  expect(rows(await desk.page(`/deliveries?story=${storyId}`))).toHaveLength(1)
-  expect(rows(await desk.page('/deliveries?route=desk'))).toHaveLength(1)
+  expect(rows(await desk.page(`/deliveries?story=${storyId}`))).toHaveLength(2)
+  expect(rows(await desk.page('/deliveries?route=desk'))).toHaveLength(2)
   expect(await desk.page('/deliveries?route=%3Cscript%3E')).toContain('Nothing was to be posted')
   expect(await desk.page('/deliveries?route=%3Cscript%3E')).not.toContain('<script>')
   expect(named(await desk.page(`/story/${storyId}`), 'a').map(({ attributes }) => attributes.href)).toContain(
