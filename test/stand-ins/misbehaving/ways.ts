@@ -37,7 +37,7 @@ export type Way = {
 }
 
 /** Reports a document lists: those of 20 hours or more. */
-const WINDOW = 48
+const WINDOW = 32
 
 type Shape = {
   readonly guid?: (report: Report, index: number) => string | null

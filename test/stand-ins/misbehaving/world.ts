@@ -27,9 +27,9 @@ export function seeded(seed: number): () => number {
   }
 }
 
-/** From half a day before the start: one report every 25 to 55 minutes. */
+/** From half a day before the start: one report every 40 to 70 minutes. */
 function reportsOf(n: number, startAt: number, endAt: number): readonly Report[] {
-  const everyMs = (25 + (n % 30)) * MINUTE_MS
+  const everyMs = (40 + (n % 30)) * MINUTE_MS
   const count = Math.floor((endAt - startAt + DAY_MS / 2) / everyMs)
   return Array.from({ length: count }, (_, k) => ({
     key: `key-${n}-${k}`,
