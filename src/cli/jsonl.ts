@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Readable } from 'node:stream'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { type Io, UsedWrongly } from './verb.ts'
 
 /** A JSON value that is an object: what a line of our JSONL files holds. */
@@ -69,8 +69,8 @@ async function* lines(input: Readable, signal: AbortSignal): AsyncGenerator<{ li
   const decoder = new TextDecoder()
   let rest = ''
   let line = 0
-  for await (const chunk of input as AsyncIterable<Uint8Array | string>) {
-    signal.throwIfAborted()
+  // A pipe that stays open and says nothing must not hold up who wants to end.
+  for await (const chunk of addAbortSignal(signal, input) as AsyncIterable<Uint8Array | string>) {
     const parts = (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })).split('\n')
     rest += parts[0] ?? ''
     for (const part of parts.slice(1)) {

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
 import type { Engine, Phrase, TextIndex } from './engine.ts'
@@ -65,10 +65,22 @@ function open(path: string, busyMs: number): DatabaseSync {
 function makeFolder(path: string): void {
   if (path === ':memory:') return
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeAll(dirname(resolve(path)))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     throw storeError(code === 'EACCES' || code === 'EROFS' || code === 'EPERM' ? 'read-only' : 'unreachable', path, error)
+  }
+}
+
+/** Folder by folder: Node's own recursive way never ends where the system says that a folder's parent, which is there, is not (/proc). */
+function makeAll(folder: string): void {
+  if (existsSync(folder)) return
+  makeAll(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another process that starts at the same time may have made it meanwhile.
+    if (!existsSync(folder)) throw error
   }
 }
 

@@ -45,6 +45,12 @@ describe('a start that cannot succeed ends with 1 and one line that says what to
     expect(code).toBe(1)
   })
 
+  test.runIf(process.platform === 'linux')('a folder that cannot be made', async () => {
+    const { code, err } = await startOn('/proc/alignment-watch/store.db')
+    expect(err).toMatch(/^the store \/proc\/alignment-watch\/store\.db cannot be opened or read: check .* that its folder can be entered/)
+    expect(code).toBe(1)
+  })
+
   test('a store of a newer version', async () => {
     const file = await makeStore('newer.db')
     const database = new DatabaseSync(file)

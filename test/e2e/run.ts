@@ -50,6 +50,8 @@ export type Running = {
   /** Waits until something was said. */
   until(text: string | RegExp): Promise<void>
   signal(name: NodeJS.Signals): void
+  /** Writes to its standard input, and leaves that open. */
+  type(text: string): void
   readonly ended: Promise<number | null>
 }
 
@@ -82,6 +84,7 @@ export function start(args: readonly string[], env: Readonly<Record<string, stri
         look()
       }),
     signal: (name) => void child.kill(name),
+    type: (text) => void child.stdin.write(text),
     ended,
   }
 }
