@@ -88,6 +88,13 @@ export type FeedState = {
   /** Where permanent redirects lead, and how often in a row they led there. */
   readonly movedTo: string | null
   readonly movedCount: number
+  /** The address that is polled in place of the configured one `pollUrlOf`, to which it has moved for good; both null where it has not. */
+  readonly pollUrl: string | null
+  readonly pollUrlOf: string | null
+  /** How often it publishes, by the newest entries it showed; null where they tell nothing. */
+  readonly rhythmMs: number | null
+  /** The longest it is known to have gone without publishing. */
+  readonly longestGapMs: number | null
 }
 
 /** Feeds' memory. `settle` stores the new state and the new items of one poll in one transaction. */

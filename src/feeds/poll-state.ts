@@ -20,6 +20,10 @@ export const freshState = (feedId: string, nextAt: number): FeedState => ({
   bodyHash: null,
   movedTo: null,
   movedCount: 0,
+  pollUrl: null,
+  pollUrlOf: null,
+  rhythmMs: null,
+  longestGapMs: null,
 })
 
 /** The validators to send: none once they are a week old, since some servers answer 304 for ever. */

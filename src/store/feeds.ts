@@ -71,6 +71,10 @@ const freshRow = (feed: Feed, nextAt: number): FeedRow => ({
   body_hash: null,
   moved_to: null,
   moved_count: 0,
+  poll_url: null,
+  poll_url_of: null,
+  rhythm_ms: null,
+  longest_gap_ms: null,
 })
 
 const toRow = (state: FeedState): FeedRow => ({
@@ -89,6 +93,10 @@ const toRow = (state: FeedState): FeedRow => ({
   body_hash: state.bodyHash,
   moved_to: state.movedTo,
   moved_count: state.movedCount,
+  poll_url: state.pollUrl,
+  poll_url_of: state.pollUrlOf,
+  rhythm_ms: state.rhythmMs,
+  longest_gap_ms: state.longestGapMs,
 })
 
 const toState = (row: FeedRow): FeedState => ({
@@ -107,4 +115,8 @@ const toState = (row: FeedRow): FeedState => ({
   bodyHash: row.body_hash,
   movedTo: row.moved_to,
   movedCount: row.moved_count,
+  pollUrl: row.poll_url,
+  pollUrlOf: row.poll_url_of,
+  rhythmMs: row.rhythm_ms,
+  longestGapMs: row.longest_gap_ms,
 })

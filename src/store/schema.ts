@@ -38,6 +38,10 @@ export type FeedRow = {
   body_hash: string | null
   moved_to: string | null
   moved_count: number
+  poll_url: string | null
+  poll_url_of: string | null
+  rhythm_ms: number | null
+  longest_gap_ms: number | null
 }
 
 export type ItemRow = {
