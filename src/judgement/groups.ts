@@ -74,9 +74,13 @@ const LISTING = 0x3001
 const serial = (last: Named, name: Named): boolean =>
   last.name.states.length === 2 && name.name.states.length === 2 && name.name.states.some((state) => last.name.states.includes(state))
 
+/** "Of" alone between two names: 北朝鮮兵のロシア入り is what one does towards the other, and no enumeration. */
+const GENITIVE = /^(?:の|의)\s?$/
+
 function joined(text: Folded, from: number, to: number, between: Between): boolean {
   if (to - from > LONGEST_GAP) return false
   if (to <= from) return true
   const gap = String.fromCharCode(...text.codes.subarray(from, to))
+  if (GENITIVE.test(gap)) return false
   return gap.split(/[\s,、·/&–'"()+-]+/).every((word) => word === '' || word === 's' || between.joins(word))
 }

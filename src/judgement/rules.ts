@@ -96,7 +96,15 @@ export const has = (bits: number, theme: number): boolean => (bits & theme) !== 
  */
 export function evidence(view: View): readonly Finding[] {
   if (!concerns(view)) return []
-  return [...instruments(view), ...groupings(view), ...together(view), ...tied(view), ...theatre(view), ...manner(view)]
+  return [
+    ...instruments(view),
+    ...groupings(view),
+    ...together(view),
+    ...tied(view),
+    ...withOthers(view),
+    ...theatre(view),
+    ...manner(view),
+  ]
 }
 
 /** Whether the item can be about the alignment at all: all members named, or an instrument, or the sender beside the war. */
@@ -164,6 +172,21 @@ function tied(view: View): Finding[] {
   )
   const tie = lead.flatMap((segment) => segment.words).find((hit) => has(hit.themes, themes.trilateral | themes.allies))
   return tie === undefined ? [pair] : [pair, named('tied-lead', 'a word that ties the act to the rest', tie)]
+}
+
+/** One member alone in the headline, and in the lead the one that deals with all the others at once: no tour from one to the next. */
+function withOthers({ members, titleStates, lead, themes }: View): Finding[] {
+  const absent = members.filter((member) => !titleStates.has(member))
+  if (members.length < 3 || absent.length !== members.length - 1) return []
+  const matter = themes.security | themes.drill | themes.trilateral | themes.allies
+  const sentence = lead.find(
+    (segment) =>
+      holdsAll(segment.states, members) &&
+      has(segment.themes, matter) &&
+      !has(segment.themes, themes.visit | themes.economy) &&
+      segment.groups.some((group) => !group.background && isExactly(group, absent)),
+  )
+  return sentence === undefined ? [] : [named('with-others', 'one in the headline, that deals with the others together', sentence)]
 }
 
 function theatre(view: View): Finding[] {

@@ -44,7 +44,8 @@ function economy(view: View): Finding | null {
 function everyday(view: View): Finding | null {
   const { themes, titleThemes } = view
   const pair = view.members.length === 2 && holdsAll(view.titleStates, view.members)
-  const serious = themes.security | themes.arms | themes.troops | themes.trilateral | (pair ? themes.exchange | themes.help : 0)
+  const dealings = themes.exchange | themes.help | (has(titleThemes, themes.sport) ? 0 : themes.meeting | themes.visit)
+  const serious = themes.security | themes.arms | themes.troops | themes.trilateral | (pair ? dealings : 0)
   if (has(titleThemes, themes.sport | themes.weather | themes.culture) && !has(titleThemes, serious)) {
     return named('veto-everyday', 'the headline is about sport, weather or culture')
   }
@@ -68,15 +69,33 @@ function otherGrouping(view: View): Finding | null {
     )
   }
   const inTitle = view.title.flatMap((segment) => segment.groups).find(other)
-  if (inTitle !== undefined && !holdsAll(titleStates, members))
+  if (inTitle !== undefined && (!holdsAll(titleStates, members) || restComesAfter(view, inTitle)))
     return named('veto-other-grouping', `another grouping in the headline: ${inTitle.states.join(', ')}`, inTitle)
-  if (members.length < 3) return null
+  if (members.length < 3) return apartInLead(view)
   const three = has(view.titleThemes | view.leadThemes, view.themes.trilateral)
   const mixed = three ? view.title.find((segment) => foreign(segment, view)) : undefined
   if (mixed !== undefined && !holdsAll(titleStates, members))
     return named('veto-other-grouping', 'the word for three stands with another state', mixed)
   const inLead = view.lead.flatMap((segment) => segment.groups).find(other)
   return inLead === undefined ? null : named('veto-other-grouping', `another grouping: ${inLead.states.join(', ')}`, inLead)
+}
+
+/** Whether the members that the grouping leaves out are named only behind it, in a matter of their own. */
+const restComesAfter = ({ title, members }: View, group: Group): boolean =>
+  members.length > 2 &&
+  title
+    .flatMap((segment) => segment.names)
+    .filter(({ name }) => name.states.some((state) => members.includes(state) && !group.states.includes(state)))
+    .every(({ start }) => start >= group.end)
+
+/** A pair of which the headline names nobody: in the lead one of them is enumerated with others, and the other is not. */
+function apartInLead({ members, titleStates, lead, alignment }: View): Finding | null {
+  if (members.some((member) => titleStates.has(member))) return null
+  const watched = new Set([...members, ...alignment.rules.flatMap((rule) => rule.theatre)])
+  const other = lead
+    .flatMap((segment) => segment.groups)
+    .find(({ states }) => members.filter((member) => states.includes(member)).length === 1 && states.some((state) => !watched.has(state)))
+  return other === undefined ? null : named('veto-other-grouping', `another grouping: ${other.states.join(', ')}`, other)
 }
 
 /** Some but not all members, with somebody else. */
@@ -120,6 +139,7 @@ function launch(view: View): Finding | null {
   const { themes, titleThemes, members } = view
   if (!has(titleThemes, themes.launch) || groupInTitle(view)) return null
   if (members.length === 2 && holdsAll(view.titleStates, members)) return null
+  if (view.title.some((segment) => holdsAll(segment.states, members) && beginsWith(segment, members))) return null
   if (
     view.title.some(
       (segment) => holdsAll(segment.states, members) && has(segment.themes, themes.condemn | themes.cooperate | (themes.arms & themes.war)),
@@ -127,6 +147,12 @@ function launch(view: View): Finding | null {
   )
     return null
   return named('veto-launch', 'the report of a launch')
+}
+
+/** Whether a member is named before anybody else: the launch is then what the members answer. */
+function beginsWith(segment: Segment, members: readonly string[]): boolean {
+  const first = segment.names.find(({ name }) => name.states.length > 0)
+  return members.length > 2 && first !== undefined && first.name.states.every((state) => members.includes(state))
 }
 
 function domestic(view: View): Finding | null {
@@ -185,10 +211,12 @@ function bilaterals(view: View): Finding | null {
 
 /** The members stand in one headline, but nothing says that they act together. */
 function scattered(view: View): Finding | null {
-  const { members, themes, titleStates, titleThemes, leadThemes } = view
+  const { members, themes, titleStates, titleThemes } = view
   if (members.length < 3 || !holdsAll(titleStates, members) || groupAnywhere(view)) return null
   if (view.title.some((segment) => segment.groups.some((group) => sharesMost(group, members)))) return null
   const tie = themes.security | themes.trilateral | themes.hail | themes.allies | themes.drill | themes.alliance
+  const near = view.lead.filter((segment) => members.filter((member) => segment.states.has(member)).length >= members.length - 1)
+  const leadThemes = near.reduce((bits, segment) => bits | segment.themes, 0)
   return has(titleThemes | leadThemes, tie) ? null : named('veto-scattered', 'named apart, and nothing ties them')
 }
 

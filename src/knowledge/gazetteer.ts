@@ -50,6 +50,7 @@ export const CUES = {
   alleged: 16,
   backgroundBefore: 32,
   backgroundAfter: 64,
+  speech: 128,
 } as const
 
 type Entry = {
@@ -130,17 +131,25 @@ function wordEnd({ codes, length }: Folded, from: number): number {
   return end
 }
 
-/** The longest of those that overlap, the leftmost of equals: in 对美日韩 the three, not the first two characters. */
+/**
+ * The longest of those that overlap, the leftmost of equals: in 对美日韩 the three, not the first two characters. A pair is not cut by
+ * an office of its last state (日韩外长), and a name that says nothing of states does not hide one that does (対北制裁).
+ */
 function longest(hits: NameHit[]): NameHit[] {
   hits.sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: NameHit[] = []
   for (const hit of hits) {
     const last = kept.at(-1)
-    if (last === undefined || hit.start >= last.end) kept.push(hit)
+    if (last === undefined || hit.start >= last.end || isStateless(last, hit)) kept.push(hit)
+    else if (last.name.kind === 'compound' && hit.name.kind !== 'compound' && last.name.states.at(-1) === hit.name.states[0]) continue
     else if (hit.end - hit.start > last.end - last.start) kept[kept.length - 1] = hit
   }
   return kept
 }
+
+/** A body or treaty of no one state, in whose name a state's own is found. */
+const isStateless = ({ name }: NameHit, { name: inner }: NameHit): boolean =>
+  name.kind === 'actor' && name.states.length === 0 && inner.states.length > 0
 
 function nameStands(entry: Entry, text: Folded, original: string, start: number, end: number): boolean {
   if (!leftHolds(entry.nameEdge.left, text, start) || !rightHolds(entry.nameEdge.right, text, end)) return false
