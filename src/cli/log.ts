@@ -12,14 +12,16 @@ export function openLog(level: string, io: Pick<Io, 'stderr' | 'interactive'>): 
   return pino(options, { write: (line: string) => void io.stderr.write(`${readable(line)}\n`) })
 }
 
-/** `16:25:03 warning: River Wire cannot be reached. (feed river)`: the time is that of the machine. */
+/** `16:25:03 Warning: River Wire cannot be reached. (feed river)`: the time is that of the machine. */
 export function readable(line: string): string {
   const { level, time, msg, ...fields } = JSON.parse(line) as { level: number; time: string; msg: string } & Record<string, unknown>
   const name = LEVEL_NAMES[level]
   const details = Object.entries(fields).map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
   const after = details.length === 0 ? '' : ` (${details.join(', ')})`
-  return onOneLine(`${clock(time)} ${name === undefined ? '' : `${name}: `}${msg}${after}`)
+  return onOneLine(`${clock(time)} ${capital(name === undefined ? msg : `${name}: ${msg}`)}${after}`)
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const clock = (time: string): string => new Date(time).toTimeString().slice(0, 8)
 
