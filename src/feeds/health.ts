@@ -1,11 +1,13 @@
 import { assertNever } from '../domain/assert-never.ts'
 import { type Feed, type FeedState, isHealthy, type OutcomeKind } from '../domain/feed.ts'
 import { createTimes } from '../domain/times.ts'
+import { MOVED_AFTER } from './moved.ts'
+import { fellSilent } from './rhythm.ts'
 
-/** Told to the operator: once when a feed fails, comes back, stops or moves, not once a poll. */
+/** Told to the operator: once when a feed fails, comes back, stops, moves or falls silent, not once a poll. */
 export type FeedNotice = {
   readonly feedId: string
-  readonly kind: 'failed' | 'recovered' | 'stopped' | 'moved'
+  readonly kind: 'failed' | 'recovered' | 'stopped' | 'moved' | 'silent'
   readonly message: string
   readonly at: number
 }
@@ -71,6 +73,15 @@ export function timeOfDay(at: number, now: number, timeZone: string): string {
   return times.dayKey(at) === times.dayKey(now) ? times.clock(at) : times.short(at)
 }
 
+const days = (ms: number): string => {
+  const hours = Math.round(ms / 3_600_000)
+  return hours < 72 ? `${hours} ${hours === 1 ? 'hour' : 'hours'}` : `${Math.round(hours / 24)} days`
+}
+
+/** What is told of a feed that answers well and publishes no more. */
+const silence = (feed: Feed, { lastItemAt, longestGapMs }: FeedState, now: number): string =>
+  `${feed.title} answers, but has published nothing for ${days(now - (lastItemAt ?? now))}; its longest pause was ${days(longestGapMs ?? 0)}. Look whether it has moved or stopped.`
+
 /** The notice that a poll gives reason for; null for most. `before` and `after` are the feed's states. */
 export function noticeOf(feed: Feed, before: FeedState, after: FeedState, now: number, timeZone: string): FeedNotice | null {
   const notice = (kind: FeedNotice['kind'], message: string): FeedNotice => ({ feedId: feed.id, kind, message, at: now })
@@ -85,9 +96,10 @@ export function noticeOf(feed: Feed, before: FeedState, after: FeedState, now: n
   if (before.failures >= toldAfter(before.lastKind))
     return notice('recovered', `${feed.title} is back after ${before.failures} failed ${before.failures === 1 ? 'poll' : 'polls'}.`)
   if (after.movedTo !== null && after.movedCount === MOVED_AFTER && before.movedCount < MOVED_AFTER)
-    return notice('moved', `${feed.title} has moved for good to ${after.movedTo}: change its address in config/feeds.yaml.`)
+    return notice(
+      'moved',
+      `${feed.title} has moved for good to ${after.movedTo} and is polled there: change its address in config/feeds.yaml.`,
+    )
+  if (fellSilent(after, before.lastPolledAt ?? now, now)) return notice('silent', silence(feed, after, now))
   return null
 }
-
-/** A permanent redirect is believed when it has led to the same address so often in a row. */
-export const MOVED_AFTER = 3

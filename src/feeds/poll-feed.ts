@@ -6,6 +6,7 @@ import type { FeedDocument } from './document.ts'
 import type { FetchFeed, FetchResult } from './fetch.ts'
 import { describeFailure } from './health.ts'
 import { toItems } from './items.ts'
+import { pollUrlOf } from './moved.ts'
 import type { ParseFeed } from './parse-pool.ts'
 import { afterFailure, afterSuccess, validatorsOf } from './poll-state.ts'
 
@@ -14,6 +15,8 @@ export type PollFeedDeps = {
   readonly parse: ParseFeed
   readonly outlets: Outlets
   readonly backfillMs: number
+  /** Longest interval for feeds that publish seldom; each feed's own where absent. */
+  readonly maxIntervalMs?: number | undefined
   readonly clock: () => number
   /** From 0 to 1: jitter. */
   readonly random: () => number
@@ -39,7 +42,14 @@ type Answer = Exclude<FetchResult, { kind: 'failed' }>
 function unchanged(feed: Feed, state: FeedState, answer: Answer, deps: PollFeedDeps): Polled {
   const outcome: FeedOutcome = { kind: 'not-modified', message: `${feed.title} has nothing new.` }
   const { permanentUrl, freshForMs } = answer
-  const poll = { outcome, timing: { ttlMs: null, freshForMs }, permanentUrl, fresh: null, newestItemAt: null }
+  const poll = {
+    outcome,
+    timing: { ttlMs: null, freshForMs },
+    permanentUrl,
+    fresh: null,
+    publishedAt: [],
+    maxIntervalMs: deps.maxIntervalMs ?? feed.intervalMs,
+  }
   return { state: afterSuccess(state, feed, poll, deps.clock(), deps.random()), items: [], outcome }
 }
 
@@ -59,7 +69,10 @@ function read(feed: Feed, state: FeedState, answer: Answer & { kind: 'document' 
   // A document that was cut off is asked for whole at the next poll.
   const fresh = outcome.kind === 'truncated' ? { etag: null, lastModified: null, bodyHash: '' } : { etag, lastModified, bodyHash }
   const timing = { ttlMs: document.ttlMs, freshForMs }
-  const poll = { outcome, timing, permanentUrl, fresh, newestItemAt: items.at(-1)?.publishedAt ?? null }
+  // A document without a date has published when it changed; its entries tell nothing of the feed's rhythm.
+  const publishedAt = document.entries.flatMap(({ publishedAt: at }) => (at === null || at > now ? [] : [at]))
+  const published = publishedAt.length === 0 ? [now] : publishedAt
+  const poll = { outcome, timing, permanentUrl, fresh, publishedAt: published, maxIntervalMs: deps.maxIntervalMs ?? feed.intervalMs }
   return { state: afterSuccess(state, feed, poll, now, deps.random()), items, outcome }
 }
 
@@ -67,7 +80,7 @@ function read(feed: Feed, state: FeedState, answer: Answer & { kind: 'document' 
 export async function pollFeed(feed: Feed, state: FeedState, deps: PollFeedDeps, signal: AbortSignal): Promise<Polled> {
   const healthy = state.lastKind === null || isHealthy(state.lastKind)
   const validators = healthy ? validatorsOf(state, deps.clock()) : { etag: null, lastModified: null }
-  const result = await deps.fetch({ url: feed.url, userAgent: feed.userAgent, ...validators }, signal)
+  const result = await deps.fetch({ url: pollUrlOf(feed, state), userAgent: feed.userAgent, ...validators }, signal)
   if (result.kind === 'failed') return failed(feed, state, result.failure, deps)
   if (result.kind === 'not-modified' || (healthy && result.bodyHash === state.bodyHash)) return unchanged(feed, state, result, deps)
   const { bytes, contentType, url } = result

@@ -1,4 +1,6 @@
 import type { Feed, FeedOutcome, FeedState } from '../domain/feed.ts'
+import { afterRedirects } from './moved.ts'
+import { adaptedInterval, rhythmOf } from './rhythm.ts'
 import { nextAfterFailure, nextAfterSuccess, type Timing } from './schedule.ts'
 
 const WEEK_MS = 7 * 24 * 3_600_000
@@ -39,26 +41,29 @@ export type GoodPoll = {
   readonly permanentUrl: string | null
   /** null where the document did not change. */
   readonly fresh: { readonly etag: string | null; readonly lastModified: string | null; readonly bodyHash: string } | null
-  /** The newest entry's publication; null where nothing new was read. */
-  readonly newestItemAt: number | null
+  /** Times of publication that the document gives; none where nothing new was read. */
+  readonly publishedAt: readonly number[]
+  /** The operator's longest interval, ms. */
+  readonly maxIntervalMs: number
 }
 
 export function afterSuccess(state: FeedState, feed: Feed, poll: GoodPoll, now: number, random: number): FeedState {
-  const { outcome, timing, permanentUrl, fresh, newestItemAt } = poll
-  const again = permanentUrl !== null && permanentUrl === state.movedTo
+  const { outcome, timing, permanentUrl, fresh, publishedAt, maxIntervalMs } = poll
+  const rhythm = rhythmOf(publishedAt, state, now)
+  const intervalMs = adaptedInterval(feed.intervalMs, maxIntervalMs, rhythm.rhythmMs)
   return {
     ...state,
     ...(fresh === null ? {} : { ...fresh, validatorsAt: now }),
-    nextAt: nextAfterSuccess(feed, timing, now, random),
+    nextAt: nextAfterSuccess(intervalMs, timing, now, random),
     firstOkAt: state.firstOkAt ?? now,
     lastOkAt: now,
     lastPolledAt: now,
-    lastItemAt: newestItemAt === null ? state.lastItemAt : Math.max(newestItemAt, state.lastItemAt ?? 0),
+    lastItemAt: publishedAt.length === 0 ? state.lastItemAt : publishedAt.reduce((a, b) => Math.max(a, b), state.lastItemAt ?? 0),
     failures: 0,
     lastKind: outcome.kind,
     lastMessage: outcome.message,
-    movedTo: permanentUrl,
-    movedCount: permanentUrl === null ? 0 : again ? state.movedCount + 1 : 1,
+    ...rhythm,
+    ...afterRedirects(feed, state, permanentUrl),
   }
 }
 

@@ -20,6 +20,8 @@ export type PollerDeps = {
   /** Feeds polled at once; of one host never more than one. Answers that take long are awaited beside these, up to three times as many. */
   readonly concurrency: number
   readonly backfillMs: number
+  /** Longest interval for feeds that publish seldom; each feed's own where absent. */
+  readonly maxIntervalMs?: number
   /** First polls of new feeds are spread over this; 0 polls all at once. */
   readonly spreadMs: number
   /** IANA zone of the times in notices. */
@@ -73,8 +75,8 @@ class FeedPoller implements Poller {
     this.#deps = deps
     this.#feeds = new Map(deps.feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]))
     this.#lanes = new Lanes(deps.concurrency)
-    const { fetch, parse, clock, backfillMs, random = Math.random } = deps
-    this.#pollDeps = { fetch, parse, clock, backfillMs, random, outlets: outletsOf(deps.feeds) }
+    const { fetch, parse, clock, backfillMs, maxIntervalMs, random = Math.random } = deps
+    this.#pollDeps = { fetch, parse, clock, backfillMs, maxIntervalMs, random, outlets: outletsOf(deps.feeds) }
   }
 
   async prepare(): Promise<void> {

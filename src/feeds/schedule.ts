@@ -31,10 +31,10 @@ export type Timing = {
   readonly freshForMs: number | null
 }
 
-/** When to poll again after a good poll: the operator's interval, or longer where the publisher asks for it, up to an hour. */
-export function nextAfterSuccess(feed: Feed, timing: Timing, now: number, random: number): number {
+/** When to poll again after a good poll: after the interval, or longer where the publisher asks for it, up to an hour. */
+export function nextAfterSuccess(intervalMs: number, timing: Timing, now: number, random: number): number {
   const asked = Math.min(MAX_POLITE_MS, Math.max(timing.ttlMs ?? 0, timing.freshForMs ?? 0))
-  return now + Math.max(jittered(feed.intervalMs, random), asked)
+  return now + Math.max(jittered(intervalMs, random), asked)
 }
 
 /** When to try again after `failures` in a row: the interval doubled each time, up to 6 hours, never before the server allows. */

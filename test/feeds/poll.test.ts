@@ -327,6 +327,70 @@ test('a permanent redirect seen three times in a row is told once', async () => 
     now = state().nextAt
   }
   expect(notices.map(({ message }) => message)).toEqual([
-    `Sample Wire has moved for good to ${server.url('/new')}: change its address in config/feeds.yaml.`,
+    `Sample Wire has moved for good to ${server.url('/new')} and is polled there: change its address in config/feeds.yaml.`,
+  ])
+  expect(server.requests.map(({ path }) => path)).toEqual(['/old', '/new', '/old', '/new', '/old', '/new', '/new', '/new'])
+})
+
+test('a feed whose new address fails three times is asked at the configured one again', async () => {
+  server.set('/new', { kind: 'feed', body: rss([numbered(1)]) })
+  const url = server.set('/old', { kind: 'redirect', location: '/new', status: 308 })
+  const poller = await pollerFor([sampleFeed({ url })])
+  const poll = async (times: number) => {
+    for (let polls = 0; polls < times; polls += 1) {
+      await poller.pollDue(never)
+      now = state().nextAt
+    }
+  }
+  await poll(4)
+  expect(state().pollUrl).toBe(server.url('/new'))
+  server.set('/new', { kind: 'status', status: 404 })
+  server.set('/old', { kind: 'feed', body: rss([numbered(2)]) })
+  await poll(4)
+  expect(server.requests.slice(-4).map(({ path }) => path)).toEqual(['/new', '/new', '/new', '/old'])
+  expect(state()).toMatchObject({ lastKind: 'ok', pollUrl: null, movedTo: null })
+})
+
+test('an operator who changes the address is obeyed at once', async () => {
+  server.set('/new', { kind: 'feed', body: rss([numbered(1)]) })
+  const url = server.set('/old', { kind: 'redirect', location: '/new', status: 301 })
+  const poller = await pollerFor([sampleFeed({ url })])
+  for (let polls = 0; polls < 4; polls += 1) {
+    await poller.pollDue(never)
+    now = state().nextAt
+  }
+  const newest = server.set('/newest', { kind: 'feed', body: rss([numbered(2)]) })
+  await (await pollerFor([sampleFeed({ url: newest })])).pollDue(never)
+  expect(server.requests.at(-1)?.path).toBe('/newest')
+  expect(state().pollUrl).toBeNull()
+})
+
+test('a feed that publishes seldom is polled less often, up to the longest interval', async () => {
+  const daily = Array.from({ length: 6 }, (_, day) => ({
+    ...numbered(day),
+    date: new Date(START - (day + 1) * 4 * 60 * MINUTE).toUTCString(),
+  }))
+  const url = server.set('/a', { kind: 'feed', body: rss(daily) })
+  await (await pollerFor([sampleFeed({ url })], { maxIntervalMs: 40 * MINUTE })).pollDue(never)
+  expect(state().rhythmMs).toBe(4 * 60 * MINUTE)
+  expect(state().nextAt - now).toBe(40 * MINUTE)
+  now = state().nextAt
+  await (await pollerFor([sampleFeed({ url })], { maxIntervalMs: 24 * 60 * MINUTE })).pollDue(never)
+  expect(state().nextAt - now).toBe(60 * MINUTE)
+})
+
+test('a lively feed that answers but publishes no more is told of once', async () => {
+  const hourly = Array.from({ length: 10 }, (_, hour) => ({ ...numbered(hour), date: new Date(START - hour * 60 * MINUTE).toUTCString() }))
+  const url = server.set('/a', { kind: 'feed', body: rss(hourly) })
+  const poller = await pollerFor([sampleFeed({ url, intervalMs: 6 * 60 * MINUTE })])
+  for (let polls = 0; polls < 16; polls += 1) {
+    await poller.pollDue(never)
+    now = state().nextAt
+  }
+  expect(notices.map(({ kind, message }) => [kind, message])).toEqual([
+    [
+      'silent',
+      'Sample Wire answers, but has published nothing for 48 hours; its longest pause was 1 hour. Look whether it has moved or stopped.',
+    ],
   ])
 })
