@@ -72,13 +72,6 @@ describe('signals', () => {
     await second.until('Wonsan')
     second.signal('SIGTERM')
     expect(await second.ended).toBe(0)
-
-    const third = startBot(store)
-    await third.until('The local channel is at')
-    await sleep(1_500)
-    third.signal('SIGINT')
-    expect(await third.ended).toBe(0)
-    expect(third.said()).not.toContain('Wonsan')
   })
 
   test('killed in the middle, the program goes on where it was: the story comes once', async () => {

@@ -125,11 +125,13 @@ test('what may not be meant is told in a note each, and the program starts', asy
   expect(code).toBe(0)
 })
 
+const ONE_FEED =
+  'feeds:\n  - { id: river, title: River Wire, url: "{origin}/river", language: en, country: KOR, kind: wire, bloc: us-jp-kr }\n'
+
 test('a store that gets locked while the program runs is told once, and nothing is lost', async () => {
   const file = path.join(folder, 'running.db')
-  const bot = await openBot({ at: '2025-07-12T09:00:00Z', env: { STORE_PATH: file } })
+  const bot = await openBot({ at: '2025-07-12T09:00:00Z', env: { STORE_PATH: file }, feedsYaml: ONE_FEED })
   bot.feeds.set('/river', { kind: 'feed', body: rss('River Wire', [LAVROV_EN]) })
-  bot.feeds.set('/bay', { kind: 'feed', body: rss('Bay Daily', []) })
   const other = new DatabaseSync(file)
   other.exec('begin immediate')
   await bot.app.poll()
