@@ -1,10 +1,12 @@
 import type { Actor } from '../domain/actor.ts'
 import type { Alignment } from '../domain/alignment.ts'
 import type { Brief, BriefAlignment, BriefSource } from '../domain/brief.ts'
+import { countryName } from '../domain/country.ts'
 import type { Facts } from '../domain/knowledge.ts'
 import { visible, webAddress } from '../domain/plain-text.ts'
 import type { Report, Story } from '../domain/story.ts'
-import { actsOf } from './acts.ts'
+import { type ActFound, actsOf } from './acts.ts'
+import { attributedTo } from './attribution.ts'
 import { timeOf } from './features.ts'
 import { fold } from './fold.ts'
 import { commonest, type Heading, headingOf, madeHeadline, shortPlace } from './heading.ts'
@@ -12,7 +14,7 @@ import { importanceOf } from './importance.ts'
 import { bestFirst, englishReport, mainLanguage, titleOf } from './main-report.ts'
 import { shortOffice } from './names.ts'
 import { changeBetween } from './revision.ts'
-import { accuserOf, standingText, storyStanding } from './standing.ts'
+import { accuserOf, standingText, storyStanding, the } from './standing.ts'
 import { summarise } from './summary.ts'
 import { syndicationGroups } from './syndication.ts'
 
@@ -91,14 +93,33 @@ function summaryOf(reports: readonly Report[], english: Report | null, heading: 
   return { summary: [], summaryLanguage: languages[0] ?? 'und' }
 }
 
+/** What a state says that its opponents do is alleged, however an outlet words it; a plan stays one. */
+function inTheWordsOf(speaker: string | null, found: ActFound): ActFound {
+  if (speaker === null || found.act.actors.includes(speaker) || found.act.standing === 'planned') return found
+  return { ...found, act: { ...found.act, standing: 'alleged' } }
+}
+
+/** Who alleges the story, in words; null where it is not alleged or nobody is named. */
+function accuserIn(
+  speaker: string | null,
+  first: ActFound | undefined,
+  reports: readonly Report[],
+  alignments: readonly Alignment[],
+): string | null {
+  if (speaker !== null) return first?.act.actors.includes(speaker) && first.act.category !== 'ACCUSE' ? null : the(countryName(speaker))
+  return first?.act.standing === 'alleged' ? accuserOf(first.act, reports, alignments) : null
+}
+
 /**
  * The brief of a story as it stands: pure, the same reports give the same brief. Reports may come in any order; they are read by
  * time. The story's revision is taken over as it is.
  */
 export function composeBrief({ story, reports: unordered, previous, facts, alignments, thread = null }: ComposeInput): Brief {
   const reports = unordered.toSorted(byTime)
-  const acts = actsOf(reports, facts)
+  const speaker = attributedTo(reports, alignments)
+  const acts = actsOf(reports, facts).map((found) => inTheWordsOf(speaker, found))
   const [first] = acts
+  const accuser = accuserIn(speaker, first, reports, alignments)
   const sources = sourcesOf(reports)
   const actors = actorsOf(reports)
   const byId = new Map(facts.actors.map((actor) => [actor.id, actor]))
@@ -106,9 +127,9 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
   const people = named.filter(({ kind }) => kind === 'person')
   const at = reports[0] === undefined ? story.openedAt : timeOf(reports[0])
   const english = englishReport(reports)
-  const heading = headingOf(reports, english, madeHeadline(acts, reports, named, at, alignments))
+  const heading = headingOf(reports, english, madeHeadline({ acts, reports, named, at, alignments, accuser }))
   const about = alignmentsOf(reports, alignments)
-  const standing = storyStanding(first, sources)
+  const standing = storyStanding(first, sources, speaker)
   const independentSources = new Set(sources.map(({ group }) => group)).size
   const blocs = alignments.map(({ id }) => id)
   const silentBlocs = blocs.filter((bloc) => !sources.some((source) => source.bloc === bloc))
@@ -126,12 +147,7 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
     date: commonest(first?.events.map(({ event }) => event.date) ?? []),
     ...summaryOf(reports, english, heading),
     standing,
-    standingText: standingText(
-      standing,
-      first,
-      sources,
-      standing === 'alleged' && first !== undefined ? accuserOf(first.act, reports, alignments) : null,
-    ),
+    standingText: standingText(standing, shown, sources, accuser),
     sources,
     independentSources,
     silentBlocs,

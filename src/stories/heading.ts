@@ -9,7 +9,6 @@ import { timeOf } from './features.ts'
 import { ungrounded } from './grounding.ts'
 import { headlineFor } from './headline.ts'
 import { titleOf } from './main-report.ts'
-import { accuserOf } from './standing.ts'
 import { topicHeadline } from './topics.ts'
 
 /** The value most often given, the first such where two tie; null where none is. */
@@ -46,14 +45,19 @@ function topicsOf(reports: readonly Report[], alignments: readonly Alignment[]):
 const isTheirs = ({ id }: Actor, states: readonly string[], alignments: readonly Alignment[]): boolean =>
   alignments.every(({ instruments, states: members }) => !instruments.includes(id) || members.every((member) => states.includes(member)))
 
+/** What a headline is made from; `accuser` in words, where the story is alleged. */
+export type Making = {
+  readonly acts: readonly ActFound[]
+  readonly reports: readonly Report[]
+  /** Actors named, most often first. */
+  readonly named: readonly Actor[]
+  readonly at: number
+  readonly alignments: readonly Alignment[]
+  readonly accuser: string | null
+}
+
 /** A headline made from the first act; where that cannot be said or would say what no source does, one of topics; else ''. */
-export function madeHeadline(
-  acts: readonly ActFound[],
-  reports: readonly Report[],
-  named: readonly Actor[],
-  at: number,
-  alignments: readonly Alignment[],
-): string {
+export function madeHeadline({ acts, reports, named, at, alignments, accuser }: Making): string {
   const [first] = acts
   if (first === undefined) return topicsOf(reports, alignments)
   const place = commonest(first.events.map(({ event }) => event.place))
@@ -65,7 +69,7 @@ export function madeHeadline(
     date: commonest(first.events.map(({ event }) => event.date)),
     at,
     concepts: conceptsOf(reports),
-    accuser: first.act.standing === 'alleged' ? accuserOf(first.act, reports, alignments) : null,
+    accuser,
   })
   const sources = reports.map((report) => ({ text: `${report.item.title}\n${report.item.text}`, publishedAt: timeOf(report) }))
   const states = reports.flatMap(({ assessment }) => assessment.mentions.flatMap(({ country }) => country ?? []))

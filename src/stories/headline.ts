@@ -126,7 +126,7 @@ const WHEN = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', y
 
 function standingTail(standing: Standing, accuser: string | null): string {
   if (standing === 'alleged') return accuser === null ? ', it is alleged' : `, ${accuser} alleges`
-  return standing === 'claimed' && accuser !== null ? `, ${accuser} says` : ''
+  return accuser === null ? '' : `, ${accuser} says`
 }
 
 /** Acts of a bare category: who and whom are told, but not what about. */

@@ -14,14 +14,28 @@ function tells(report: Report): boolean {
   return named && title.length >= 24 && title.length <= LONGEST_TITLE && !/[?？]$/u.test(title) && title !== title.toUpperCase()
 }
 
-/** The English report whose headline the story bears: the first that tells the event, else the first; null where there is none. */
-export function englishReport(reports: readonly Report[]): Report | null {
-  const english = reports.filter(({ assessment }) => assessment.language === 'en')
-  return english.find(tells) ?? english[0] ?? null
+/** Words that take a side or raise the voice: another report's headline is the better one. */
+const LOADED =
+  /\b(?:puppets?|warmongers?|warmongering|gangsters?|heinous|reckless(?:ly)?|frenz(?:y|ied)|hideous|shock(?:ing|er)|slams?|blasts?|rips|chilling|terrifying|ww3|bombshell|furious)\b|!/iu
+
+/** Outlets that tell a thing first-hand and plainly come before those that gather, and before those that speak for a state. */
+const KIND_ORDER = ['wire', 'newspaper', 'broadcaster', 'think-tank', 'aggregator', 'government', 'state-media']
+const SPEAKS_FOR_A_STATE = KIND_ORDER.indexOf('government')
+
+/** The lower, the better a headline fits over the story of several reports. */
+function unfitness(report: Report): number {
+  const speaksForAState = KIND_ORDER.indexOf(report.item.source.kind) >= SPEAKS_FOR_A_STATE
+  return (tells(report) ? 0 : 4) + (speaksForAState ? 2 : 0) + (LOADED.test(titleOf(report)) ? 1 : 0)
 }
 
-/** Outlets that tell a thing first-hand and plainly come before those that gather. */
-const KIND_ORDER = ['wire', 'newspaper', 'broadcaster', 'government', 'state-media', 'think-tank', 'aggregator']
+/**
+ * The English report whose headline the story bears: one that tells the event, of an outlet that speaks for no state, in plain words; of
+ * several the first. null where there is none.
+ */
+export function englishReport(reports: readonly Report[]): Report | null {
+  const english = reports.filter(({ assessment }) => assessment.language === 'en')
+  return english.toSorted((a, b) => unfitness(a) - unfitness(b))[0] ?? null
+}
 
 /** The language most reports are in; the earliest where two tie. */
 export function mainLanguage(reports: readonly Report[]): string {

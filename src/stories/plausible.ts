@@ -33,6 +33,7 @@ export function isPlausible(event: Pick<Event, 'category' | 'actors' | 'recipien
   if (category === 'MOBILIZE' && actors.length > 1) return false
   if (category === 'ASSAULT' && !pairs(actors, recipients).every(([a, b]) => opposed(a, b, alignments))) return false
   if (category === 'CONSULT' && actors.length > 1 && pairs(actors, recipients).some(([a, b]) => opposed(a, b, alignments))) return false
+  if (category === 'CONSULT' && actors.length > 2 && pairs(actors, actors).some(([a, b]) => opposed(a, b, alignments))) return false
   const across = [...pairs(actors, recipients), ...pairs(actors, actors)]
   if (FRIENDLY.has(category) && across.some(([a, b]) => opposed(a, b, alignments))) return false
   if (HOSTILE.has(category) && pairs(actors, recipients).some(([a, b]) => allied(a, b, alignments))) return false

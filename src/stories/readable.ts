@@ -1,6 +1,9 @@
 /** Openers that point at a sentence the reader does not see. */
 const DANGLING =
   /^["“”'‘(«]?(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Such|Both|There|Here|Then|But|And|Or|So|However|Meanwhile|Moreover|Furthermore|Also|Still|Yet|Instead|Nevertheless|Additionally|Previously|Similarly|In addition|In return|In turn|As a result|For example|The (?:former|latter|same|move|statement|remarks?|comments?|announcement|report|document|agency|ministry|official|officials|spokesman|spokesperson|two|pair))\b/u
+/** Words that stand for what another sentence names, wherever they stand in this one. */
+const POINTS_BACK =
+  /\b(?:the (?:three|two|four|trio|duo|pair|latter|former)(?! (?:koreas|chinas))\b|both (?:sides|leaders|countries|ministers|presidents|nations)\b|(?:a|one|two|three|several) (?:days?|weeks?|months?|hours?) (?:earlier|before|later)\b(?! than))/iu
 const DANGLING_ELSEWHERE =
   /^(?:그는|그녀는|그가|이는|이에|이어|또한?|하지만|그러나|한편|앞서|이날|同氏|同相|同紙|彼は|彼女は|これ|それ|また|一方|しかし|ただ|その|さらに|Он |Она |Они |Это |Этот |Эта |Эти |Также |Кроме того|Однако|Но |При этом|Он,|По его словам|По её словам|他|她|此外|但|然而|这|该|同时|另外|他们)/u
 const PRONOUN_SPEAKER =
@@ -17,7 +20,9 @@ const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script
 /** Characters as a reader counts effort: one of Chinese, Japanese or Korean says as much as two and a half of Latin. */
 export const weightedLength = (text: string): number => text.length + 1.5 * (text.match(EAST_ASIAN)?.length ?? 0)
 
-export const dangles = (sentence: string): boolean => DANGLING.test(sentence) || DANGLING_ELSEWHERE.test(sentence)
+/** Whether a sentence leans on the one before it. */
+export const dangles = (sentence: string): boolean =>
+  DANGLING.test(sentence) || DANGLING_ELSEWHERE.test(sentence) || POINTS_BACK.test(sentence)
 
 function balanced(sentence: string): boolean {
   const count = (character: string): number => sentence.split(character).length - 1

@@ -10,7 +10,8 @@ import { opposed } from './plausible.ts'
 /** Those whose word is their government's. */
 const OFFICIAL: ReadonlySet<string> = new Set(['state-media', 'government'])
 
-const the = (country: string): string => (/^(?:United |Philippines|Netherlands)/u.test(country) ? `the ${country}` : country)
+/** `the United States`, `Ukraine`. */
+export const the = (country: string): string => (/^(?:United |Philippines|Netherlands)/u.test(country) ? `the ${country}` : country)
 
 /**
  * Who alleges an act: the state coded as accusing, else an opponent of its doers that the reports name, most often named first. null
@@ -34,24 +35,28 @@ export function accuserOf(
   return best === undefined ? null : the(countryName(best[0]))
 }
 
-/** The standing of a story: its first act's, but what one state's own media alone say is a claim. */
-export function storyStanding(first: ActFound | undefined, sources: readonly BriefSource[]): Standing {
+/**
+ * The standing of a story: its first act's; what a state says of its opponents is alleged, however it is coded; what one state's own
+ * media alone say is a claim.
+ */
+export function storyStanding(first: ActFound | undefined, sources: readonly BriefSource[], speaker: string | null = null): Standing {
+  if (speaker !== null && (first === undefined || first.act.category === 'ACCUSE' || !first.act.actors.includes(speaker))) return 'alleged'
   const standing = first?.act.standing ?? 'confirmed'
   const groups = new Set(sources.map(({ group }) => group))
   const onlyOfficial = sources.every(({ kind }) => OFFICIAL.has(kind))
   return standing === 'confirmed' && onlyOfficial && groups.size === 1 ? 'claimed' : standing
 }
 
-/** The standing in words, as a reader sees it. */
+/** The standing in words, as a reader sees it. Only outlets that speak for a state confirm anything, and only for a party to the acts. */
 export function standingText(
   standing: Standing,
-  first: ActFound | undefined,
+  acts: readonly Pick<Act, 'actors' | 'recipients'>[],
   sources: readonly BriefSource[],
   accuser: string | null,
 ): string {
   const outlets = [...new Set(sources.map(({ outlet }) => outlet))]
   const groups = new Set(sources.map(({ group }) => group)).size
-  const parties = new Set([...(first?.act.actors ?? []), ...(first?.act.recipients ?? [])])
+  const parties = new Set(acts.flatMap(({ actors, recipients }) => [...actors, ...recipients]))
   const official = [
     ...new Set(sources.filter(({ kind, country }) => OFFICIAL.has(kind) && parties.has(country)).map(({ country }) => country)),
   ]
@@ -66,8 +71,7 @@ export function standingText(
         ? `Claimed by ${listed(official.map((code) => the(countryName(code))))}`
         : `Claimed; ${groups} independent ${groups === 1 ? 'source' : 'sources'}`
     default:
-      if (official.length >= 2)
-        return parties.size === 2 ? 'Confirmed by both sides' : `Confirmed by ${listed(official.map((code) => the(countryName(code))))}`
+      if (official.length >= 2) return `Confirmed by ${listed(official.map((code) => the(countryName(code))))}`
       if (official.length === 1) return `Confirmed by ${the(countryName(official[0] ?? ''))}`
       return groups > 1 ? `Reported by ${groups} independent outlets` : `Reported by ${outlets[0] ?? 'one outlet'}`
   }

@@ -3,9 +3,7 @@ import type { Brief } from '../domain/brief.ts'
 import type { Facts } from '../domain/knowledge.ts'
 import type { Report } from '../domain/story.ts'
 import type { ActFound } from './acts.ts'
-import { orderStates } from './acts.ts'
 import { DAY_MS } from './dates.ts'
-import { shortCountry } from './names.ts'
 
 /** The longer affair a story is a step of: one exercise through its editions, one kind of act between the same states. */
 export type ThreadKey = { readonly key: string; readonly label: string }
@@ -13,8 +11,27 @@ export type ThreadKey = { readonly key: string; readonly label: string }
 /** An exercise or treaty belongs to the story where so large a share of its reports name it. */
 const SHARE = 0.5
 
-/** Subtypes that are one-off news, no affair that goes on. */
-const NO_THREAD: ReadonlySet<string> = new Set(['appointment', 'leader-crisis'])
+/** Affairs that go on over several stories, by subtype of `config/events.yaml`, as a reader would name them. Others make no thread. */
+const AFFAIRS: Readonly<Record<string, string>> = {
+  'trilateral-summit': 'Leaders’ meetings of the United States, Japan and South Korea',
+  'bilateral-call-ab': 'Calls among the United States, Japan and South Korea',
+  'rok-japan-shuttle': 'Japan–South Korea leaders’ visits',
+  'trilateral-exercise': 'Joint drills of the United States, Japan and South Korea',
+  'rok-us-exercise': 'Joint drills of the United States and South Korea',
+  'missile-data-sharing': 'Missile-warning data shared by the United States, Japan and South Korea',
+  'dprk-russia-summit': 'Meetings of Vladimir Putin and Kim Jong Un',
+  'dprk-russia-ministers': 'Russia–North Korea visits',
+  'treaty-step': 'Russia–North Korea treaty',
+  'troop-deployment': 'North Korean troops and builders for Russia',
+  'dprk-troops-in-combat': 'North Korean troops in the war on Ukraine',
+  'arms-transfer': 'North Korean arms for Russia',
+  'technology-transfer': 'Russian technology for North Korea',
+  'transport-tourism': 'Russia–North Korea transport and tourism',
+  labour: 'North Korean workers in Russia',
+  'un-shield': 'Russia and North Korea at the United Nations',
+  'warning-against-trilateral': 'Warnings to the United States, Japan and South Korea',
+  'pow-transfer': 'North Korean prisoners of war',
+}
 
 function edition(facts: Facts, actorId: string, at: number): string {
   const actor = facts.actors.find(({ id }) => id === actorId)
@@ -41,10 +58,8 @@ export function threadKey(reports: readonly Report[], first: ActFound | undefine
     return { key: `named:${named[0]}`, label: `${kinds.get(named[0])?.name ?? named[0]}${edition(facts, named[0], at)}` }
   }
   const subtype = first?.act.subtype ?? null
-  if (first === undefined || subtype === null || NO_THREAD.has(subtype)) return null
-  const states = orderStates([...first.act.actors, ...first.act.recipients], facts.alignments)
-  const label = facts.lexicon.subtypes.find(({ id }) => id === subtype)?.label ?? subtype
-  return { key: `${subtype}:${states.toSorted().join('+')}`, label: `${label} (${states.map(shortCountry).join(', ')})` }
+  const label = AFFAIRS[subtype ?? '']
+  return label === undefined ? null : { key: `affair:${subtype}`, label }
 }
 
 const EARLIER = 5
@@ -61,5 +76,7 @@ export function threadFor(
     .map(({ brief }) => ({ storyId: brief.storyId, headline: brief.headline, at: brief.openedAt }))
     .toSorted((a, b) => b.at - a.at || a.storyId.localeCompare(b.storyId))
     .slice(0, EARLIER)
+  // An edition says something by itself; an affair only by what went before.
+  if (earlier.length === 0 && !thread.key.startsWith('named:')) return null
   return { label: thread.label, earlier }
 }

@@ -196,6 +196,7 @@ describe('acts in words', () => {
 describe('nothing is made up', () => {
   const byId = new Map(facts.actors.map((actor) => [actor.id, actor]))
   /** Capitals that no source need hold: offices and the names of states, which are coded, not quoted. */
+  const monthOf = (at: number) => new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
   const words = (text: string) => text.match(/\p{Lu}[\p{L}]+/gu) ?? []
 
   test('every name and figure of a headline in English over a foreign original is an actor, a state or stands in a source', () => {
@@ -236,8 +237,16 @@ describe('nothing is made up', () => {
       const sources = reports.map(({ item }) => `${item.title} ${item.text}`).join(' ')
       const names = brief.actors.flatMap((id) => words(byId.get(id)?.name ?? ''))
       const known = new Set([...states, ...offices, ...names, ...words(sources), 'New', 'Year'])
-      expect(words(brief.headline).filter((word) => !known.has(word))).toEqual([])
-      for (const figure of brief.headline.match(/\d+/gu) ?? []) expect(sources).toContain(figure)
+      const [headline = '', day, month] = /^(.*?)(?:, (\d+) (\p{L}+ \d{4}))?(?:, [^\d]+)?$/u.exec(brief.headline)?.slice(1) ?? [
+        brief.headline,
+      ]
+      expect(words(headline).filter((word) => !known.has(word))).toEqual([])
+      for (const figure of headline.match(/\d+/gu) ?? []) expect(sources).toContain(figure)
+      if (day === undefined) continue
+      // Only the day is always written out; its month is that of a report, give or take a day.
+      expect(sources).toContain(day)
+      const published = reports.flatMap(({ item }) => [-1, 0, 1].map((days) => item.publishedAt + days * 86_400_000))
+      expect(published.map(monthOf)).toContain(month)
     }
   })
 
