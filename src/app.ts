@@ -58,8 +58,8 @@ export type App = AsyncDisposable & {
   startTicking(): void
 }
 
-/** A tick only asks what is due, which costs a millisecond; one second is how late each of the three steps of a story may be. */
-const TICK = '* * * * * *'
+/** A tick only asks what is due; five seconds is how late a due thing may be. */
+const TICK = '*/5 * * * * *'
 const SPREAD_MS = 60_000
 
 /**
