@@ -107,6 +107,7 @@ const NO_WORDING: Wording = {
   unsure: [],
   towards: [],
   familyNames: {},
+  titles: [],
   between: [],
   themes: {},
   background: { before: [], after: [] },

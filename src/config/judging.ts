@@ -18,6 +18,7 @@ const wordingShape = strict({
   between: texts,
   towards: texts,
   familyNames: z.record(z.string(), country).default({}),
+  titles: texts.default([]),
   themes: z.record(z.string(), texts),
   background: strict({ before: texts, after: texts }),
 })

@@ -23,6 +23,8 @@ export type Wording = {
   readonly towards: readonly string[]
   /** Family names that stand for one state's leader where no given name follows. */
   readonly familyNames: Readonly<Record<string, string>>
+  /** Words with a capital that may stand before such a family name without being a given name. */
+  readonly titles: readonly string[]
   /** Everyday themes, each a list of phrases. */
   readonly themes: Readonly<Record<string, readonly string[]>>
   /** Cues that make what they govern background: `before` it or `after` it. */

@@ -200,8 +200,13 @@ function theatre(view: View): Finding[] {
     has(segment.themes, themes.troops | themes.arms) &&
     (rule.theatre.some((state) => segment.states.has(state)) ||
       (has(segment.themes, themes.war) && [...segment.states].some((state) => partners.has(state))))
-  const inTitle = title.find(figures)
+  const inTitle = title.find((segment) => figures(segment) || (segment.states.has(sender) && has(segment.themes, themes.abroad)))
   if (inTitle !== undefined) return [named('theatre-title', `people or arms of ${sender} beside the war, in the headline`, inTitle)]
+  const sent = title.find((segment) => segment.states.has(sender) && has(segment.themes, themes.troops))
+  const there = lead.some(
+    (segment) => has(segment.themes, themes.war | themes.troops) && [...partners].some((state) => segment.states.has(state)),
+  )
+  if (sent !== undefined && there) return [named('theatre-across', `people of ${sender} in the headline, the war in the lead`, sent)]
   const inLead = lead.find(figures)
   return inLead === undefined ? [] : [named('theatre-lead', `people or arms of ${sender} beside the war, in the lead`, inLead)]
 }

@@ -118,7 +118,10 @@ function widerList(view: View): Finding | null {
     const wider = segment.groups.find(
       (group) => isWider(group, members) || (sharesMost(group, members) && opens(segment, group, themes.openList)),
     )
-    if (wider !== undefined) return named('veto-wider-list', `a longer list: ${wider.states.join(', ')}`, wider)
+    if (wider === undefined) continue
+    const closed = segment.part === 'title' && wider.states.length === members.length + 1 && !opens(segment, wider, themes.openList)
+    const id = members.length > 2 && closed && has(view.titleThemes, themes.security) ? 'veto-one-more' : 'veto-wider-list'
+    return named(id, `a longer list: ${wider.states.join(', ')}`, wider)
   }
   return null
 }
@@ -209,11 +212,17 @@ function bilaterals(view: View): Finding | null {
   return kinds.size > 1 ? named('veto-bilaterals', 'meetings of two each, one after the other', pairs[0] ?? null) : null
 }
 
+/** A group that is one word (한미): the third member stands apart from it. */
+const isCompound = ({ names }: Segment, group: Group): boolean =>
+  names.some(({ name, start, end }) => name.kind === 'compound' && start === group.start && end === group.end)
+
 /** The members stand in one headline, but nothing says that they act together. */
 function scattered(view: View): Finding | null {
   const { members, themes, titleStates, titleThemes } = view
   if (members.length < 3 || !holdsAll(titleStates, members) || groupAnywhere(view)) return null
-  if (view.title.some((segment) => segment.groups.some((group) => sharesMost(group, members)))) return null
+  const twice = view.title.flatMap((segment) => segment.words).filter((word) => has(word.themes, themes.talks)).length > 1
+  if (view.title.some((segment) => segment.groups.some((group) => sharesMost(group, members) && !(twice && isCompound(segment, group)))))
+    return null
   const tie = themes.security | themes.trilateral | themes.hail | themes.allies | themes.drill | themes.alliance
   const near = view.lead.filter((segment) => members.filter((member) => segment.states.has(member)).length >= members.length - 1)
   const leadThemes = near.reduce((bits, segment) => bits | segment.themes, 0)
@@ -276,13 +285,18 @@ function onlyAsAlly({ title, themes }: View, state: string): boolean {
 function untitled(view: View): Finding | null {
   const { members, titleStates, lead } = view
   if (lead.length === 0 || members.filter((member) => titleStates.has(member)).length >= members.length - 1) return null
+  const three = members.length > 2 && has(view.titleThemes, view.themes.trilateral)
+  if (three && lead.some((segment) => holdsAll(segment.states, members))) return null
   return named('veto-untitled', 'too few members in the headline')
 }
+
+/** PLOVER's codes for bodies of many states, which speak about the tie of others. */
+const WORLD: ReadonlySet<string> = new Set(['IGO', 'UNO', 'EUE'])
 
 /** One member with somebody else in the headline, the other only in the lead: `members` of other alignments and of the war aside. */
 function elsewhere(view: View, watched: ReadonlySet<string>): Finding | null {
   const { members, titleStates } = view
   if (members.length !== 2 || holdsAll(titleStates, members)) return null
-  const stranger = [...titleStates].find((state) => !watched.has(state))
+  const stranger = [...titleStates].find((state) => !watched.has(state) && !WORLD.has(state))
   return stranger === undefined ? null : named('veto-elsewhere', `the headline is about ${stranger}`)
 }

@@ -32,6 +32,7 @@ const NAMES = [
   'poll',
   'compare',
   'visit',
+  'abroad',
 ] as const
 
 /** The bit of each theme that the rules ask for. */

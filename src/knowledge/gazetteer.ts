@@ -5,7 +5,7 @@ import type { Wording } from '../domain/wording.ts'
 import { compoundsOf } from './compounds.ts'
 import { createMatcher, type Matcher } from './matcher.ts'
 import { type Folded, foldPhrase } from './normalise.ts'
-import { type Edge, edgesOf, isLetter, leftHolds, rightHolds, WORD_UNITS } from './phrases.ts'
+import { type Edge, edgesOf, isHan, isHangul, isLetter, leftHolds, rightHolds, WORD_UNITS } from './phrases.ts'
 
 /** What a phrase names: actors, states, or nothing (a mask). */
 export type Name = {
@@ -65,6 +65,8 @@ type Entry = {
   guard: { readonly after: readonly string[]; readonly before: readonly string[] } | null
   /** 0 any case, 1 first letter upper, 2 all upper. */
   casing: 0 | 1 | 2
+  /** What may stand before a family name that is alone, in small letters. */
+  titles: ReadonlySet<string>
 }
 
 export function createGazetteer(facts: Facts, wording: Wording): Gazetteer {
@@ -153,19 +155,27 @@ const isStateless = ({ name }: NameHit, { name: inner }: NameHit): boolean =>
 
 function nameStands(entry: Entry, text: Folded, original: string, start: number, end: number): boolean {
   if (!leftHolds(entry.nameEdge.left, text, start) || !rightHolds(entry.nameEdge.right, text, end)) return false
-  if (entry.name?.family === true && !standsAlone(text, original, start, end)) return false
+  if (entry.name?.family === true && !standsAlone(text, original, start, end, entry.titles)) return false
+  if (entry.name?.kind === 'compound' && entry.phrase.includes('·') && start > 0 && isIdeographOrSyllable(text.codes[start - 1] ?? 0))
+    return false
   if (entry.casing !== 0 && !casingHolds(entry.casing, text, original, start, end)) return false
   return entry.guard === null || guardHolds(entry.guard, text, original, start, end)
 }
 
-/** No given name beside it: neither a capital after the next space, nor a capitalised word that is no title before. */
-function standsAlone(text: Folded, original: string, start: number, end: number): boolean {
-  const after = original.slice(text.ends[end - 1] ?? 0, (text.ends[end - 1] ?? 0) + 2)
-  return !/^ \p{Lu}/u.test(after) && !/\p{Lu}[\p{Ll}-]+ $/u.test(original.slice(0, text.starts[start] ?? 0).replace(TITLES, ''))
-}
+/** In 한일·한미일 the dot parts two compounds: 일·한 is none. */
+const isIdeographOrSyllable = (code: number): boolean => isHan(code) || isHangul(code)
 
-const TITLES =
-  /(?:President|Premier|Minister|Leader|Dictator|Chairman|Marshal|General|Secretary|Prime|Mr|Pyongyang|Putin|Xi|Trump|Biden|And|With|Says|As|Korea's|Korea’s|Korean) $/
+/** How far back the word before a name is looked for. */
+const LONGEST_WORD = 24
+
+/** No given name beside it: neither a capital after the next space, nor a capitalised word that is no title before. */
+function standsAlone(text: Folded, original: string, start: number, end: number, titles: ReadonlySet<string>): boolean {
+  const after = original.slice(text.ends[end - 1] ?? 0, (text.ends[end - 1] ?? 0) + 2)
+  if (/^ \p{Lu}/u.test(after)) return false
+  const from = text.starts[start] ?? 0
+  const before = /(\p{Lu}[\p{Ll}'’-]+) $/u.exec(original.slice(Math.max(0, from - LONGEST_WORD), from))?.[1]
+  return before === undefined || titles.has(before.replace('’', "'").toLowerCase())
+}
 
 function casingHolds(casing: 1 | 2, text: Folded, original: string, start: number, end: number): boolean {
   const from = text.starts[start] ?? 0
@@ -179,6 +189,8 @@ function guardHolds(guard: NonNullable<Entry['guard']>, text: Folded, original: 
   const to = text.ends[end - 1] ?? from
   return !guard.after.some((tail) => original.startsWith(tail, to)) && !guard.before.some((head) => original.slice(0, from).endsWith(head))
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 function entryOf(entries: Map<string, Entry>, written: string): { entry: Entry; phrase: string; stem: boolean } | null {
   const stem = written.endsWith('~')
@@ -197,6 +209,7 @@ function entryOf(entries: Map<string, Entry>, written: string): { entry: Entry; 
     triggers: [],
     guard: null,
     casing: 0,
+    titles: NONE,
   }
   entries.set(phrase, entry)
   return { entry, phrase, stem }
@@ -210,9 +223,12 @@ function addNames(entries: Map<string, Entry>, facts: Facts, wording: Wording): 
     setName(entries, phrase, { kind: 'compound', actorIds: states.flatMap((state) => stateActors.get(state) ?? []), states, unsure: false })
   }
   const groupings = new Map(facts.alignments.flatMap(({ collectives, states }) => collectives.map((id) => [id, states] as const)))
+  const titles = new Set(wording.titles.map((title) => title.toLowerCase()))
   for (const [family, state] of Object.entries(wording.familyNames)) {
-    const entry = setName(entries, family, { kind: 'state', actorIds: [], states: [state], unsure: false, family: true })
-    if (entry !== null) entry.casing = 1
+    const entry = setName(entries, family, { kind: 'actor', actorIds: [], states: [state], unsure: false, family: true })
+    if (entry === null) continue
+    entry.casing = 1
+    entry.titles = titles
   }
   for (const actor of facts.actors)
     addActor(entries, actor, unsure, groupings.get(actor.id) ?? (isNation(actor.country) ? [actor.country] : []))
