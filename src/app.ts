@@ -180,7 +180,7 @@ async function openJobs(needs: JobNeeds): Promise<{ readonly poll: Worker; reado
   )
   const fetcher = parts.adopt(createFetcher(config.settings.poll), (part) => part.close())
   const pool = parts.adopt(createParsePool(), (part) => part.close())
-  const { concurrency, backfillMs } = config.settings.poll
+  const { concurrency, backfillMs, maxIntervalMs } = config.settings.poll
   const poller = createPoller({
     feeds: config.feeds,
     store: store.feeds,
@@ -190,6 +190,7 @@ async function openJobs(needs: JobNeeds): Promise<{ readonly poll: Worker; reado
     log,
     concurrency,
     backfillMs,
+    maxIntervalMs,
     spreadMs: options.spreadMs ?? SPREAD_MS,
     timeZone: config.settings.timeZone,
     onNotice: tell.feed,

@@ -15,6 +15,8 @@ export type Settings = {
     /** The age up to which a feed's first poll posts. */
     readonly backfillMs: number
     readonly intervalMs: number
+    /** Feeds that publish seldom are polled less often, up to this. */
+    readonly maxIntervalMs: number
     readonly concurrency: number
     readonly connectTimeoutMs: number
     readonly totalTimeoutMs: number
@@ -43,6 +45,7 @@ const settingsShape = strict({
   poll: strict({
     backfill: ofDuration('24h'),
     interval: ofDuration('15m'),
+    maxInterval: ofDuration('30m'),
     concurrency: whole(1, 1000).default(8),
     connectTimeout: ofDuration('10s'),
     totalTimeout: ofDuration('30s'),
@@ -57,10 +60,17 @@ const settingsShape = strict({
 export const DEFAULT_SETTINGS: Settings = toSettings(settingsShape.parse({}))
 
 function toSettings({ poll, ...rest }: z.output<typeof settingsShape>): Settings {
-  const { backfill, interval, connectTimeout, totalTimeout, ...others } = poll
+  const { backfill, interval, maxInterval, connectTimeout, totalTimeout, ...others } = poll
   return {
     ...rest,
-    poll: { ...others, backfillMs: backfill, intervalMs: interval, connectTimeoutMs: connectTimeout, totalTimeoutMs: totalTimeout },
+    poll: {
+      ...others,
+      backfillMs: backfill,
+      intervalMs: interval,
+      maxIntervalMs: maxInterval,
+      connectTimeoutMs: connectTimeout,
+      totalTimeoutMs: totalTimeout,
+    },
   }
 }
 
