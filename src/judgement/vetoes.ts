@@ -45,7 +45,10 @@ function everyday(view: View): Finding | null {
   const { themes, titleThemes } = view
   const pair = view.members.length === 2 && holdsAll(view.titleStates, view.members)
   const dealings = themes.exchange | themes.help | (has(titleThemes, themes.sport) ? 0 : themes.meeting | themes.visit)
-  const serious = themes.security | themes.arms | themes.troops | themes.trilateral | (pair ? dealings : 0)
+  const visited =
+    view.members.length === 2 && view.lead.some((segment) => holdsAll(segment.states, view.members) && has(segment.themes, themes.visit))
+  const serious =
+    themes.security | themes.arms | themes.troops | themes.trilateral | (pair ? dealings : 0) | (visited ? themes.exchange : 0)
   if (has(titleThemes, themes.sport | themes.weather | themes.culture) && !has(titleThemes, serious)) {
     return named('veto-everyday', 'the headline is about sport, weather or culture')
   }
@@ -109,7 +112,7 @@ const NEAR = 14
 /** The members stand in a longer list, open or closed. */
 function widerList(view: View): Finding | null {
   const { members, themes } = view
-  if (members.length === 2 && has(view.titleThemes, themes.bloc | themes.trilateral)) return null
+  if (members.length === 2 && (has(view.titleThemes, themes.bloc | themes.trilateral) || shownAsBloc(view))) return null
   const segments = view.title.some((segment) => holdsAll(segment.states, members)) ? view.title : all(view)
   for (const segment of segments) {
     if (segment.groups.some((group) => isExactly(group, members) && !opens(segment, group, themes.openList))) return null
@@ -250,10 +253,14 @@ function likened(view: View): Finding | null {
   return null
 }
 
+/** Whether a sentence that names both says that they close ranks. */
+const shownAsBloc = (view: View): boolean =>
+  all(view).some((segment) => holdsAll(segment.states, view.members) && has(segment.themes, view.themes.bloc))
+
 /** Standing at one parade is no act on each other; a meeting of the two, or the three shown as a bloc, is. */
 function parade(view: View): Finding | null {
   const { themes, members, titleThemes, leadThemes } = view
-  if (members.length !== 2) return null
+  if (members.length !== 2 || shownAsBloc(view)) return null
   const bits = titleThemes | leadThemes
   const guest = all(view)
     .flatMap((segment) => segment.names)
