@@ -113,7 +113,7 @@ async function hear({ feedback: voices }: Store, feedback: Feedback, log: Log): 
 }
 
 const contextOf = (config: Config, store: Store, now: Clock): CommandContext => ({
-  directory: createDirectory(config.facts),
+  directory: createDirectory(config.facts, config.wording),
   archive: store.archive,
   charts: createChartMaker(),
   alignments: config.facts.alignments,
