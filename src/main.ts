@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import module from 'node:module'
 
 // Types are stripped and code is compiled once, not at every start: without the stripper a start is quicker and 30 MB smaller.
@@ -5,6 +6,9 @@ module.enableCompileCache()
 const { runProgram } = await import('./cli/program.ts')
 
 // The only file that touches the process: arguments, environment, streams and signals go from here to the rest as values.
+
+// Settings and tokens of this checkout; what is already set wins.
+if (existsSync('.env')) process.loadEnvFile('.env')
 
 const stopping = new AbortController()
 let exitCode = 0
