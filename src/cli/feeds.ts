@@ -6,6 +6,9 @@ import { createFetcher } from '../feeds/fetch.ts'
 import { createParsePool } from '../feeds/parse-pool.ts'
 import { type Polled, pollFeed } from '../feeds/poll-feed.ts'
 import { freshState } from '../feeds/poll-state.ts'
+import { addCapture } from './feeds-capture.ts'
+import { addDiscover } from './feeds-discover.ts'
+import { eachByHost } from './feeds-hosts.ts'
 import type { Io, Verb } from './verb.ts'
 
 type Checked = {
@@ -16,33 +19,11 @@ type Checked = {
   readonly tookMs: number
 }
 
-/** Feeds asked at once: of one host never more than one. */
-const CONCURRENCY = 16
-
 /** Shorter than a poll's deadlines: a person is waiting. */
 const CONNECT_TIMEOUT_MS = 5_000
 const TOTAL_TIMEOUT_MS = 10_000
 
 const iso = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 16).replace('T', ' '))
-
-type Check = (feed: Feed) => Promise<Checked>
-
-/** Runs `check` on every enabled feed, hosts side by side, and calls back after each. */
-async function checkAll(feeds: readonly Feed[], check: Check, onChecked: () => void): Promise<readonly Checked[]> {
-  const done = new Map<string, Checked>()
-  const byHost = Map.groupBy(feeds, (feed) => URL.parse(feed.url)?.host ?? '')
-  const waiting = byHost.values()
-  const runner = async () => {
-    for (const ofHost of waiting) {
-      for (const feed of ofHost) {
-        done.set(feed.id, await check(feed))
-        onChecked()
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: CONCURRENCY }, runner))
-  return feeds.flatMap((feed) => done.get(feed.id) ?? [])
-}
 
 const skipped = (feed: Feed): Checked => ({ feed, outcome: null, items: 0, newestAt: null, tookMs: 0 })
 
@@ -111,22 +92,16 @@ async function check(ids: readonly string[], options: CheckOptions, io: Io): Pro
   const bar = io.interactive
     ? new SingleBar({ format: 'feeds {bar} {value}/{total}', stream: io.stderr as NodeJS.WriteStream, clearOnComplete: true })
     : null
-  const checkOne: Check = async (feed) => {
+  const checkOne = async (feed: Feed): Promise<Checked> => {
     const startedAt = Date.now()
     const polled = await pollFeed(feed, freshState(feed.id, startedAt), deps, io.signal)
+    bar?.increment()
     return { feed, outcome: polled.outcome, items: polled.items.length, newestAt: newest(polled), tookMs: Date.now() - startedAt }
   }
-  bar?.start(wanted.filter((feed) => feed.enabled).length, 0)
+  const enabled = wanted.filter((feed) => feed.enabled)
+  bar?.start(enabled.length, 0)
   try {
-    const checked = new Map(
-      (
-        await checkAll(
-          wanted.filter((feed) => feed.enabled),
-          checkOne,
-          () => bar?.increment(),
-        )
-      ).map((row) => [row.feed.id, row]),
-    )
+    const checked = new Map((await eachByHost(enabled, checkOne)).map((row) => [row.feed.id, row]))
     bar?.stop()
     const rows = wanted.map((feed) => checked.get(feed.id) ?? skipped(feed))
     io.stdout.write(options.json === true ? asJson(rows) : table(rows))
@@ -144,7 +119,7 @@ function summary(rows: readonly Checked[]): string {
   return `${rows.length - failed - disabled} of ${rows.length} feeds are well, ${failed} failed, ${disabled} disabled\n`
 }
 
-/** `feeds check`: asks every configured feed once and says in a line each how it is. */
+/** `feeds check`: asks every configured feed once and says in a line each how it is; `capture` and `discover` have files of their own. */
 export const feeds: Verb = (program, io) => {
   const group = program.command('feeds').description('look after the configured feeds')
   group
@@ -154,4 +129,6 @@ export const feeds: Verb = (program, io) => {
     .option('--json', 'one JSON object in place of the table')
     .option('--config <folder>', 'the folder with the YAML files', 'config')
     .action((ids: string[], options: CheckOptions) => check(ids, options, io))
+  addCapture(group, io)
+  addDiscover(group, io)
 }

@@ -54,6 +54,7 @@ export type FetchResult =
       readonly kind: 'document'
       readonly bytes: Uint8Array
       readonly contentType: string | undefined
+      readonly headers: Headers
       readonly bodyHash: string
     })
   | (Answered & { readonly kind: 'not-modified' })
@@ -137,7 +138,7 @@ async function fetchOnce(agent: Agent, settings: FetchSettings, request: FetchRe
   if (status < 200 || status > 299) return { kind: 'failed', failure: failedStatus(status, headers, Date.now()) }
   const bytes = await readBody(response.body, headers['content-encoding'], settings.maxBytes, signal)
   const bodyHash = createHash('sha256').update(bytes).digest('hex')
-  return { kind: 'document', ...answered, bytes, contentType: headers['content-type'], bodyHash }
+  return { kind: 'document', ...answered, bytes, contentType: headers['content-type'], headers, bodyHash }
 }
 
 /**

@@ -72,6 +72,7 @@ function resultOf(url: string, permanentUrl: string | null, served: Exclude<Serv
   const bytes = Buffer.from(body)
   return {
     kind: 'document',
+    headers,
     ...answered,
     bytes,
     contentType: 'application/rss+xml',
