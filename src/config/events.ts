@@ -34,6 +34,7 @@ const cuesShape = strict({
   negation: wordsByLanguage,
   historical: wordsByLanguage,
   alleged: wordsByLanguage,
+  speech: wordsByLanguage.optional(),
 })
 
 const falseFriendShape = strict({

@@ -40,6 +40,8 @@ export type Event = {
   readonly actors: readonly string[]
   readonly recipients: readonly string[]
   readonly standing: Standing
+  /** The state on whose word alone it stands (ISO 3166 alpha-3), where the text tells it so; else null or left out. */
+  readonly claimant?: string | null
   /** The actor id of the place, where one is named. */
   readonly place: string | null
   /** The day of the act (ISO date) where the text says it. */
@@ -78,6 +80,8 @@ export type Cues = {
   readonly negation: Triggers
   readonly historical: Triggers
   readonly alleged: Triggers
+  /** Verbs of saying, by which who tells of an act is told from who does it. */
+  readonly speech?: Triggers | undefined
 }
 
 export type FalseFriend = {

@@ -6,7 +6,8 @@ import type { Scoring, Wording } from '../domain/wording.ts'
 import { createGazetteer, type NameHit } from '../knowledge/gazetteer.ts'
 import { languageOf } from '../knowledge/language.ts'
 import { Scratch } from '../knowledge/normalise.ts'
-import { eventsOf } from './events.ts'
+import { type Coder, eventsOf } from './events.ts'
+import { patternsOf } from './events/patterns.ts'
 import type { Finding } from './findings.ts'
 import { betweenOf } from './groups.ts'
 import { createLoneLetters } from './letters.ts'
@@ -47,6 +48,7 @@ export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor
   const places = new Set(facts.actors.filter((actor) => actor.kind === 'place').map((actor) => actor.id))
   const lenses = facts.alignments.map((alignment) => lensOf(alignment, themes))
   const watched = new Set(facts.alignments.flatMap(({ states, rules }) => [...states, ...rules.flatMap(({ theatre }) => theatre)]))
+  const coder: Coder = { themes, places, bodies: bodiesOf(facts.alignments), patterns: patternsOf(facts.lexicon) }
   return {
     assess(item) {
       const reading = readItem(item.title, item.text, reader)
@@ -56,13 +58,17 @@ export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor
       return {
         language: languageOf(reading.original, item.language),
         mentions: mentionsOf(reading),
-        events: answers.some(({ reasons }) => reasons.length > 0) ? eventsOf(reading, themes) : [],
+        events: answers.some(({ reasons }) => reasons.length > 0) ? eventsOf(reading, item.publishedAt, coder) : [],
         verdicts: Object.fromEntries(answers.map(({ id, verdict }) => [id, verdict])),
         reasons: answers.flatMap(({ reasons }) => reasons),
       }
     },
   }
 }
+
+/** Bodies and instruments by the states that act in them. */
+const bodiesOf = (alignments: readonly Alignment[]): Coder['bodies'] =>
+  new Map(alignments.flatMap(({ instruments, collectives, states }) => [...instruments, ...collectives].map((id) => [id, states] as const)))
 
 /** A quick look: two members of an alignment are named, or one with a sign of its instruments, its war, or its other names. */
 function mattersTo(alignments: readonly Alignment[], themes: Themes): Reader['matters'] {
@@ -71,7 +77,7 @@ function mattersTo(alignments: readonly Alignment[], themes: Themes): Reader['ma
   return (names, words) => {
     if (groups.some((group) => namesTwo(names, group))) return true
     if (names.some(({ name }) => name.actorIds.some((id) => instruments.has(id)))) return true
-    return names.length > 0 && words.some((word) => has(word.themes, themes.asianNato | themes.war))
+    return names.length > 0 && words.some((word) => has(word.themes, themes.asianNato | themes.war | themes.abroad))
   }
 }
 
@@ -105,6 +111,7 @@ function judge(view: View, scoring: Scoring, watched: ReadonlySet<string>): Answ
   const reasons = findings.map(({ id, text, at }) => ({
     alignment: alignment.id,
     text,
+    finding: id,
     weight: pointsOf(scoring, alignment.id, id),
     span: at === null ? null : spanOf(reading, at),
   }))

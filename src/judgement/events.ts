@@ -1,43 +1,126 @@
-import { CATEGORIES, type Category, type Event, type Standing } from '../domain/event.ts'
-import { CUES, type ThemeHit, type Trigger } from '../knowledge/gazetteer.ts'
-import { isHangul, isKana } from '../knowledge/phrases.ts'
-import type { Named, Reading, Segment } from './reading.ts'
+import { CATEGORIES, type Category, type Event } from '../domain/event.ts'
+import type { ThemeHit } from '../knowledge/gazetteer.ts'
+import { type Act, actsIn } from './events/acts.ts'
+import { type Clause, clausesOf } from './events/clauses.ts'
+import { dateIn } from './events/dates.ts'
+import { type Script, scriptOf, slice } from './events/marks.ts'
+import { isVisit, type Parties, partiesOf } from './events/parties.ts'
+import { fitted, type Pattern } from './events/patterns.ts'
+import { placeIn } from './events/place.ts'
+import { type Bodies, type Run, runsOf } from './events/runs.ts'
+import { toldBy } from './events/speech.ts'
+import { isAhead, saidOf } from './events/standing.ts'
+import type { Reading, Segment } from './reading.ts'
 import { has } from './rules.ts'
 import type { Themes } from './words.ts'
 
-/** An act as found: what it is, and the words that say so. */
-type Act = { readonly trigger: Trigger; readonly hit: ThemeHit; readonly segment: Segment }
+/** What coding needs to know beside the text. */
+export type Coder = {
+  readonly themes: Themes
+  /** Ids of actors that are places. */
+  readonly places: ReadonlySet<string>
+  /** States that bodies and instruments stand for. */
+  readonly bodies: Bodies
+  readonly patterns: ReadonlyMap<string, Pattern>
+}
 
-const MOST_EVENTS = 4
+const MOST_EVENTS = 3
 const COOPERATIVE_AHEAD: ReadonlySet<Category> = new Set(['CONSULT', 'SUPPORT', 'COOPERATE', 'AID'])
-const JOINT: ReadonlySet<Category> = new Set(['CONSULT', 'COOPERATE', 'AGREE'])
+
+/** An event with how near it stands to the head of the item: less is nearer. */
+type Ranked = { readonly event: Event; readonly rank: number }
 
 /**
- * The acts of the headline, or where it tells none, of the lead: categories by trigger, the most material first; who stands
- * before the trigger acts (in Korean and Japanese: who comes first), who stands after it receives.
+ * The acts of headline and lead: the headline's first, in each the most material first (codebook, ties), at most three. Acts in
+ * clauses of time and reason, and acts only named beside another, come behind the main ones.
  */
-export function eventsOf(reading: Reading, themes: Themes): readonly Event[] {
-  for (const part of ['title', 'lead'] as const) {
-    const events = reading.segments.filter((segment) => segment.part === part).flatMap((segment) => inSegment(reading, segment, themes))
-    if (events.length > 0) return distinct(events).slice(0, MOST_EVENTS)
+export function eventsOf(reading: Reading, publishedAt: number, coder: Coder): readonly Event[] {
+  const item = new Set(reading.segments.flatMap((segment) => [...segment.states]))
+  const ranked = reading.segments
+    .slice(0, MOST_SENTENCES)
+    .flatMap((segment) => inSegment(reading, headOf(segment), item, publishedAt, coder))
+  const order = (a: Ranked, b: Ranked): number =>
+    a.rank - b.rank || CATEGORIES.indexOf(a.event.category) - CATEGORIES.indexOf(b.event.category)
+  return distinct(ranked.toSorted(order).map(({ event }) => event)).slice(0, MOST_EVENTS)
+}
+
+/** A sentence is coded by its beginning, and only so many of them, so that a headline without end takes no longer than another. */
+const MOST_SENTENCES = 8
+const SENTENCE_UNITS = 480
+
+function headOf(segment: Segment): Segment {
+  const end = segment.start + SENTENCE_UNITS
+  if (segment.end <= end) return segment
+  const within = <T extends { readonly end: number }>(all: readonly T[]): readonly T[] => all.filter((each) => each.end <= end)
+  return { ...segment, end, names: within(segment.names), words: within(segment.words), groups: within(segment.groups) }
+}
+
+function inSegment(reading: Reading, segment: Segment, item: ReadonlySet<string>, publishedAt: number, coder: Coder): readonly Ranked[] {
+  const { text } = reading
+  const script = scriptOf(text, segment.start, segment.end)
+  const { runs, speaker } = toldBy(segment, runsOf(segment, text, script, coder.bodies), text, script)
+  if (runs.length === 0) return []
+  const found: Ranked[] = []
+  let before: readonly string[] = []
+  for (const clause of clausesOf(segment, runs, text, script)) {
+    const acts = actsIn(clause, text, script)
+    const around = (act: Act) => ({ before, speaker, script, item, drill: has(act.hit.themes, coder.themes.drill) })
+    for (const act of acts.length > 0 ? acts : byTheme(clause, segment, coder.themes)) {
+      const parties = fitted(
+        act.trigger.category,
+        partiesOf(act, text, around(act)),
+        coder.patterns.get(act.trigger.subtype ?? ''),
+        segment.states,
+        item,
+      )
+      if (parties.actors.length === 0) continue
+      if (!act.beside) before = parties.actors
+      found.push({ event: eventOf(reading, segment, act, parties, speaker, script, publishedAt, coder), rank: rankOf(segment, act) })
+    }
   }
-  return []
+  return found
 }
 
-function inSegment(reading: Reading, segment: Segment, themes: Themes): readonly Event[] {
-  if (segment.states.size === 0) return []
-  const coded = actsOf(segment, themes)
-  return coded.flatMap((act) => eventOf(reading, act) ?? [])
+const rankOf = ({ part }: Segment, { clause, beside }: Act): number =>
+  (part === 'title' ? 0 : 4) + (clause.aside ? 2 : 0) + (beside ? 1 : 0)
+
+function eventOf(
+  reading: Reading,
+  segment: Segment,
+  act: Act,
+  { actors, recipients }: Parties,
+  speaker: Run | null,
+  script: Script,
+  publishedAt: number,
+  coder: Coder,
+): Event {
+  const { text } = reading
+  const { trigger, hit } = act
+  const ahead = isAhead(act, text, script)
+  const category = ahead && COOPERATIVE_AHEAD.has(trigger.category) ? 'AGREE' : trigger.category
+  const { standing, claimant } = saidOf(act, ahead || (category === 'AGREE' && ahead), category, { actors, recipients }, speaker)
+  return {
+    category,
+    mode: trigger.mode ?? modeOf(category, slice(text, hit.start, hit.end), recipients),
+    subtype: trigger.subtype,
+    actors,
+    recipients,
+    standing,
+    claimant,
+    place: placeIn(segment, text, script, coder.places),
+    date: dateIn(text, segment.start, segment.end, publishedAt, ahead),
+    phrase: { start: text.starts[hit.start] ?? 0, end: text.ends[hit.end - 1] ?? 0 },
+  }
 }
 
-function actsOf(segment: Segment, themes: Themes): readonly Act[] {
-  const triggered = segment.words.flatMap((hit) => hit.triggers.map((trigger) => ({ trigger, hit, segment })))
-  const sorted = triggered.toSorted((a, b) => CATEGORIES.indexOf(a.trigger.category) - CATEGORIES.indexOf(b.trigger.category))
-  return [...sorted, ...byTheme(segment, themes)]
+function modeOf(category: Category, words: string, recipients: readonly string[]): string | null {
+  if (category !== 'CONSULT') return null
+  if (/phone|telephone|통화|전화|電話|电话|通话|телефон/.test(words)) return 'phone'
+  return recipients.length > 0 && isVisit(words, null) ? 'visit' : null
 }
 
 /** Where no trigger stands, the everyday words of the themes say what kind of act it is. */
-function byTheme(segment: Segment, themes: Themes): readonly Act[] {
+function byTheme(clause: Clause, segment: Segment, themes: Themes): readonly Act[] {
   const order: readonly (readonly [number, Category])[] = [
     [themes.drill, segment.states.size > 1 ? 'COOPERATE' : 'MOBILIZE'],
     [themes.launch, 'MOBILIZE'],
@@ -47,77 +130,16 @@ function byTheme(segment: Segment, themes: Themes): readonly Act[] {
     [themes.cooperate, 'SUPPORT'],
   ]
   for (const [theme, category] of order) {
-    const hit = segment.words.find((word) => has(word.themes, theme))
-    if (hit !== undefined) return [{ trigger: { category, mode: null, subtype: null }, hit, segment }]
+    const hit = segment.words.find((word: ThemeHit) => has(word.themes, theme))
+    if (hit !== undefined) return [{ trigger: { category, mode: null, subtype: null }, hit, clause, passive: false, beside: false }]
   }
   return []
 }
 
-function eventOf(reading: Reading, { trigger, hit, segment }: Act): Event | null {
-  const named = segment.names.filter((name) => !name.background && name.name.states.length > 0)
-  const { actors, recipients } = partiesOf(reading, segment, named, hit, trigger.category)
-  if (actors.length === 0) return null
-  const cues = segment.words.reduce((bits, word) => bits | word.cues, 0)
-  const ahead = (cues & CUES.future) !== 0
-  const category = ahead && COOPERATIVE_AHEAD.has(trigger.category) ? 'AGREE' : trigger.category
-  return {
-    category,
-    mode: trigger.mode,
-    subtype: trigger.subtype,
-    actors,
-    recipients,
-    standing: standingOf(cues, ahead),
-    place: placeOf(segment),
-    date: null,
-    phrase: { start: reading.text.starts[hit.start] ?? 0, end: reading.text.ends[hit.end - 1] ?? 0 },
-  }
-}
-
-function standingOf(cues: number, ahead: boolean): Standing {
-  if ((cues & CUES.alleged) !== 0) return 'alleged'
-  if (ahead) return 'planned'
-  return (cues & CUES.hypothetical) !== 0 ? 'claimed' : 'confirmed'
-}
-
-type Parties = { readonly actors: readonly string[]; readonly recipients: readonly string[] }
-
-function partiesOf({ text }: Reading, segment: Segment, named: readonly Named[], hit: ThemeHit, category: Category): Parties {
-  const states = (names: readonly Named[]): readonly string[] => [...new Set(names.flatMap(({ name }) => name.states))]
-  const code = text.codes[hit.start] ?? 0
-  const verbLast = isHangul(code) || named.some((name) => followedByParticle(text.codes[name.end] ?? 0))
-  const joint = segment.groups.find((group) => !group.background && group.start < hit.start + NEAR)
-  if (joint !== undefined && JOINT.has(category)) return { actors: joint.states, recipients: [] }
-  const before = named.filter((name) => name.end <= hit.start)
-  const first = verbLast ? before.slice(0, 1) : before
-  const rest = verbLast
-    ? [...before.slice(1), ...named.filter((name) => name.start >= hit.end)]
-    : named.filter((name) => name.start >= hit.end)
-  const actors = states(first.length > 0 ? first : named)
-  const recipients = first.length > 0 ? states(rest).filter((state) => !actors.includes(state)) : []
-  if (JOINT.has(category) && !verbLast && recipients.length === 0) return { actors, recipients: [] }
-  if (category === 'COOPERATE') return { actors: [...actors, ...recipients], recipients: [] }
-  return { actors, recipients }
-}
-
-/** How far behind its verb a group may begin and still be the one that acts. */
-const NEAR = 30
-
-const followedByParticle = (code: number): boolean => isKana(code)
-
-function placeOf(segment: Segment): string | null {
-  const place = segment.names.find(
-    ({ name }) => name.kind === 'actor' && name.states.length === 1 && name.actorIds.some((id) => PLACES.test(id)),
-  )
-  return place?.name.actorIds.find((id) => PLACES.test(id)) ?? null
-}
-
-/** Places that acts are reported from; capitals stand for governments. */
-const PLACES = /^(?:wonsan|kursk|vladivostok|vostochny|rason|tumen|dmz|camp-david)/
-
 function distinct(events: readonly Event[]): readonly Event[] {
   const seen = new Set<string>()
   return events.filter(({ category, actors, recipients }) => {
-    const key = [category, ...actors, '>', ...recipients].join(' ')
+    const key = [category, ...actors.toSorted(), '>', ...recipients.toSorted()].join(' ')
     if (seen.has(key)) return false
     seen.add(key)
     return true

@@ -303,7 +303,7 @@ function addWords(entries: Map<string, Entry>, facts: Facts, wording: Wording, b
   const { lexicon } = facts
   for (const [cue, triggers] of Object.entries(lexicon.cues)) {
     const bit = CUES[cue as keyof typeof CUES] ?? 0
-    for (const phrase of Object.values(triggers).flat()) addWord(entries, phrase, (entry) => (entry.cues |= bit))
+    for (const phrase of Object.values(triggers ?? {}).flat()) addWord(entries, phrase, (entry) => (entry.cues |= bit))
   }
   for (const phrase of wording.background.before) addWord(entries, phrase, (entry) => (entry.cues |= CUES.backgroundBefore))
   for (const phrase of wording.background.after) addWord(entries, phrase, (entry) => (entry.cues |= CUES.backgroundAfter))

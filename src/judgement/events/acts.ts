@@ -1,0 +1,98 @@
+import { CATEGORIES, type Category } from '../../domain/event.ts'
+import { CUES, type ThemeHit, type Trigger } from '../../knowledge/gazetteer.ts'
+import type { Folded } from '../../knowledge/normalise.ts'
+import type { Clause } from './clauses.ts'
+import { isVerbLast, type Script, slice } from './marks.ts'
+
+/** An act as found: what it is, the words that say so, and whether its verb is in the passive voice. */
+export type Act = {
+  readonly trigger: Trigger
+  readonly hit: ThemeHit
+  readonly clause: Clause
+  readonly passive: boolean
+  /** Only named beside the act that the clause tells: "agreed at their summit". */
+  readonly beside: boolean
+}
+
+/** Deeds that happened whatever else the clause tells of them: one agrees, accuses or hails at a meeting. */
+const BESIDE: ReadonlySet<Category> = new Set(['CONSULT'])
+/** Deeds by words: what they speak of is their object, no act of its own. */
+const VERBAL: ReadonlySet<Category> = new Set(['ACCUSE', 'THREATEN', 'REJECT', 'REQUEST', 'SUPPORT', 'AGREE', 'CONCEDE', 'SANCTION'])
+
+const SPOKEN: ReadonlySet<Category> = new Set(['ACCUSE', 'REQUEST', 'THREATEN'])
+
+/**
+ * The acts a clause tells. The verb governs what stands behind it (in Korean and Japanese, before it): "condemns a launch" is no launch.
+ * So the first deed is the act, in Korean and Japanese the last; meetings stand beside it.
+ */
+export function actsIn(clause: Clause, text: Folded, script: Script): readonly Act[] {
+  const deeds = clause.deeds.filter((hit) => !isNegated(clause, hit, script))
+  const head = headOf(deeds, clause, text, script)
+  if (head === undefined) return []
+  const act = (hit: ThemeHit, beside: boolean): Act => ({
+    trigger: bestOf(hit.triggers),
+    hit,
+    clause,
+    passive: isPassive(hit, clause, text, script),
+    beside,
+  })
+  const main = lent(act(head, false), deeds)
+  const others = deeds
+    .filter((hit) => hit !== head && bestOf(hit.triggers).category !== main.trigger.category)
+    .filter((hit) => BESIDE.has(bestOf(hit.triggers).category) && VERBAL.has(main.trigger.category))
+  return [main, ...others.slice(0, 1).map((hit) => act(hit, true))]
+}
+
+/** "Sends" says what it is by what is sent: workers make it an exchange, what has a subtype of its own gives it that. */
+function lent(act: Act, deeds: readonly ThemeHit[]): Act {
+  if (act.trigger.category !== 'AID' || act.trigger.subtype !== null) return act
+  const things = deeds.filter((hit) => hit !== act.hit).map((hit) => bestOf(hit.triggers))
+  const thing =
+    things.find(({ category, subtype }) => category === 'AID' && subtype !== null) ??
+    things.find(({ category }) => category === 'COOPERATE')
+  return thing === undefined ? act : { ...act, trigger: thing }
+}
+
+function headOf(deeds: readonly ThemeHit[], clause: Clause, text: Folded, script: Script): ThemeHit | undefined {
+  const passive = deeds.find((hit) => isPassive(hit, clause, text, script))
+  if (passive !== undefined) return passive
+  const spoken = clause.runs.find((run) => run.mark === 'speaker')
+  const told = spoken === undefined || isVerbLast(script) ? deeds : deeds.filter((hit) => hit.start >= spoken.end)
+  const open = told.length > 0 ? told : deeds
+  return isVerbLast(script) ? open.at(-1) : open[0]
+}
+
+/** Among the readings of one word: the one with a subtype, then the most material. */
+export function bestOf(triggers: readonly Trigger[]): Trigger {
+  const [best] = triggers.toSorted(
+    (a, b) => Number(b.subtype !== null) - Number(a.subtype !== null) || CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category),
+  )
+  return best ?? { category: 'CONSULT', mode: null, subtype: null }
+}
+
+/** Done by whom follows "by", or precedes it in Chinese: 遭朝鲜谴责. */
+function isPassive(hit: ThemeHit, { runs }: Clause, text: Folded, script: Script): boolean {
+  const words = slice(text, hit.start, hit.end)
+  if (
+    script === 'latin' &&
+    /ed$/.test(words) &&
+    SPOKEN.has(bestOf(hit.triggers).category) &&
+    /^ (?:to|of|for|by|over) /.test(slice(text, hit.end, hit.end + 6))
+  )
+    return true
+  if (script === 'latin')
+    return runs.some((run) => run.mark === 'agent' && run.start >= hit.end && run.start - hit.end < 24) && /ed$/.test(words)
+  if (script === 'zh') return runs.some((run) => run.mark === 'agent' && run.end <= hit.start)
+  return false
+}
+
+/** How near a word of denial must stand to the deed it denies. */
+const DENIAL = 14
+
+function isNegated({ cues }: Clause, hit: ThemeHit, script: Script): boolean {
+  return cues.some(({ cues: bits, start, end, triggers }) => {
+    if ((bits & CUES.negation) === 0 || triggers.length > 0) return false
+    const gap = isVerbLast(script) ? start - hit.end : hit.start - end
+    return gap >= 0 && gap <= DENIAL
+  })
+}

@@ -1,0 +1,88 @@
+import { CUES, type ThemeHit } from '../../knowledge/gazetteer.ts'
+import type { Folded } from '../../knowledge/normalise.ts'
+import type { Segment } from '../reading.ts'
+import { isVerbLast, type Script, slice } from './marks.ts'
+import type { Run } from './runs.ts'
+
+/** A stretch of a sentence with one predicate. `aside`: a clause of time or reason, which tells less than the main one. */
+export type Clause = {
+  readonly start: number
+  readonly end: number
+  readonly aside: boolean
+  readonly runs: readonly Run[]
+  /** Words of deeds in their order, the longest of those that overlap. */
+  readonly deeds: readonly ThemeHit[]
+  readonly cues: readonly ThemeHit[]
+}
+
+/** Cuts a sentence where a new predicate begins: at commas and conjunctions that have a deed on both sides. */
+export function clausesOf(segment: Segment, runs: readonly Run[], text: Folded, script: Script): readonly Clause[] {
+  const deeds = longest(segment.words.filter((word) => word.triggers.length > 0))
+  const cuts = cutsOf(segment, runs, deeds, text, script)
+  const kept: { at: number; aside: boolean }[] = [{ at: segment.start, aside: false }]
+  for (const cut of cuts) {
+    const open = kept.at(-1)?.at ?? segment.start
+    const within = deeds.some((deed) => deed.start >= open && deed.end <= cut.at)
+    const after = deeds.some((deed) => deed.start >= cut.at)
+    if (within && after) kept.push(cut)
+  }
+  const asked = (at: number): boolean => script === 'zh' && /^[,， ]?应/.test(slice(text, at, at + 2))
+  return kept.map(({ at, aside }, index) => clauseOf(at, kept[index + 1]?.at ?? segment.end, aside || asked(at), segment, runs, deeds))
+}
+
+function clauseOf(start: number, end: number, aside: boolean, segment: Segment, runs: readonly Run[], deeds: readonly ThemeHit[]): Clause {
+  const inside = <T extends { readonly start: number; readonly end: number }>(all: readonly T[]): readonly T[] =>
+    all.filter((each) => each.start >= start && each.end <= end)
+  return {
+    start,
+    end,
+    aside,
+    runs: inside(runs),
+    deeds: inside(deeds),
+    cues: inside(segment.words.filter((word) => (word.cues & ~(CUES.backgroundBefore | CUES.backgroundAfter)) !== 0)),
+  }
+}
+
+function longest(hits: readonly ThemeHit[]): readonly ThemeHit[] {
+  return hits
+    .filter(
+      (hit) =>
+        !hits.some(
+          (other) => other !== hit && other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start,
+        ),
+    )
+    .toSorted((a, b) => a.start - b.start)
+}
+
+const BREAKS: Readonly<Record<Script, RegExp>> = {
+  latin: /[;:…|–"]|, |\b(?:and|but|while|as|after|before|since|when|ahead of|amid|following|because|if)\b/g,
+  cyrillic: /[;:…|–"]|, |(?<=\s)(?:и|а|но|пока|после|перед|когда|на фоне|если)(?=\s)/g,
+  ko: /[;:…|–"]|, |(?:하고|하며|하면서|했고|했으며|갖고|열고|만나|가운데|[뒤후]) /g,
+  ja: /[;:…|–"、 ]/g,
+  zh: /[;:…|–",、 ]/g,
+}
+const ASIDES = /^(?:while|as|after|before|since|when|ahead of|amid|following|because|if|пока|после|перед|когда|на фоне|если)/
+
+function cutsOf(
+  segment: Segment,
+  runs: readonly Run[],
+  deeds: readonly ThemeHit[],
+  text: Folded,
+  script: Script,
+): readonly { at: number; aside: boolean }[] {
+  const written = slice(text, segment.start, segment.end)
+  const found: { at: number; aside: boolean }[] = []
+  for (const match of written.matchAll(BREAKS[script])) {
+    const from = segment.start + match.index
+    const at = isVerbLast(script) ? from + match[0].length : from
+    if (runs.some((run) => run.start < at && at < run.end) || deeds.some((deed) => deed.start < at && at < deed.end)) continue
+    const word = match[0]
+    if ((word === 'and' || word === 'и' || word === 'а') && !deedFollows(deeds, from + word.length)) continue
+    found.push({ at, aside: ASIDES.test(word) })
+  }
+  return found
+}
+
+/** "and" begins a predicate where a deed comes right behind it, not a further name or thing. */
+const deedFollows = (deeds: readonly ThemeHit[], from: number): boolean =>
+  deeds.some((deed) => deed.start >= from && deed.start - from <= 12)

@@ -1,0 +1,100 @@
+import type { Category } from '../../domain/event.ts'
+import type { Folded } from '../../knowledge/normalise.ts'
+import type { Act } from './acts.ts'
+import { isVerbLast, type Script, slice } from './marks.ts'
+import type { Run } from './runs.ts'
+
+export type Parties = { readonly actors: readonly string[]; readonly recipients: readonly string[] }
+
+/** Deeds that all who are named as partners do together. */
+const JOINT: ReadonlySet<Category> = new Set(['CONSULT', 'COOPERATE', 'AGREE'])
+
+/** What is known of the sentence beside the clause. */
+export type Around = {
+  /** Who acted in the clause before, for clauses without a subject of their own. */
+  readonly before: readonly string[]
+  readonly speaker: Run | null
+  readonly script: Script
+  /** States of headline and lead. */
+  readonly item: ReadonlySet<string>
+  /** Whether the deed is an exercise: whom it is aimed at takes no part. */
+  readonly drill: boolean
+}
+
+/** Who acts and who receives, by the order of words, by particles and by prepositions. */
+export function partiesOf(act: Act, text: Folded, around: Around): Parties {
+  const runs = act.clause.runs.filter((run) => run.mark !== 'speaker')
+  const subject = subjectOf(act, runs, around)
+  const others = runs.filter((run) => run !== subject)
+  const joint = isJoint(act, text)
+  const known = subject?.states ?? (act.passive ? [] : around.before.length > 0 ? around.before : (around.speaker?.states ?? []))
+  if (joint) return jointly(known, act, others, around)
+  const recipients = receiversOf(act, others, around.script)
+  const actors = known.length > 0 ? known : remaining(act, recipients, around)
+  return { actors, recipients: recipients.filter((state) => !actors.includes(state)) }
+}
+
+/** Where the sentence names only whom it is done to, the one other state of the item does it. */
+function remaining({ passive }: Act, recipients: readonly string[], { item }: Around): readonly string[] {
+  if (passive) return []
+  const rest = [...item].filter((state) => !recipients.includes(state))
+  if (recipients.length === 0) return []
+  return rest.length === 1 ? rest : rest.length === 0 ? recipients : []
+}
+
+function isJoint({ trigger, hit }: Act, text: Folded): boolean {
+  if (!JOINT.has(trigger.category)) return false
+  return !(trigger.category !== 'COOPERATE' && isVisit(slice(text, hit.start, hit.end), trigger.mode))
+}
+
+/** Words for going to see somebody: the visitor acts, the host receives. */
+const VISIT =
+  /visit|arriv|invit|travel|trip|returns home|delegation|brief|to send|send|방문|방러|방북|방한|방일|방미|도착|초청|대표단|파견|訪|到着|招待|派遣|代表団|посет|визит|прибы|приглас|пригла|делегац|отправ|направ|访|抵达|邀请|代表团|赴|派/
+
+export const isVisit = (words: string, mode: string | null): boolean => mode === 'visit' || (mode === null && VISIT.test(words))
+
+/** The run that acts: the marked subject, else the first that no preposition or particle gives another part. */
+function subjectOf({ hit, passive }: Act, runs: readonly Run[], { script, speaker, drill }: Around): Run | undefined {
+  if (passive) return runs.find((run) => run.mark === 'agent')
+  const strange = runs.filter((run) => speaker === null || run.states.some((state) => !speaker.states.includes(state)))
+  const open = strange.length > 0 ? strange : runs
+  if (isVerbLast(script)) {
+    const before = open.filter((run) => run.start < hit.end)
+    const marked = before.find((run) => run.mark === 'subject' || run.mark === 'topic')
+    return marked ?? before.find(isPlain) ?? (drill ? open.find(isPlain) : undefined)
+  }
+  const before = open.filter((run) => run.start < hit.end)
+  return before.find(isPlain) ?? before.find((run) => run.mark === 'of')
+}
+
+const isPlain = ({ mark }: Run): boolean => mark === 'none' || mark === 'subject' || mark === 'topic'
+
+/** How near before the deed a group must stand to be part of its name: 日米韓 共同訓練, the Seoul-Tokyo summit. */
+const ATTACHED = 14
+
+/** All who stand beside the first as partners act with it. Whom the deed is about, and where it happens, does not. */
+function jointly(known: readonly string[], { hit, trigger }: Act, others: readonly Run[], { drill, script }: Around): Parties {
+  const partners = others.filter(({ mark, start, end, states }) => {
+    if (mark === 'with' || mark === 'of') return true
+    if (states.length > 1 && start < hit.end && hit.start - end <= ATTACHED && (mark === 'none' || mark === 'goal')) return true
+    const behind = start >= hit.start - 1 || isVerbLast(script)
+    if (trigger.category === 'CONSULT') return behind && (mark === 'none' || mark === 'object')
+    if (known.length === 0) return mark === 'none' || mark === 'agent'
+    return !drill && trigger.category === 'COOPERATE' && mark !== 'object'
+  })
+  return { actors: [...new Set([...known, ...partners.flatMap(({ states }) => states)])], recipients: [] }
+}
+
+/** Whom the act is done to: behind the verb in languages that put the object there, by its particle in the others. */
+function receiversOf({ hit, trigger, passive }: Act, others: readonly Run[], script: Script): readonly string[] {
+  if (passive) return others[0]?.states ?? []
+  const behind = isVerbLast(script) ? others : others.filter((run) => run.end > hit.start || run.mark === 'goal')
+  const open = behind.filter((run) => run.mark !== 'agent' && !(isVerbLast(script) && run.mark === 'topic'))
+  const wanted = open.filter((run) => run.mark !== 'about' && run.mark !== 'place')
+  const first = (trigger.category === 'AID' ? wanted.find((run) => run.mark === 'goal') : undefined) ?? wanted[0] ?? open[0]
+  if (first === undefined) return []
+  const more = wanted.filter(
+    (run) => run !== first && (run.mark === first.mark || run.mark === 'with' || run.mark === 'object') && run.start - first.end < 30,
+  )
+  return [...new Set([...first.states, ...more.flatMap((run) => run.states)])]
+}

@@ -1,0 +1,74 @@
+import type { Folded } from '../../knowledge/normalise.ts'
+import type { Named, Segment } from '../reading.ts'
+import { markAfter, markBefore, type Script, slice } from './marks.ts'
+
+/**
+ * What a name is to the act, as the words beside it say: a particle or a preposition. `topic` stands at the head with a comma after
+ * it; `about` is named by the act, but does not take part in it.
+ */
+export type Mark = 'none' | 'subject' | 'topic' | 'object' | 'goal' | 'with' | 'place' | 'agent' | 'of' | 'about' | 'speaker'
+
+/** Names in one breath, which have one part in the act: "Foreign Minister Lavrov of Russia", "the US, Japan and South Korea". */
+export type Run = {
+  readonly states: readonly string[]
+  readonly names: readonly Named[]
+  readonly start: number
+  readonly end: number
+  readonly mark: Mark
+}
+
+/** What actor ids stand for where they are bodies or instruments of several states. */
+export type Bodies = ReadonlyMap<string, readonly string[]>
+
+/** The runs of a sentence, in their order. Background is left out. */
+export function runsOf(segment: Segment, text: Folded, script: Script, bodies: Bodies): readonly Run[] {
+  const named = segment.names.filter(({ background, name }) => !background && statesOf(name, bodies).length > 0)
+  const rows: Named[][] = []
+  for (const name of named) {
+    const last = rows.at(-1)
+    const before = last?.at(-1)
+    if (last !== undefined && before !== undefined && oneBreath(before, name, segment, text)) last.push(name)
+    else rows.push([name])
+  }
+  return rows.map((names) => runOf(names, segment, text, script, bodies))
+}
+
+const statesOf = ({ states, actorIds }: Named['name'], bodies: Bodies): readonly string[] =>
+  states.length > 0 ? states : actorIds.flatMap((id) => bodies.get(id) ?? [])
+
+function runOf(names: readonly Named[], segment: Segment, text: Folded, script: Script, bodies: Bodies): Run {
+  const start = names[0]?.start ?? 0
+  const end = names.at(-1)?.end ?? start
+  const states = [...new Set(names.flatMap(({ name }) => statesOf(name, bodies)))]
+  const mark = isWar(slice(text, end, end + 10))
+    ? 'about'
+    : (markBefore(text, start, segment.start, script) ?? markAfter(text, end, limitOf(segment, end), script, start - segment.start))
+  return { states, names, start, end, mark }
+}
+
+/** "Russia-Ukraine war" names the war, not who acts. */
+const isWar = (behind: string): boolean => /^(?: ?(?:war|conflict|invasion|전쟁|戦争|侵攻|战争|冲突)| войн)/.test(behind)
+
+/** Where the words that belong to a name end: the next name or word of deeds, or the end of the sentence. */
+const limitOf = ({ names, words, end }: Segment, from: number): number =>
+  Math.min(
+    end,
+    ...names.filter((name) => name.start >= from).map((name) => name.start),
+    ...words.filter((word) => word.start >= from && word.triggers.length > 0).map((word) => word.start),
+  )
+
+/** How far apart two names of one state may stand and still be one: "Russian Security Council Secretary Sergei Shoigu". */
+const ONE_STATE_GAP = 32
+
+function oneBreath(last: Named, name: Named, segment: Segment, text: Folded): boolean {
+  if (segment.groups.some((group) => group.start <= last.start && name.end <= group.end)) return true
+  if (last.name.states.length !== 1 || last.name.states[0] !== name.name.states[0] || name.name.states.length !== 1) return false
+  if (segment.words.some((word) => word.triggers.length > 0 && word.start < name.start && word.end > last.end)) return false
+  const gap = String.fromCharCode(...text.codes.subarray(last.end, Math.min(name.start, last.end + ONE_STATE_GAP + 1)))
+  if (/[\u3040-\u30ff]/.test(gap)) return /^[^はがをにとへで、]*$/.test(gap)
+  return (
+    gap.length <= ONE_STATE_GAP &&
+    !/[,:;…]|\b(?:in|at|to|with|from|against|says?|said|as|в|с)\b/.test(gap) &&
+    !/[에은는이가를을] /.test(gap)
+  )
+}

@@ -1,0 +1,56 @@
+import type { Category, Standing } from '../../domain/event.ts'
+import { CUES } from '../../knowledge/gazetteer.ts'
+import type { Folded } from '../../knowledge/normalise.ts'
+import type { Act } from './acts.ts'
+import { isVerbLast, type Script, slice } from './marks.ts'
+import type { Parties } from './parties.ts'
+import type { Run } from './runs.ts'
+
+export type Said = { readonly standing: Standing; readonly claimant: string | null }
+
+/** Times that lie ahead, wherever they stand in the clause. */
+const AHEAD = /week|month|later|upcoming|soon|next|다음|내달|오는|앞두고|来週|来月|今月|следующ|скоро|этом месяце|下周|下月|本月/
+
+/** Whether the clause tells the act as still to come: a cue before the verb, in Korean and Japanese behind it, or a time ahead. */
+export function isAhead({ clause, hit }: Act, text: Folded, script: Script): boolean {
+  if (
+    script === 'latin' &&
+    /(?:ed|met|held|sent)$/.test(slice(text, hit.start, hit.end)) &&
+    !has(clause.cues, CUES.future, (cue) => cue.end <= hit.start)
+  )
+    return false
+  return has(clause.cues, CUES.future, (cue) => {
+    const words = slice(text, cue.start, cue.end)
+    if (AHEAD.test(words)) return true
+    if (isVerbLast(script)) return cue.end > hit.start - 4
+    const between = clause.deeds.some((deed) => deed.start >= cue.end && deed.end <= hit.start && deed !== hit)
+    return cue.start <= hit.start && !between && !(/^to /.test(words) && isPurpose(clause, cue.start))
+  })
+}
+
+/** "To meet" looks ahead behind its subject; behind a verb or a place it tells the purpose of what is done. */
+function isPurpose({ runs, deeds }: Act['clause'], at: number): boolean {
+  const last = runs.findLast((run) => run.end <= at)
+  return (last !== undefined && last.mark !== 'none') || deeds.some((deed) => deed.end <= at && deed.end > (last?.end ?? 0))
+}
+
+const has = (cues: Act['clause']['cues'], bit: number, where: (cue: Act['clause']['cues'][number]) => boolean): boolean =>
+  cues.some((cue) => (cue.cues & bit) !== 0 && where(cue))
+
+/** Acts that are words: who speaks them does them, so that nobody need vouch for them. */
+const SPOKEN: ReadonlySet<Category> = new Set(['ACCUSE', 'THREATEN', 'REQUEST', 'REJECT'])
+
+/**
+ * How far the act may be taken as having happened, and on whose word. What a state that is no party tells is alleged; what a party
+ * tells of itself is claimed; what lies ahead is planned.
+ */
+export function saidOf({ clause }: Act, ahead: boolean, category: Category, { actors, recipients }: Parties, speaker: Run | null): Said {
+  const teller = speaker?.states.find((state) => !actors.includes(state)) ?? null
+  const claimant = SPOKEN.has(category) ? null : teller
+  const party = claimant !== null && recipients.includes(claimant)
+  if (claimant !== null && !party) return { standing: 'alleged', claimant }
+  if (has(clause.cues, CUES.alleged, () => true) && !SPOKEN.has(category)) return { standing: 'alleged', claimant }
+  if (ahead) return { standing: 'planned', claimant }
+  if (claimant !== null || has(clause.cues, CUES.hypothetical, () => true)) return { standing: 'claimed', claimant }
+  return { standing: 'confirmed', claimant: null }
+}
