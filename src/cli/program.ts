@@ -10,6 +10,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   health: async () => (await import('./health.ts')).health,
   classify: async () => (await import('./classify.ts')).classify,
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  train: async () => (await import('./train.ts')).train,
   'evaluate-events': async () => (await import('./evaluate-events.ts')).evaluateEvents,
   cluster: async () => (await import('./cluster.ts')).cluster,
   'evaluate-stories': async () => (await import('./evaluate-stories.ts')).evaluateStories,
@@ -19,6 +20,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   replay: async () => (await import('./replay.ts')).replay,
   parse: async () => (await import('./parse.ts')).parse,
   feeds: async () => (await import('./feeds.ts')).feeds,
+  opml: async () => (await import('./opml.ts')).opml,
   deliveries: async () => (await import('./deliveries.ts')).deliveries,
   feedback: async () => (await import('./feedback.ts')).feedback,
 }
