@@ -78,6 +78,15 @@ function isFirstToSay({ act }: ActFound, index: number, all: readonly ActFound[]
   return !all.slice(0, index).some((before) => covers(before.act))
 }
 
+/** Who does it to whom where the kind of event can only go one way (`PRK to RUS`), however the sides were read. */
+function directed({ actors, recipients }: Event, actorPattern: string): Pick<Event, 'actors' | 'recipients'> {
+  const [, from, into] = /^([A-Z]{3}) to ([A-Z]{3})$/u.exec(actorPattern) ?? []
+  const sides = [...actors, ...recipients]
+  if (from === undefined || into === undefined || !sides.includes(from) || !sides.every((state) => state === from || state === into))
+    return { actors, recipients }
+  return { actors: [from], recipients: [into] }
+}
+
 /** The acts of a story by how many reports tell them, the most material first where they tie: the codebook's rule. */
 export function actsOf(reports: readonly Report[], { alignments, lexicon }: Pick<Facts, 'alignments' | 'lexicon'>): readonly ActFound[] {
   const patterns = new Map(lexicon.subtypes.map(({ id, actorPattern }) => [id, actorPattern]))
@@ -86,8 +95,9 @@ export function actsOf(reports: readonly Report[], { alignments, lexicon }: Pick
   const groups = new Map<string, { event: Event; report: Report }[]>()
   for (const report of reports)
     for (const event of report.assessment.events) {
-      const actors = orderStates(event.actors, alignments)
-      const recipients = orderStates(event.recipients, alignments).filter(
+      const way = directed(event, patterns.get(event.subtype ?? '') ?? '')
+      const actors = orderStates(way.actors, alignments)
+      const recipients = orderStates(way.recipients, alignments).filter(
         (state) => !(event.category !== 'CONSULT' && actors.includes(state)),
       )
       if ((actors.length === 0 && recipients.length === 0) || !believed({ ...event, actors, recipients })) continue

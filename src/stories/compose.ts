@@ -127,7 +127,7 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
   const people = named.filter(({ kind }) => kind === 'person')
   const at = reports[0] === undefined ? story.openedAt : timeOf(reports[0])
   const english = englishReport(reports)
-  const heading = headingOf(reports, english, madeHeadline({ acts, reports, named, at, alignments, accuser }))
+  const heading = headingOf(reports, english, madeHeadline({ acts, reports, named, at, alignments, accuser, speaker }))
   const about = alignmentsOf(reports, alignments)
   const standing = storyStanding(first, sources, speaker)
   const independentSources = new Set(sources.map(({ group }) => group)).size

@@ -54,19 +54,60 @@ export type Making = {
   readonly at: number
   readonly alignments: readonly Alignment[]
   readonly accuser: string | null
+  /** The state in whose mouth the reports put it (ISO 3166 alpha-3), or null. */
+  readonly speaker: string | null
+}
+
+/** What makes a headline a question, a possibility or a denial: then nothing in it has been done or decided. */
+const HEDGED =
+  /[?？]|가능성|할지|여부|않|없[다어]|아니|부인|관측|전망|할까|되나|되려나|可能性|か$|見通し|否定|不透明|可能|或将|或將|是否|否认|否認|возможн|вероятн|мо[жг][еу]|опроверг|(?:^|\s)(?:не|ні|ли|чи)\s|파병\s?(?:군|부대|장병|용사)/iu
+
+/** Whose word or whose look back it is, is not coded: a quotation first, a body that is no state, those who came home, a memorial. */
+const NOT_THE_DEED =
+  /^["“「『«]|^(?:NATO|НАТО|나토|北[约約]|UN|ООН|유엔|国連|联合国|聯合國|EU|ЕС|欧盟)|вернув|возвра|귀국|귀환|帰国|帰還|回国|归国|凱旋|凯旋|曝光|추모|памятн|наград|慰霊|표창/iu
+
+/** What is done with a treaty; without it, the treaty is only spoken of. */
+const TREATY_STEP = /署名|調印|批准|発効|체결|비준|발효|서명|подпис|ратифи|вступ|签署|簽署|生效/iu
+
+/** Words that look ahead: what they announce is told as a plan, whatever else it is coded as. */
+const AHEAD =
+  /すると発表|する(?:予定|方針|見通し)|行われます$|実施へ|проведут|проведе|состоятся|пройдут|відбудуться|예정|하기로|한다$|키로$|将于|將於|将在|將在|計劃|计划/iu
+
+/** Of an announcement, the day that is named is as a rule its own, not that of the deed. */
+const ANNOUNCED = /発表|明らかに|宣布|发布|發布|证实|證實|公布|밝혔|밝혀|발표|объяв|сообщ|заяв|оголос|повідом/iu
+
+/** Whether a report's own headline tells the act: it is coded there, nothing hedges it, and who is named first takes part or alleges. */
+function isHeadlined({ act, events }: ActFound, { item, assessment }: Report, speaker: string | null): boolean {
+  const length = item.title.length
+  if (HEDGED.test(item.title) || NOT_THE_DEED.test(item.title)) return false
+  if (act.subtype === 'treaty-step' && !TREATY_STEP.test(item.title)) return false
+  if (!events.some(({ event, report }) => report.item.id === item.id && event.phrase.start < length)) return false
+  const parties = events.flatMap(({ event }) => [...event.actors, ...event.recipients])
+  const [first] = assessment.mentions
+    .filter(({ country, start }) => country !== null && start < length)
+    .toSorted((a, b) => a.start - b.start)
+  return first === undefined || first.country === speaker || parties.includes(first.country ?? '')
+}
+
+/** Whether at least half of the reports that code the act tell it in their headlines: else it is background, and makes no headline. */
+function isLeading(first: ActFound, speaker: string | null): boolean {
+  const reports = new Map(first.events.map(({ report }) => [report.item.id, report]))
+  const headlined = [...reports.values()].filter((report) => isHeadlined(first, report, speaker))
+  return headlined.length > 0 && headlined.length * 2 >= reports.size
 }
 
 /** A headline made from the first act; where that cannot be said or would say what no source does, one of topics; else ''. */
-export function madeHeadline({ acts, reports, named, at, alignments, accuser }: Making): string {
+export function madeHeadline({ acts, reports, named, at, alignments, accuser, speaker }: Making): string {
   const [first] = acts
-  if (first === undefined) return topicsOf(reports, alignments)
+  if (first === undefined || !isLeading(first, speaker)) return topicsOf(reports, alignments)
+  const ahead = first.act.standing === 'confirmed' && reports.every(({ item }) => AHEAD.test(item.title))
   const place = commonest(first.events.map(({ event }) => event.place))
   const made = headlineFor({
-    act: first.act,
+    act: ahead ? { ...first.act, standing: 'planned' } : first.act,
     people: named.filter(({ kind }) => kind === 'person'),
     named: named.filter((actor) => actor.kind === 'exercise' && isTheirs(actor, first.act.actors, alignments)),
     place: shortPlace(named.find(({ id }) => id === place)),
-    date: commonest(first.events.map(({ event }) => event.date)),
+    date: reports.some(({ item }) => ANNOUNCED.test(item.title)) ? null : commonest(first.events.map(({ event }) => event.date)),
     at,
     concepts: conceptsOf(reports),
     accuser,

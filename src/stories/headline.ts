@@ -100,7 +100,33 @@ const SHARED: ReadonlySet<string> = new Set([
   'missile-data-sharing',
 ])
 
-function formFor(act: Act, named: readonly Actor[]): Form {
+/** Deeds whose kind was not recognised, told by what the headlines speak of: category, concept, the form. The first that fits counts. */
+const BY_CONCEPT: readonly (readonly [ReadonlySet<Category>, string, (act: Act) => boolean, Form])[] = [
+  [new Set(['COOPERATE']), 'drill', ({ actors }) => actors.length > 1, EXERCISE],
+  [
+    new Set(['AGREE']),
+    'drill',
+    ({ actors }) => actors.length > 1,
+    { ...form('agrees', 'agree', ({ event }) => ` on a joint exercise${event === '' ? '' : `, ${event}`}`), planned: EXERCISE.planned },
+  ],
+  [new Set(['AID', 'AGREE']), 'troops', isOneWay, form('sends', 'send', ({ whom }) => ` troops${to(whom)}`)],
+  [new Set(['AID', 'AGREE']), 'sappers', isOneWay, form('sends', 'send', ({ whom }) => ` sappers${to(whom)}`)],
+  [new Set(['AID', 'AGREE']), 'ammunition', isOneWay, form('supplies', 'supply', ({ whom }) => ` arms${to(whom)}`)],
+  [new Set(['AID', 'AGREE', 'COOPERATE']), 'workers', isOneWay, form('sends', 'send', ({ whom }) => ` workers${to(whom)}`)],
+]
+
+function isOneWay({ actors, recipients }: Act): boolean {
+  return actors.length === 1 && recipients.length === 1
+}
+
+const formByConcept = (act: Act, concepts: readonly string[]): Form | undefined =>
+  act.subtype === null || SUBTYPES[act.subtype] === undefined
+    ? BY_CONCEPT.find(([categories, concept, fits]) => categories.has(act.category) && concepts.includes(concept) && fits(act))?.[3]
+    : undefined
+
+function formFor(act: Act, named: readonly Actor[], concepts: readonly string[]): Form {
+  const byConcept = formByConcept(act, concepts)
+  if (byConcept !== undefined) return byConcept
   if (act.category === 'CONSULT' && act.mode === 'visit' && act.recipients.length > 0) return VISIT
   if (act.category === 'CONSULT' && act.mode === 'phone') return PHONE
   if (act.category === 'COOPERATE' && named.some(({ kind }) => kind === 'exercise')) return EXERCISE
@@ -130,10 +156,52 @@ function standingTail(standing: Standing, accuser: string | null): string {
 }
 
 /** Acts of a bare category: who and whom are told, but not what about. */
-const saysLittle = (act: Act, named: readonly Actor[]): boolean =>
+const saysLittle = ({ act, named, concepts }: HeadlineInput): boolean =>
+  formByConcept(act, concepts) === undefined &&
   (act.subtype === null || SUBTYPES[act.subtype] === undefined) &&
   act.mode !== 'visit' &&
   !(act.category === 'COOPERATE' && named.length > 0)
+
+/** Categories whose bare verb tells nothing by itself: better a line of topics than `cooperates`. */
+const BARE: ReadonlySet<Category> = new Set([
+  'COOPERATE',
+  'AID',
+  'SUPPORT',
+  'AGREE',
+  'CONCEDE',
+  'REJECT',
+  'REQUEST',
+  'RETREAT',
+  'MOBILIZE',
+  'COERCE',
+  'PROTEST',
+])
+/** Deeds that take two. */
+const NEEDS_TWO: ReadonlySet<Category> = new Set(['COOPERATE', 'AGREE', 'CONSULT'])
+
+const isEmpty = (input: HeadlineInput): boolean => {
+  const { act } = input
+  const alone = new Set([...act.actors, ...act.recipients]).size < 2
+  if (act.mode === 'visit' && act.actors.length > 1 && act.recipients.length > 0) return true
+  if (GOES_ONE_WAY.has(act.subtype ?? '') && act.actors.length > 1) return true
+  return (NEEDS_TWO.has(act.category) && alone) || (BARE.has(act.category) && saysLittle(input))
+}
+
+/** Deeds that go from one to another: told of both at once, who did it is not known. */
+const GOES_ONE_WAY: ReadonlySet<string> = new Set([
+  'greetings',
+  'arms-transfer',
+  'troop-deployment',
+  'labour',
+  'technology-transfer',
+  'pow-transfer',
+])
+
+/** `in Wonsan`, `at Camp David`, `in the Alabuga special economic zone`. */
+function whereWords(place: string): string {
+  const at = /Camp|Cosmodrome|bridge|crossing|site|station/iu.test(place) ? 'at' : 'in'
+  return ` ${at} ${/(?:zone|crossing|bridge)$/iu.test(place) ? 'the ' : ''}${place}`
+}
 
 /**
  * A headline in plain English from a coded act: who (with the office held then) did what to whom, where, when, and how sure
@@ -142,7 +210,7 @@ const saysLittle = (act: Act, named: readonly Actor[]): boolean =>
 export function headlineFor(input: HeadlineInput): string {
   const { act, people, named, place, date, at } = input
   const together = act.subtype !== null && SHARED.has(act.subtype)
-  const byPerson = BY_PERSON.has(act.category) && !together
+  const byPerson = BY_PERSON.has(act.category) && !together && !(act.category === 'AGREE' && act.subtype !== null)
   const visit = act.category === 'CONSULT' && act.mode === 'visit'
   const who = sideName(together ? [...act.actors, ...act.recipients] : act.actors, people, at, byPerson)
   const whom = sideName(act.recipients, people, at, byPerson && !visit && act.category === 'CONSULT')
@@ -152,13 +220,15 @@ export function headlineFor(input: HeadlineInput): string {
     plural: who.plural,
     event: named[0]?.name ?? '',
   }
-  const chosen = formFor(act, named)
-  if (words.who === '' || (chosen.needsObject && words.whom === '')) return ''
+  const chosen = formFor(act, named, input.concepts)
+  if (isEmpty(input) || words.who === '' || (chosen.needsObject && words.whom === '')) return ''
   const said = act.standing === 'planned' ? chosen.planned(words) : chosen.done(words)
-  const where =
-    place === null || said.includes(place) ? '' : ` ${/Camp|Cosmodrome|bridge|crossing|site|station/iu.test(place) ? 'at' : 'in'} ${place}`
-  const when = date === null || Number.isNaN(Date.parse(date)) ? '' : `, ${WHEN.format(Date.parse(date))}`
-  const about = saysLittle(act, named) ? topicsIn(input.concepts, act.category) : ''
+  const where = place === null || said.includes(place) ? '' : whereWords(place)
+  const day = date === null ? Number.NaN : Date.parse(date)
+  // Of a plan, the day on which it was told is not the day on which it will be done.
+  const isKnown = !Number.isNaN(day) && (act.standing !== 'planned' || day > at)
+  const when = isKnown ? `, ${WHEN.format(day)}` : ''
+  const about = saysLittle(input) ? topicsIn(input.concepts, act.category) : ''
   const sentence = `${said}${where}${about}${when}${standingTail(act.standing, input.accuser)}`
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }

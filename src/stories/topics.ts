@@ -1,5 +1,5 @@
 import type { Category } from '../domain/event.ts'
-import { shortCountry } from './names.ts'
+import { listed, shortCountry } from './names.ts'
 
 /** How concepts read in a headline of topics; others are too common to tell anything. */
 const TOPICS: Readonly<Record<string, string>> = {
@@ -50,8 +50,11 @@ export function topicsIn(concepts: readonly string[], category: Category): strin
   return topics.length === 0 ? '' : `: ${topics.slice(0, 2).join(', ')}`
 }
 
-/** `Russia, North Korea: bridge`: whom and what it is about, where no act can be told safely. '' where nothing telling is found. */
+/**
+ * `Report on North Korea and Russia: bridge`: whom and what it is about, where no act can be told safely. '' where nothing telling is
+ * found.
+ */
 export function topicHeadline(states: readonly string[], concepts: readonly string[]): string {
   const topics = concepts.flatMap((concept) => TOPICS[concept] ?? []).slice(0, 3)
-  return topics.length === 0 || states.length === 0 ? '' : `${states.map(shortCountry).join(', ')}: ${topics.join(', ')}`
+  return topics.length === 0 || states.length === 0 ? '' : `Report on ${listed(states.map(shortCountry))}: ${topics.join(', ')}`
 }

@@ -236,7 +236,7 @@ describe('nothing is made up', () => {
       if (brief.original === null) continue
       const sources = reports.map(({ item }) => `${item.title} ${item.text}`).join(' ')
       const names = brief.actors.flatMap((id) => words(byId.get(id)?.name ?? ''))
-      const known = new Set([...states, ...offices, ...names, ...words(sources), 'New', 'Year'])
+      const known = new Set([...states, ...offices, ...names, ...words(sources), 'New', 'Year', 'Report'])
       const [headline = '', day, month] = /^(.*?)(?:, (\d+) (\p{L}+ \d{4}))?(?:, [^\d]+)?$/u.exec(brief.headline)?.slice(1) ?? [
         brief.headline,
       ]
@@ -257,5 +257,31 @@ describe('nothing is made up', () => {
       const texts = reports.map(({ item }) => letters(item.text))
       for (const sentence of lastBrief(reports).summary) expect(texts.some((text) => text.includes(letters(sentence)))).toBe(true)
     }
+  })
+})
+
+describe('a headline in English over a foreign original says no more than the original', () => {
+  const over = (lang: string, title: string, content = '') =>
+    lastBrief([reportOf({ id: title, title, content, published: '2025-09-08T00:00:00Z', lang })]).headline
+
+  test.each([
+    [
+      'ru',
+      'США, Южная Корея и Япония проведут учения Freedom Edge в сентябре',
+      'US, Japan and South Korea to hold joint exercise Freedom Edge',
+    ],
+    ['ko', '한미일, 프리덤 에지 훈련 시작', 'US, Japan and South Korea hold joint exercise Freedom Edge'],
+    ['zh', '韩国国家情报院：朝鲜已开始向俄罗斯派兵', 'North Korea sends troops to Russia, South Korea alleges'],
+  ])('%s: %s', (lang, title, headline) => {
+    expect(over(lang, title)).toBe(headline)
+  })
+
+  test.each([
+    ['a question', 'ko', '한미일, 프리덤 에지 훈련 시작할까'],
+    ['what somebody says of it', 'ko', '“한미일 프리덤 에지 훈련 시작”…러시아 반발'],
+    ['a body that is no state', 'ja', 'NATO、北朝鮮のロシア派兵を非難'],
+    ['those who came home', 'ru', 'В КНДР встретили вернувшихся из России северокорейских сапёров'],
+  ])('%s is told as what it is about, or in its own words', (_, lang, title) => {
+    expect(over(lang, title)).toMatch(/^Report on |\p{Script=Hangul}|\p{Script=Han}|\p{Script=Cyrillic}/u)
   })
 })
