@@ -1,21 +1,12 @@
-import { type Counts, counted, type Figures, figuresOf } from './figures.ts'
+import type { Alignment } from '../domain/alignment.ts'
+import { causeOf, causesOf, figuresFor, rulesOf, tablesOf } from './evaluate-tables.ts'
+import type { Figures } from './figures.ts'
 import { complain, type JsonRecord, nameOf, readJsonl } from './jsonl.ts'
+import { answerOf, type Judged, type Validated, validate } from './judged.ts'
 import { idOf, itemOf, openAssessor } from './records.ts'
 import type { Io, Verb } from './verb.ts'
 
 type Options = { readonly config: string; readonly json?: boolean; readonly errors?: boolean }
-
-/** One labelled item as judged. */
-type Judged = {
-  readonly id: string | number
-  readonly title: string
-  readonly language: string
-  readonly borderline: boolean
-  /** By alignment: what the label says, what we say, and the score. */
-  readonly answers: Readonly<
-    Record<string, { readonly label: boolean; readonly kept: boolean; readonly score: number; readonly rule: string | null }>
-  >
-}
 
 /** `evaluate`: labelled items in, precision, recall and F1 out. */
 export const evaluate: Verb = (program, io) => {
@@ -30,10 +21,27 @@ export const evaluate: Verb = (program, io) => {
 }
 
 /** The key of an alignment's label in a record: `us-jp-kr` is `us_jp_kr`. */
-const labelKey = (alignmentId: string): string => alignmentId.replaceAll('-', '_')
+export const labelKey = (alignmentId: string): string => alignmentId.replaceAll('-', '_')
 
 async function run(file: string, options: Options, io: Io): Promise<void> {
-  const { assessor, knowledge } = await openAssessor(io, options.config)
+  const { judged, knowledge } = await judgeFile(file, options.config, io)
+  if (judged.length === 0) return complain(io, `${nameOf(file)}: no labelled item to measure against`)
+  const { alignments } = knowledge.facts
+  const report = Object.fromEntries(
+    alignments.map((alignment) => [
+      alignment.id,
+      reportOf(judged, alignment, validate(judged, alignment.id, alignment.threshold, knowledge.scoring)),
+    ]),
+  )
+  const errors = judged.filter(({ answers }) => Object.values(answers).some(({ label, kept }) => label !== kept))
+  if (options.json === true)
+    io.stdout.write(`${JSON.stringify({ items: judged.length, alignments: report, ...(options.errors ? { errors } : {}) })}\n`)
+  else io.stdout.write(tableOf(judged, report, alignments) + (options.errors ? errors.map(errorLine).join('') : ''))
+}
+
+/** Judges the labelled items of a file; a record without labels is told and left out. */
+export async function judgeFile(file: string, config: string, io: Io) {
+  const { assessor, knowledge } = await openAssessor(io, config)
   const alignments = knowledge.facts.alignments.map(({ id }) => id)
   const judged: Judged[] = []
   for await (const { line, value } of readJsonl(file, io)) {
@@ -42,12 +50,7 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
       complain(io, `${nameOf(file)}: line ${line}: no label ${missing.map(labelKey).join(', ')} (true or false); the item is left out`)
     else judged.push(judge(value, line, alignments, assessor))
   }
-  if (judged.length === 0) return complain(io, `${nameOf(file)}: no labelled item to measure against`)
-  const report = Object.fromEntries(alignments.map((id) => [id, reportOf(judged, id)]))
-  const errors = judged.filter(({ answers }) => Object.values(answers).some(({ label, kept }) => label !== kept))
-  if (options.json === true)
-    io.stdout.write(`${JSON.stringify({ items: judged.length, alignments: report, ...(options.errors ? { errors } : {}) })}\n`)
-  else io.stdout.write(tableOf(judged.length, report) + (options.errors ? errors.map(errorLine).join('') : ''))
+  return { judged, knowledge }
 }
 
 function judge(
@@ -57,21 +60,16 @@ function judge(
   assessor: Awaited<ReturnType<typeof openAssessor>>['assessor'],
 ): Judged {
   const item = itemOf(record, Date.now())
-  const { verdicts } = assessor.assess(item)
-  const answers = alignments.map((id) => {
-    const verdict = verdicts[id]
-    return [
-      id,
-      { label: record[labelKey(id)] === true, kept: verdict?.kept === true, score: verdict?.score ?? 0, rule: verdict?.rule ?? null },
-    ] as const
-  })
-  const language = item.language ?? 'unknown'
+  const assessment = assessor.assess(item)
+  const id = idOf(record, line)
   return {
-    id: idOf(record, line),
+    id,
     title: item.title,
-    language,
+    language: item.language ?? 'unknown',
     borderline: record.borderline === true,
-    answers: Object.fromEntries(answers),
+    group: typeof record.story === 'string' && record.story !== '' ? `story ${record.story}` : String(id),
+    labelRules: typeof record.rule === 'string' ? record.rule.split(/[,\s]+/).filter((rule) => rule !== '') : [],
+    answers: Object.fromEntries(alignments.map((each) => [each, answerOf(assessment, each, record[labelKey(each)] === true)])),
   }
 }
 
@@ -79,28 +77,41 @@ type Report = {
   readonly all: Figures
   readonly clear: Figures
   readonly byLanguage: Readonly<Record<string, { readonly all: Figures; readonly clear: Figures }>>
+  readonly byRule: ReturnType<typeof rulesOf>
+  readonly causes: ReturnType<typeof causesOf>
+  readonly validated: Validated
 }
 
-function reportOf(judged: readonly Judged[], alignment: string): Report {
-  const figures = (items: readonly Judged[]): Figures => figuresOf(countsOf(items, alignment))
-  const both = (items: readonly Judged[]) => ({ all: figures(items), clear: figures(items.filter((item) => !item.borderline)) })
+function reportOf(judged: readonly Judged[], watched: Alignment, validated: Validated): Report {
+  const alignment = watched.id
+  const both = (items: readonly Judged[]) => ({
+    all: figuresFor(items, alignment),
+    clear: figuresFor(
+      items.filter((item) => !item.borderline),
+      alignment,
+    ),
+  })
   const languages = Object.entries(Object.groupBy(judged, (item) => item.language)).toSorted(
     (a, b) => (b[1]?.length ?? 0) - (a[1]?.length ?? 0),
   )
-  return { ...both(judged), byLanguage: Object.fromEntries(languages.map(([language, items]) => [language, both(items ?? [])])) }
+  return {
+    ...both(judged),
+    byLanguage: Object.fromEntries(languages.map(([language, items]) => [language, both(items ?? [])])),
+    byRule: rulesOf(judged, watched),
+    causes: causesOf(judged, alignment),
+    validated,
+  }
 }
 
-const countsOf = (items: readonly Judged[], alignment: string): Counts =>
-  counted(items.flatMap(({ answers }) => answers[alignment] ?? []).map(({ label, kept }) => ({ label, answer: kept })))
-
-function tableOf(items: number, report: Readonly<Record<string, Report>>): string {
-  const head = `${items} labelled items. P precision, R recall, F1; n positives; without: borderline items left out.\n`
-  const blocks = Object.entries(report).map(([id, { all, clear, byLanguage }]) => {
-    const rows = [
-      rowOf('all', all, clear),
-      ...Object.entries(byLanguage).map(([language, figures]) => rowOf(language, figures.all, figures.clear)),
-    ]
-    return `\n${id}\n${'language'.padEnd(10)}${'n'.padStart(5)}${'P'.padStart(8)}${'R'.padStart(8)}${'F1'.padStart(8)}   without: ${'n'.padStart(5)}${'P'.padStart(8)}${'R'.padStart(8)}${'F1'.padStart(8)}\n${rows.join('')}`
+function tableOf(judged: readonly Judged[], report: Readonly<Record<string, Report>>, alignments: readonly Alignment[]): string {
+  const head = `${judged.length} labelled items. P precision, R recall, F1; n positives; without: borderline items left out.\n`
+  const blocks = alignments.flatMap((alignment) => {
+    const { id } = alignment
+    const figures = report[id]
+    if (figures === undefined) return []
+    const { all, clear, byLanguage, validated } = figures
+    const rows = [rowOf('all', all, clear), ...Object.entries(byLanguage).map(([language, each]) => rowOf(language, each.all, each.clear))]
+    return `\n${id}\n${'language'.padEnd(10)}${'n'.padStart(5)}${'P'.padStart(8)}${'R'.padStart(8)}${'F1'.padStart(8)}   without: ${'n'.padStart(5)}${'P'.padStart(8)}${'R'.padStart(8)}${'F1'.padStart(8)}\n${rows.join('')}${tablesOf(judged, alignment, validated)}`
   })
   return head + blocks.join('')
 }
@@ -113,8 +124,8 @@ function errorLine({ id, title, language, borderline, answers }: Judged): string
   const wrong = Object.entries(answers).filter(([, { label, kept }]) => label !== kept)
   return wrong
     .map(
-      ([alignment, { kept, score }]) =>
-        `\n${kept ? 'kept, not labelled' : 'labelled, not kept'} ${alignment} ${score.toFixed(2)} ${language}${borderline ? ' borderline' : ''} ${id}\n  ${title}\n`,
+      ([alignment, answer]) =>
+        `\n${answer.kept ? 'kept, not labelled' : 'labelled, not kept'} ${alignment} ${answer.score.toFixed(2)} ${language}${borderline ? ' borderline' : ''} ${id}\n  ${title}\n  ${causeOf(answer)}\n`,
     )
     .join('')
 }

@@ -13,6 +13,8 @@ export type Mention = Span & {
 export type Reason = {
   readonly alignment: string
   readonly text: string
+  /** The finding as `config/scoring.yaml` names it; what training weighs anew. */
+  readonly finding?: string
   /** How much it moved the score; 0 for what only explains. */
   readonly weight: number
   readonly span: Span | null

@@ -39,4 +39,20 @@ export type Scoring = {
   readonly scale: number
   /** By alignment id, or `any` for all: points by feature name. */
   readonly points: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** How the points were trained; absent where they were set by hand. */
+  readonly record?: TrainingRecord | undefined
+}
+
+/** From what, when and with what success points were trained. */
+export type TrainingRecord = {
+  /** Names of the files, without folders, each with the SHA-256 of its bytes. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[]
+  /** ISO date. */
+  readonly trained: string
+  readonly items: number
+  readonly folds: number
+  /** By alignment id, by cross-validation: F1 of the trained points and of those before, and their expected calibration errors. */
+  readonly figures: Readonly<
+    Record<string, { readonly f1: number; readonly f1Before: number; readonly ece: number; readonly eceBefore: number }>
+  >
 }

@@ -15,7 +15,7 @@ type Office = { readonly asked: RegExp; readonly title: RegExp; readonly country
 const OFFICES: readonly Office[] = [
   {
     asked:
-      /foreign minister|minister of foreign affairs|minister for foreign affairs|\bfm\b|外长|外务大臣|министр иностранных дел|глава мид|외교부? ?장관|외무장관|外相|外务相/,
+      /foreign minister|minister of foreign affairs|minister for foreign affairs|\bfm\b|外长|外务大臣|минист\S* иностранных дел|глава мид|외교부? ?장관|외무장관|外相|外务相/,
     title: /^(?:Minister (?:of|for) Foreign Affairs|Secretary of State)$/,
     country: null,
   },
@@ -25,7 +25,7 @@ const OFFICES: readonly Office[] = [
   { asked: /secretary of state|국무장관|国务长官|国务卿|госсекретар/, title: /^Secretary of State$/, country: 'USA' },
   {
     asked:
-      /defen[cs]e (?:minister|secretary|chief)|minister of (?:national )?defen[cs]e|secretary of (?:defense|war)|국방부? ?장관|国防部长|防长|国防长官|国防相|министр оборон/,
+      /defen[cs]e (?:minister|secretary|chief)|minister of (?:national )?defen[cs]e|secretary of (?:defense|war)|국방부? ?장관|国防部长|防长|国防长官|国防相|минист\S* оборон/,
     title: /^(?:Minister of (?:National )?Defen[cs]e|Secretary of Defense.*)$/,
     country: null,
   },
