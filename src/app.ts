@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { openChat } from './app/chat.ts'
 import { openJudgement } from './app/judgement.ts'
@@ -17,6 +18,7 @@ import type { Feedback } from './domain/feedback.ts'
 import type { Item } from './domain/item.ts'
 import type { Log } from './domain/log.ts'
 import { createFetcher } from './feeds/fetch.ts'
+import { createLastBad } from './feeds/last-bad.ts'
 import { createParsePool } from './feeds/parse-pool.ts'
 import { createPoller } from './feeds/poll.ts'
 import type { Polled } from './feeds/poll-feed.ts'
@@ -144,6 +146,9 @@ const webNeeds = (config: Config, store: Store, context: CommandContext, clock: 
   log,
 })
 
+/** What feeds answered that could not be read is kept beside the store; a store in memory keeps nothing. */
+const keepBadBeside = (path: string) => (path === ':memory:' ? {} : { keepBad: createLastBad(join(dirname(path), 'last-bad')) })
+
 type JobNeeds = {
   readonly options: AppOptions
   readonly clock: Clock
@@ -194,6 +199,7 @@ async function openJobs(needs: JobNeeds): Promise<{ readonly poll: Worker; reado
     spreadMs: options.spreadMs ?? SPREAD_MS,
     timeZone: config.settings.timeZone,
     onNotice: tell.feed,
+    ...keepBadBeside(config.settings.store.path),
     ...(options.onPolled === undefined ? {} : { onPolled: options.onPolled }),
   })
   await poller.prepare()

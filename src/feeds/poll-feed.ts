@@ -6,6 +6,7 @@ import type { FeedDocument } from './document.ts'
 import type { FetchFeed, FetchResult } from './fetch.ts'
 import { describeFailure } from './health.ts'
 import { toItems } from './items.ts'
+import type { KeepBad } from './last-bad.ts'
 import { pollUrlOf } from './moved.ts'
 import type { ParseFeed } from './parse-pool.ts'
 import { afterFailure, afterSuccess, validatorsOf } from './poll-state.ts'
@@ -17,6 +18,8 @@ export type PollFeedDeps = {
   readonly backfillMs: number
   /** Longest interval for feeds that publish seldom; each feed's own where absent. */
   readonly maxIntervalMs?: number | undefined
+  /** Keeps a document that could not be read, for a person to look at. A failure to keep it is not the feed's. */
+  readonly keepBad?: KeepBad | undefined
   readonly clock: () => number
   /** From 0 to 1: jitter. */
   readonly random: () => number
@@ -87,5 +90,7 @@ export async function pollFeed(feed: Feed, state: FeedState, deps: PollFeedDeps,
   const hints = { url, contentType, charset: feed.charset ?? undefined, language: feed.language, timeZone: feed.timeZone }
   const parsed = await deps.parse(bytes, hints)
   signal.throwIfAborted()
-  return parsed.ok ? read(feed, state, result, parsed.document, deps) : failed(feed, state, parsed.failure, deps)
+  const polled = parsed.ok ? read(feed, state, result, parsed.document, deps) : failed(feed, state, parsed.failure, deps)
+  if (!isHealthy(polled.outcome.kind)) await deps.keepBad?.({ feed, answer: result, outcome: polled.outcome, at: deps.clock() })
+  return polled
 }

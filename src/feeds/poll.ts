@@ -6,6 +6,7 @@ import { outletsOf } from './aggregator.ts'
 import type { FetchFeed } from './fetch.ts'
 import { type FeedNotice, noticeOf } from './health.ts'
 import { Lanes, type Turn } from './lanes.ts'
+import type { KeepBad } from './last-bad.ts'
 import type { ParseFeed } from './parse-pool.ts'
 import { type Polled, pollFeed } from './poll-feed.ts'
 import { afterClockJump, firstDueAt, HOST_PAUSE_MS, parkAndWake } from './schedule.ts'
@@ -27,6 +28,8 @@ export type PollerDeps = {
   /** IANA zone of the times in notices. */
   readonly timeZone: string
   readonly onNotice: (notice: FeedNotice) => void
+  /** Keeps what could not be read, for a person to look at. */
+  readonly keepBad?: KeepBad
   /** Told of each feed that was polled, when its result is stored. */
   readonly onPolled?: (feed: Feed, polled: Polled, newItems: readonly Item[]) => void
   /** From 0 to 1; Math.random by default. */
@@ -58,6 +61,18 @@ const TRY_AGAIN_MS = 60_000
 
 const hostOf = (feed: Feed): string => URL.parse(feed.url)?.host ?? feed.url
 
+/** A full disk must not make a feed fail: what could not be kept is logged. */
+const keptOrLogged =
+  ({ keepBad, log }: PollerDeps): KeepBad =>
+  async (bad) => {
+    try {
+      await keepBad?.(bad)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      log.warn({ feed: bad.feed.id, error: reason }, `What ${bad.feed.title} answered could not be kept for inspection`)
+    }
+  }
+
 class FeedPoller implements Poller {
   readonly #deps: PollerDeps
   readonly #feeds: ReadonlyMap<string, Feed>
@@ -76,7 +91,7 @@ class FeedPoller implements Poller {
     this.#feeds = new Map(deps.feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]))
     this.#lanes = new Lanes(deps.concurrency)
     const { fetch, parse, clock, backfillMs, maxIntervalMs, random = Math.random } = deps
-    this.#pollDeps = { fetch, parse, clock, backfillMs, maxIntervalMs, random, outlets: outletsOf(deps.feeds) }
+    this.#pollDeps = { fetch, parse, clock, backfillMs, maxIntervalMs, keepBad: keptOrLogged(deps), random, outlets: outletsOf(deps.feeds) }
   }
 
   async prepare(): Promise<void> {

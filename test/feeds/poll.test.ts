@@ -1,7 +1,11 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { silentLog } from '#src/domain/log.ts'
 import { createFetcher, type Fetcher } from '#src/feeds/fetch.ts'
 import type { FeedNotice } from '#src/feeds/health.ts'
+import { createLastBad } from '#src/feeds/last-bad.ts'
 import { createParsePool, type ParsePool } from '#src/feeds/parse-pool.ts'
 import { createPoller, type Poller, type PollerDeps } from '#src/feeds/poll.ts'
 import { NEVER_AT } from '#src/feeds/schedule.ts'
@@ -378,6 +382,39 @@ test('a feed that publishes seldom is polled less often, up to the longest inter
   now = state().nextAt
   await (await pollerFor([sampleFeed({ url })], { maxIntervalMs: 24 * 60 * MINUTE })).pollDue(never)
   expect(state().nextAt - now).toBe(60 * MINUTE)
+})
+
+test('the last document that could not be read is kept, one a feed, with the reason', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'last-bad-'))
+  const url = server.set(
+    '/a',
+    { kind: 'feed', body: '<html><title>First</title></html>' },
+    { kind: 'feed', body: '<html><title>Down</title></html>' },
+  )
+  const poller = await pollerFor([sampleFeed({ url })], { keepBad: createLastBad(join(folder, 'bad')) })
+  for (let polls = 0; polls < 2; polls += 1) {
+    await poller.pollDue(never)
+    now = state().nextAt
+  }
+  expect(await readdir(join(folder, 'bad'))).toEqual(['sample.feed', 'sample.json'])
+  expect(await readFile(join(folder, 'bad', 'sample.feed'), 'utf8')).toBe('<html><title>Down</title></html>')
+  expect(JSON.parse(await readFile(join(folder, 'bad', 'sample.json'), 'utf8'))).toMatchObject({
+    path: 'sample.feed',
+    url,
+    kind: 'not-a-feed',
+  })
+  await rm(folder, { recursive: true })
+})
+
+test('a folder that cannot be written keeps no feed from being polled', async () => {
+  const url = server.set('/a', { kind: 'feed', body: '<html></html>' }, { kind: 'feed', body: rss([numbered(1)]) })
+  const warnings: string[] = []
+  const log = { ...silentLog, warn: (_: object, message: string) => warnings.push(message) }
+  const poller = await pollerFor([sampleFeed({ url })], { keepBad: createLastBad('/dev/null/bad'), log })
+  await poller.pollDue(never)
+  now = state().nextAt
+  expect(await poller.pollDue(never)).toMatchObject({ newItems: 1 })
+  expect(warnings).toEqual(['What Sample Wire answered could not be kept for inspection'])
 })
 
 test('a lively feed that answers but publishes no more is told of once', async () => {
