@@ -78,13 +78,41 @@ const DATELINES: readonly RegExp[] = [
 const HOST = /\(KCNA\)/
 const HOSTED = /delegation|visit|envoy|ambassador|gift|message|greeting|letter|wreath|arriv|leaves|returns|reception|congratulat/i
 
+/** What is written otherwise than the patterns expect: marks that nobody sees, and full-width letters. */
+const UNUSUAL = /\p{Cf}|[Ａ-Ｚａ-ｚ０-９]/u
+const UNSEEN = /^\p{Cf}$/u
+const HEAD = 160
+
+/** A part of the head as the patterns read it, and where it ends in the text. */
+type Unit = { readonly read: string; readonly end: number }
+
 /** How many characters of a text are its dateline. */
 export function datelineLength(text: string, title = ''): number {
-  const head = text.slice(0, 160)
+  const written = text.slice(0, HEAD)
+  if (!UNUSUAL.test(written)) return patternLength(written, title)
+  const units = [...written.matchAll(/./gsu)].flatMap(({ 0: unit, index }): Unit[] =>
+    UNSEEN.test(unit) ? [] : [{ read: unit.normalize('NFKC'), end: index + unit.length }],
+  )
+  return endOf(units, patternLength(units.map(({ read }) => read).join(''), title))
+}
+
+function patternLength(head: string, title: string): number {
   if (HOST.test(head) && HOSTED.test(title)) return 0
   for (const pattern of DATELINES) {
-    const found = pattern.exec(head)
-    if (found !== null) return found[0].length
+    const length = pattern.exec(head)?.[0].length
+    if (length !== undefined) return length
   }
   return 0
+}
+
+/** Where in the text the first `length` characters of what is read end. */
+function endOf(units: readonly Unit[], length: number): number {
+  let read = 0
+  let end = 0
+  for (const unit of units) {
+    if (read >= length) break
+    read += unit.read.length
+    end = unit.end
+  }
+  return end
 }

@@ -1,24 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { counted, figuresOf } from '#src/cli/figures.ts'
+import { readGold } from './gold-items.ts'
 import { assessor } from './world.ts'
 
-type Gold = {
-  id: string
-  lang: string
-  published: string
-  title: string
-  description: string
-  case: string
-  us_jp_kr: boolean
-  dprk_russia: boolean
-}
-
-const items = readFileSync(join(import.meta.dirname, '../fixtures/gold/items.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Gold)
+const items = readGold()
 
 const answers = items.map((item) => ({
   item,
