@@ -6,8 +6,8 @@ import type { Scoring, Wording } from '../domain/wording.ts'
 import { createGazetteer, type NameHit } from '../knowledge/gazetteer.ts'
 import { languageOf } from '../knowledge/language.ts'
 import { Scratch } from '../knowledge/normalise.ts'
-import { type Coder, eventsOf } from './events.ts'
 import { patternsOf } from './events/patterns.ts'
+import { type Coder, eventsOf } from './events.ts'
 import type { Finding } from './findings.ts'
 import { betweenOf } from './groups.ts'
 import { createLoneLetters } from './letters.ts'
@@ -48,7 +48,13 @@ export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor
   const places = new Set(facts.actors.filter((actor) => actor.kind === 'place').map((actor) => actor.id))
   const lenses = facts.alignments.map((alignment) => lensOf(alignment, themes))
   const watched = new Set(facts.alignments.flatMap(({ states, rules }) => [...states, ...rules.flatMap(({ theatre }) => theatre)]))
-  const coder: Coder = { themes, places, bodies: bodiesOf(facts.alignments), patterns: patternsOf(facts.lexicon) }
+  const coder: Coder = {
+    themes,
+    places,
+    bodies: bodiesOf(facts),
+    patterns: patternsOf(facts.lexicon),
+    opposed: opposedIn(facts.alignments),
+  }
   return {
     assess(item) {
       const reading = readItem(item.title, item.text, reader)
@@ -67,8 +73,21 @@ export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor
 }
 
 /** Bodies and instruments by the states that act in them. */
-const bodiesOf = (alignments: readonly Alignment[]): Coder['bodies'] =>
-  new Map(alignments.flatMap(({ instruments, collectives, states }) => [...instruments, ...collectives].map((id) => [id, states] as const)))
+function bodiesOf({ alignments, actors }: Facts): Coder['bodies'] {
+  return new Map(
+    alignments.flatMap(({ id, instruments, collectives, states }) => {
+      const bodies = actors.filter(({ kind, country, alignment }) => kind === 'organisation' && country === 'IGO' && alignment === id)
+      return [...instruments, ...collectives, ...bodies.map((body) => body.id)].map((each) => [each, states] as const)
+    }),
+  )
+}
+
+const opposedIn =
+  (alignments: readonly Alignment[]): Coder['opposed'] =>
+  (a, b) => {
+    const sides = (state: string) => alignments.filter(({ states }) => states.includes(state))
+    return sides(a).length > 0 && sides(b).length > 0 && !sides(a).some(({ states }) => states.includes(b))
+  }
 
 /** A quick look: two members of an alignment are named, or one with a sign of its instruments, its war, or its other names. */
 function mattersTo(alignments: readonly Alignment[], themes: Themes): Reader['matters'] {

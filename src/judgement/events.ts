@@ -3,7 +3,7 @@ import type { ThemeHit } from '../knowledge/gazetteer.ts'
 import { type Act, actsIn } from './events/acts.ts'
 import { type Clause, clausesOf } from './events/clauses.ts'
 import { dateIn } from './events/dates.ts'
-import { type Script, scriptOf, slice } from './events/marks.ts'
+import { isVerbLast, type Script, scriptOf, slice } from './events/marks.ts'
 import { isVisit, type Parties, partiesOf } from './events/parties.ts'
 import { fitted, type Pattern } from './events/patterns.ts'
 import { placeIn } from './events/place.ts'
@@ -22,6 +22,8 @@ export type Coder = {
   /** States that bodies and instruments stand for. */
   readonly bodies: Bodies
   readonly patterns: ReadonlyMap<string, Pattern>
+  /** Whether two states stand on different sides: each in an alignment, in none together. */
+  readonly opposed: (a: string, b: string) => boolean
 }
 
 const MOST_EVENTS = 3
@@ -36,9 +38,8 @@ type Ranked = { readonly event: Event; readonly rank: number }
  */
 export function eventsOf(reading: Reading, publishedAt: number, coder: Coder): readonly Event[] {
   const item = new Set(reading.segments.flatMap((segment) => [...segment.states]))
-  const ranked = reading.segments
-    .slice(0, MOST_SENTENCES)
-    .flatMap((segment) => inSegment(reading, headOf(segment), item, publishedAt, coder))
+  const course: Course = { item, publishedAt, before: [], sentence: 0 }
+  const ranked = reading.segments.slice(0, MOST_SENTENCES).flatMap((segment) => inSegment(reading, headOf(segment), course, coder))
   const order = (a: Ranked, b: Ranked): number =>
     a.rank - b.rank || CATEGORIES.indexOf(a.event.category) - CATEGORIES.indexOf(b.event.category)
   return distinct(ranked.toSorted(order).map(({ event }) => event)).slice(0, MOST_EVENTS)
@@ -55,34 +56,54 @@ function headOf(segment: Segment): Segment {
   return { ...segment, end, names: within(segment.names), words: within(segment.words), groups: within(segment.groups) }
 }
 
-function inSegment(reading: Reading, segment: Segment, item: ReadonlySet<string>, publishedAt: number, coder: Coder): readonly Ranked[] {
+/** A sentence that begins so goes on about who was spoken of before. */
+const PRONOUN =
+  /^[\s"]*(?:(?:they|he|she|it|both|the (?:two|three|pair|leaders|sides|allies|ministers))\b|они |он |она |стороны |双方|三方|两国|他)/
+
+/** What is known when a sentence is read. `before`: who was spoken of last, for sentences that leave it out. */
+type Course = { readonly item: ReadonlySet<string>; readonly publishedAt: number; before: readonly string[]; sentence: number }
+
+function inSegment(reading: Reading, segment: Segment, course: Course, coder: Coder): readonly Ranked[] {
   const { text } = reading
   const script = scriptOf(text, segment.start, segment.end)
   const { runs, speaker } = toldBy(segment, runsOf(segment, text, script, coder.bodies), text, script)
   if (runs.length === 0) return []
+  if (segment.part === 'title' || !(isVerbLast(script) || PRONOUN.test(slice(text, segment.start, segment.start + 20)))) course.before = []
   const found: Ranked[] = []
-  let before: readonly string[] = []
   for (const clause of clausesOf(segment, runs, text, script)) {
     const acts = actsIn(clause, text, script)
-    const around = (act: Act) => ({ before, speaker, script, item, drill: has(act.hit.themes, coder.themes.drill) })
     for (const act of acts.length > 0 ? acts : byTheme(clause, segment, coder.themes)) {
-      const parties = fitted(
-        act.trigger.category,
-        partiesOf(act, text, around(act)),
-        coder.patterns.get(act.trigger.subtype ?? ''),
-        segment.states,
-        item,
-      )
-      if (parties.actors.length === 0) continue
-      if (!act.beside) before = parties.actors
-      found.push({ event: eventOf(reading, segment, act, parties, speaker, script, publishedAt, coder), rank: rankOf(segment, act) })
+      const drill = has(act.hit.themes, coder.themes.drill)
+      const read = partiesOf(act, text, { before: course.before, speaker, script, item: course.item, drill })
+      const pattern = coder.patterns.get(act.trigger.subtype ?? '')
+      const fit = fitted(act.trigger.category, read, pattern, segment.states, course.item)
+      if (fit.actors.length === 0) continue
+      const [done, parties] = deedOf(act, fit, drill ? speaker : null, coder)
+      if (!act.beside) course.before = read.subject ?? parties.actors
+      const event = eventOf(reading, segment, done, parties, speaker, script, course.publishedAt, coder)
+      found.push({ event, rank: rankOf(segment, act, course.sentence) })
     }
   }
+  if (segment.part === 'lead') course.sentence += 1
   return found
 }
 
-const rankOf = ({ part }: Segment, { clause, beside }: Act): number =>
-  (part === 'title' ? 0 : 4) + (clause.aside ? 2 : 0) + (beside ? 1 : 0)
+/**
+ * What the deed is, once it is known who does it. Forces sent to nobody are a state's own move. Who tells of a drill of the other side
+ * speaks against it.
+ */
+function deedOf(act: Act, parties: Parties, speaker: Run | null, { opposed }: Coder): readonly [Act, Parties] {
+  const { category, subtype } = act.trigger
+  const become = (other: Category): Act => ({ ...act, trigger: { category: other, mode: null, subtype: null } })
+  if (category === 'AID' && subtype === null && parties.recipients.length === 0 && parties.actors.length === 1)
+    return [become('MOBILIZE'), parties]
+  const teller = speaker?.states.find((state) => parties.actors.every((actor) => opposed(state, actor)))
+  if (teller !== undefined) return [become('ACCUSE'), { actors: [teller], recipients: parties.actors }]
+  return [act, parties]
+}
+
+const rankOf = ({ part }: Segment, { clause, late }: Act, sentence: number): number =>
+  (part === 'title' ? 0 : 4 + sentence) + (clause.aside ? 2 : 0) + (late ? 1 : 0)
 
 function eventOf(
   reading: Reading,
@@ -98,7 +119,7 @@ function eventOf(
   const { trigger, hit } = act
   const ahead = isAhead(act, text, script)
   const category = ahead && COOPERATIVE_AHEAD.has(trigger.category) ? 'AGREE' : trigger.category
-  const { standing, claimant } = saidOf(act, ahead || (category === 'AGREE' && ahead), category, { actors, recipients }, speaker)
+  const { standing, claimant } = saidOf(act, ahead, category, { actors, recipients }, speaker)
   return {
     category,
     mode: trigger.mode ?? modeOf(category, slice(text, hit.start, hit.end), recipients),
@@ -131,7 +152,8 @@ function byTheme(clause: Clause, segment: Segment, themes: Themes): readonly Act
   ]
   for (const [theme, category] of order) {
     const hit = segment.words.find((word: ThemeHit) => has(word.themes, theme))
-    if (hit !== undefined) return [{ trigger: { category, mode: null, subtype: null }, hit, clause, passive: false, beside: false }]
+    if (hit !== undefined)
+      return [{ trigger: { category, mode: null, subtype: null }, hit, clause, passive: false, beside: false, late: true }]
   }
   return []
 }

@@ -12,6 +12,8 @@ export type Act = {
   readonly passive: boolean
   /** Only named beside the act that the clause tells: "agreed at their summit". */
   readonly beside: boolean
+  /** Told less surely or less centrally than the other acts of its sentence. */
+  readonly late: boolean
 }
 
 /** Deeds that happened whatever else the clause tells of them: one agrees, accuses or hails at a meeting. */
@@ -30,11 +32,12 @@ export function actsIn(clause: Clause, text: Folded, script: Script): readonly A
   const head = headOf(deeds, clause, text, script)
   if (head === undefined) return []
   const act = (hit: ThemeHit, beside: boolean): Act => ({
-    trigger: bestOf(hit.triggers),
+    trigger: warned(bestOf(hit.triggers), hit, clause, text),
     hit,
     clause,
     passive: isPassive(hit, clause, text, script),
     beside,
+    late: beside && bestOf(head.triggers).category !== 'SUPPORT',
   })
   const main = lent(act(head, false), deeds)
   const others = deeds
@@ -42,6 +45,12 @@ export function actsIn(clause: Clause, text: Folded, script: Script): readonly A
     .filter((hit) => BESIDE.has(bestOf(hit.triggers).category) && VERBAL.has(main.trigger.category))
   return [main, ...others.slice(0, 1).map((hit) => act(hit, true))]
 }
+
+/** A warning against a step threatens; one that only tells of a danger accuses (codebook, ties). */
+const warned = (trigger: Trigger, hit: ThemeHit, clause: Clause, text: Folded): Trigger =>
+  trigger.category === 'ACCUSE' && /^warn/.test(slice(text, hit.start, hit.end)) && / against /.test(slice(text, hit.end, clause.end))
+    ? { ...trigger, category: 'THREATEN' }
+    : trigger
 
 /** "Sends" says what it is by what is sent: workers make it an exchange, what has a subtype of its own gives it that. */
 function lent(act: Act, deeds: readonly ThemeHit[]): Act {

@@ -17,7 +17,15 @@ export type Clause = {
 
 /** Cuts a sentence where a new predicate begins: at commas and conjunctions that have a deed on both sides. */
 export function clausesOf(segment: Segment, runs: readonly Run[], text: Folded, script: Script): readonly Clause[] {
-  const deeds = longest(segment.words.filter((word) => word.triggers.length > 0))
+  const deeds = longest(
+    segment.words.filter(
+      (word) =>
+        word.triggers.length > 0 &&
+        !segment.names.some(
+          (name) => name.name.kind === 'actor' && isPartOf(word, name) && word.triggers.every(({ subtype }) => subtype === null),
+        ),
+    ),
+  )
   const cuts = cutsOf(segment, runs, deeds, text, script)
   const kept: { at: number; aside: boolean }[] = [{ at: segment.start, aside: false }]
   for (const cut of cuts) {
@@ -42,6 +50,10 @@ function clauseOf(start: number, end: number, aside: boolean, segment: Segment, 
     cues: inside(segment.words.filter((word) => (word.cues & ~(CUES.backgroundBefore | CUES.backgroundAfter)) !== 0)),
   }
 }
+
+/** A word that is only a part of a name tells no deed: the launch site of 东方航天发射场. */
+const isPartOf = (word: ThemeHit, name: { readonly start: number; readonly end: number }): boolean =>
+  name.start <= word.start && word.end <= name.end && name.end - name.start > word.end - word.start
 
 function longest(hits: readonly ThemeHit[]): readonly ThemeHit[] {
   return hits
@@ -77,7 +89,11 @@ function cutsOf(
     const at = isVerbLast(script) ? from + match[0].length : from
     if (runs.some((run) => run.start < at && at < run.end) || deeds.some((deed) => deed.start < at && at < deed.end)) continue
     const word = match[0]
-    if ((word === 'and' || word === 'и' || word === 'а') && !deedFollows(deeds, from + word.length)) continue
+    if (
+      (word === 'and' || word === 'и' || word === 'а') &&
+      !deedFollows([...deeds, ...segment.words.filter((each) => (each.cues & CUES.speech) !== 0)], from + word.length)
+    )
+      continue
     found.push({ at, aside: ASIDES.test(word) })
   }
   return found

@@ -131,14 +131,15 @@ const KOREAN: readonly (readonly [RegExp, Mark])[] = [
   [/(?:에게|에|에는|로|으로|향해|대해|겨냥)$/, 'goal'],
   [/(?:과|와|과의|와의|하고)$/, 'with'],
   [/(?:을|를)$/, 'object'],
-  [/(?:은|는|이|가|께서|도)$/, 'subject'],
+  [/(?:은|는)$/, 'topic'],
+  [/(?:이|가|께서|도)$/, 'subject'],
   [/의$/, 'of'],
 ]
 const KOREAN_TITLE =
   /(?:대통령|대행|총리|장관|위원장|외무상|국방상|의장|총비서|서기|실장|대사|차관|정상|대표|당국|정부|부|군|측|상|수반|총국|국정원|외교|국방|외무|당국자|대변인|국가|안보|국무|회의|위원회|총장|사령관|당|들|양국|3국|두|정상들|장관들)$/
 
 const JAPANESE: Readonly<Record<string, Mark>> = {
-  は: 'subject',
+  は: 'topic',
   が: 'subject',
   も: 'subject',
   を: 'object',

@@ -4,7 +4,12 @@ import type { Act } from './acts.ts'
 import { isVerbLast, type Script, slice } from './marks.ts'
 import type { Run } from './runs.ts'
 
-export type Parties = { readonly actors: readonly string[]; readonly recipients: readonly string[] }
+export type Parties = {
+  readonly actors: readonly string[]
+  readonly recipients: readonly string[]
+  /** Who stands as subject: what further clauses are said of. */
+  readonly subject?: readonly string[]
+}
 
 /** Deeds that all who are named as partners do together. */
 const JOINT: ReadonlySet<Category> = new Set(['CONSULT', 'COOPERATE', 'AGREE'])
@@ -28,24 +33,30 @@ export function partiesOf(act: Act, text: Folded, around: Around): Parties {
   const others = runs.filter((run) => run !== subject)
   const joint = isJoint(act, text)
   const known = subject?.states ?? (act.passive ? [] : around.before.length > 0 ? around.before : (around.speaker?.states ?? []))
-  if (joint) return jointly(known, act, others, around)
+  if (joint) return { ...jointly(known, act, others, around), subject: known }
   const recipients = receiversOf(act, others, around.script)
   const actors = known.length > 0 ? known : remaining(act, recipients, around)
-  return { actors, recipients: recipients.filter((state) => !actors.includes(state)) }
+  return { actors, recipients: recipients.filter((state) => !actors.includes(state)), subject: actors }
 }
 
-/** Where the sentence names only whom it is done to, the one other state of the item does it. */
+/** Where the sentence names only whom it is done to, the other states of the item do it. */
 function remaining({ passive }: Act, recipients: readonly string[], { item }: Around): readonly string[] {
   if (passive) return []
   const rest = [...item].filter((state) => !recipients.includes(state))
   if (recipients.length === 0) return []
-  return rest.length === 1 ? rest : rest.length === 0 ? recipients : []
+  return rest.length === 0 ? recipients : rest.length <= 3 ? rest : []
 }
 
 function isJoint({ trigger, hit }: Act, text: Folded): boolean {
+  const words = slice(text, hit.start, hit.end)
+  if (trigger.category === 'SUPPORT') return TREATY.test(words)
   if (!JOINT.has(trigger.category)) return false
-  return !(trigger.category !== 'COOPERATE' && isVisit(slice(text, hit.start, hit.end), trigger.mode))
+  return !(trigger.category !== 'COOPERATE' && isVisit(words, trigger.mode))
 }
+
+/** Steps on a treaty are taken by all its sides. */
+const TREATY =
+  /treat|sign|statement|force|서명|체결|조약|발효|공동성명|署名|条約|発効|調印|共同声明|签|条约|生效|联合声明|подпис|договор|вступил|совместн/
 
 /** Words for going to see somebody: the visitor acts, the host receives. */
 const VISIT =
@@ -53,15 +64,26 @@ const VISIT =
 
 export const isVisit = (words: string, mode: string | null): boolean => mode === 'visit' || (mode === null && VISIT.test(words))
 
+/** Deeds by words: whoever is named inside what is said does not say it. */
+const SPOKEN: ReadonlySet<Category> = new Set(['ACCUSE', 'THREATEN', 'REQUEST', 'REJECT'])
+
 /** The run that acts: the marked subject, else the first that no preposition or particle gives another part. */
-function subjectOf({ hit, passive }: Act, runs: readonly Run[], { script, speaker, drill }: Around): Run | undefined {
+function subjectOf(
+  { hit, passive, trigger }: Act,
+  runs: readonly Run[],
+  { script, speaker, drill, before: known }: Around,
+): Run | undefined {
   if (passive) return runs.find((run) => run.mark === 'agent')
   const strange = runs.filter((run) => speaker === null || run.states.some((state) => !speaker.states.includes(state)))
   const open = strange.length > 0 ? strange : runs
   if (isVerbLast(script)) {
     const before = open.filter((run) => run.start < hit.end)
-    const marked = before.find((run) => run.mark === 'subject' || run.mark === 'topic')
-    return marked ?? before.find(isPlain) ?? (drill ? open.find(isPlain) : undefined)
+    const topic = before.find((run) => run.mark === 'topic')
+    const spoken = SPOKEN.has(trigger.category)
+    if (topic !== undefined || (spoken && (known.length > 0 || speaker !== null))) return topic
+    const marked = before.find((run) => run.mark === 'subject')
+    if (marked !== undefined || known.length > 0) return marked
+    return before.find(isPlain) ?? (drill ? open.find(isPlain) : undefined)
   }
   const before = open.filter((run) => run.start < hit.end)
   return before.find(isPlain) ?? before.find((run) => run.mark === 'of')
@@ -70,19 +92,33 @@ function subjectOf({ hit, passive }: Act, runs: readonly Run[], { script, speake
 const isPlain = ({ mark }: Run): boolean => mark === 'none' || mark === 'subject' || mark === 'topic'
 
 /** How near before the deed a group must stand to be part of its name: 日米韓 共同訓練, the Seoul-Tokyo summit. */
-const ATTACHED = 14
+const ATTACHED = { latin: 6, cyrillic: 6, ko: 14, ja: 14, zh: 14 } as const
 
 /** All who stand beside the first as partners act with it. Whom the deed is about, and where it happens, does not. */
-function jointly(known: readonly string[], { hit, trigger }: Act, others: readonly Run[], { drill, script }: Around): Parties {
-  const partners = others.filter(({ mark, start, end, states }) => {
-    if (mark === 'with' || mark === 'of') return true
-    if (states.length > 1 && start < hit.end && hit.start - end <= ATTACHED && (mark === 'none' || mark === 'goal')) return true
-    const behind = start >= hit.start - 1 || isVerbLast(script)
-    if (trigger.category === 'CONSULT') return behind && (mark === 'none' || mark === 'object')
-    if (known.length === 0) return mark === 'none' || mark === 'agent'
-    return !drill && trigger.category === 'COOPERATE' && mark !== 'object'
-  })
+function jointly(known: readonly string[], act: Act, others: readonly Run[], around: Around): Parties {
+  const partners = others.filter((run) => isPartner(run, known, act, around))
   return { actors: [...new Set([...known, ...partners.flatMap(({ states }) => states)])], recipients: [] }
+}
+
+/** How far from the verb a partner may stand: further off, "with" belongs to what is spoken of. */
+const PARTNER_GAP = { latin: 30, cyrillic: 30, ko: 16, ja: 16, zh: 8 } as const
+
+function isPartner(
+  { mark, start, end, states }: Run,
+  known: readonly string[],
+  { hit, trigger, beside }: Act,
+  { drill, script }: Around,
+): boolean {
+  if (beside && known.length > 1) return false
+  if (isVerbLast(script) ? start >= hit.end : mark === 'with' && known.length > 1 && start < hit.start) return false
+  const gap = start >= hit.start ? start - hit.end : hit.start - end
+  if (known.length === 0) return mark !== 'about' && mark !== 'object' && mark !== 'place'
+  if (states.length > 1 && start < hit.end && gap <= ATTACHED[script] && (mark === 'none' || mark === 'goal')) return true
+  if (trigger.category === 'AGREE') return mark === 'with' && gap <= PARTNER_GAP[script]
+  if (trigger.category === 'COOPERATE') return drill ? mark === 'with' || mark === 'of' : mark !== 'object'
+  if (mark === 'with' || mark === 'of') return gap <= PARTNER_GAP[script] * 2
+  const behind = isVerbLast(script) ? start < hit.end : start >= hit.start - 1
+  return trigger.category === 'CONSULT' && behind && (mark === 'none' || mark === 'object') && gap <= PARTNER_GAP[script] * 2
 }
 
 /** Whom the act is done to: behind the verb in languages that put the object there, by its particle in the others. */
@@ -93,8 +129,6 @@ function receiversOf({ hit, trigger, passive }: Act, others: readonly Run[], scr
   const wanted = open.filter((run) => run.mark !== 'about' && run.mark !== 'place')
   const first = (trigger.category === 'AID' ? wanted.find((run) => run.mark === 'goal') : undefined) ?? wanted[0] ?? open[0]
   if (first === undefined) return []
-  const more = wanted.filter(
-    (run) => run !== first && (run.mark === first.mark || run.mark === 'with' || run.mark === 'object') && run.start - first.end < 30,
-  )
+  const more = wanted.filter((run) => run !== first && (run.mark === first.mark || run.mark === 'with') && run.start - first.end < 30)
   return [...new Set([...first.states, ...more.flatMap((run) => run.states)])]
 }

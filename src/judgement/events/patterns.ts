@@ -37,6 +37,7 @@ export function fitted(
   if (pattern === undefined) return parties
   const { doers, receivers, mutual } = pattern
   if (mutual) {
+    if (category === 'CONSULT' && parties.recipients.length > 0) return parties
     const all = doers.every((state) => named.has(state))
     return all && parties.actors.some((state) => doers.includes(state))
       ? { actors: doers, recipients: parties.recipients.filter((state) => !doers.includes(state)) }

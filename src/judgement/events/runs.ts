@@ -40,14 +40,17 @@ function runOf(names: readonly Named[], segment: Segment, text: Folded, script: 
   const start = names[0]?.start ?? 0
   const end = names.at(-1)?.end ?? start
   const states = [...new Set(names.flatMap(({ name }) => statesOf(name, bodies)))]
-  const mark = isWar(slice(text, end, end + 10))
+  const mark = isMatter(slice(text, end, end + 24))
     ? 'about'
     : (markBefore(text, start, segment.start, script) ?? markAfter(text, end, limitOf(segment, end), script, start - segment.start))
   return { states, names, start, end, mark }
 }
 
-/** "Russia-Ukraine war" names the war, not who acts. */
-const isWar = (behind: string): boolean => /^(?: ?(?:war|conflict|invasion|전쟁|戦争|侵攻|战争|冲突)| войн)/.test(behind)
+/** "Russia-Ukraine war" names the war, "North Korea's nuclear programme" the matter, not who acts. */
+const isMatter = (behind: string): boolean =>
+  /^(?: ?(?:war|conflict|invasion|전쟁|戦争|侵攻|战争|冲突|の?核|의? ?(?:완전한 )?비핵화|의? ?핵)| войн|(?:'s|n)? (?:nuclear|denuclear))/.test(
+    behind,
+  )
 
 /** Where the words that belong to a name end: the next name or word of deeds, or the end of the sentence. */
 const limitOf = ({ names, words, end }: Segment, from: number): number =>
@@ -61,10 +64,14 @@ const limitOf = ({ names, words, end }: Segment, from: number): number =>
 const ONE_STATE_GAP = 32
 
 function oneBreath(last: Named, name: Named, segment: Segment, text: Folded): boolean {
-  if (segment.groups.some((group) => group.start <= last.start && name.end <= group.end)) return true
+  const gap = slice(text, last.end, Math.min(name.start, last.end + ONE_STATE_GAP + 1))
+  if (/["“”]/.test(gap)) return false
+  const group = segment.groups.find((each) => each.start <= last.start && name.end <= each.end)
+  if (/^, /.test(gap) && TELLS.test(slice(text, name.end, name.end + 40))) return false
+  const listed = group !== undefined && group.states.length > 2 && !/["“”]/.test(slice(text, group.start, group.end))
+  if (group !== undefined) return listed || !(isEastAsian(text.codes[name.start] ?? 0) && /[,、] ?$/.test(gap))
   if (last.name.states.length !== 1 || last.name.states[0] !== name.name.states[0] || name.name.states.length !== 1) return false
   if (segment.words.some((word) => word.triggers.length > 0 && word.start < name.start && word.end > last.end)) return false
-  const gap = String.fromCharCode(...text.codes.subarray(last.end, Math.min(name.start, last.end + ONE_STATE_GAP + 1)))
   if (/[\u3040-\u30ff]/.test(gap)) return /^[^はがをにとへで、]*$/.test(gap)
   return (
     gap.length <= ONE_STATE_GAP &&
@@ -72,3 +79,9 @@ function oneBreath(last: Named, name: Named, segment: Segment, text: Folded): bo
     !/[에은는이가를을] /.test(gap)
   )
 }
+
+/** "…, Ukraine's president says": the name behind the comma tells. */
+const TELLS = /^(?:'s)?(?: [a-z]+){0,3} (?:says?|said|reports?|claims?)\b/
+
+/** In East Asian headlines a comma between two names sets a topic apart; three and more make a list. */
+const isEastAsian = (code: number): boolean => code >= 0x3041

@@ -20,13 +20,11 @@ function byHeading(segment: Segment, runs: readonly Run[], text: Folded): Run | 
   if (first === undefined || runs.length < 2) return null
   const before = slice(text, segment.start, first.start)
   const behind = slice(text, first.end, first.end + 24)
-  const deed = segment.words.some((word) => word.triggers.length > 0 && word.start < first.end)
-  return !deed &&
-    before.length < 20 &&
-    (/^[^\s,]{0,8}\s?:/.test(behind) || /^\s?[^\s,"':]{0,12}\s?["'“][^"]{6}/.test(behind)) &&
-    !/^'s/.test(behind)
-    ? first
-    : null
+  const colon = /^[^:"…]{0,24}:/.exec(behind)
+  const head = colon === null ? first.end : first.end + colon[0].length
+  const deed = segment.words.some((word) => word.triggers.length > 0 && word.start < head)
+  if (deed || first.mark === 'about' || before.length >= 20 || !runs.some((run) => run.start >= head && run !== first)) return null
+  return colon !== null || (/^ ?[^ ,"':]{0,12} ?["“][^"]{6}/.test(behind) && !behind.startsWith("'s")) ? first : null
 }
 
 function byVerb(segment: Segment, runs: readonly Run[], text: Folded, script: Script): Run | null {
@@ -35,6 +33,10 @@ function byVerb(segment: Segment, runs: readonly Run[], text: Folded, script: Sc
   if (last === undefined) return null
   if (isVerbLast(script)) return verbLastSpeaker(runs, last, text)
   for (const say of says) {
+    if (/ and $/.test(slice(text, say.start - 5, say.start))) {
+      const subject = runs.find((run) => run.end <= say.start && run.mark === 'none')
+      if (subject !== undefined) return subject
+    }
     const inverted = /^(?:according to|по данным|по словам|据|根据)/.test(slice(text, say.start, say.end))
     const before = inverted
       ? undefined

@@ -19,12 +19,18 @@ export function isAhead({ clause, hit }: Act, text: Folded, script: Script): boo
     !has(clause.cues, CUES.future, (cue) => cue.end <= hit.start)
   )
     return false
+  if (has(clause.cues, CUES.hypothetical, (cue) => cue.end <= hit.start && hit.start - cue.end < 4)) return true
   return has(clause.cues, CUES.future, (cue) => {
     const words = slice(text, cue.start, cue.end)
     if (AHEAD.test(words)) return true
     if (isVerbLast(script)) return cue.end > hit.start - 4
     const between = clause.deeds.some((deed) => deed.start >= cue.end && deed.end <= hit.start && deed !== hit)
-    return cue.start <= hit.start && !between && !(/^to /.test(words) && isPurpose(clause, cue.start))
+    return (
+      cue.start <= hit.start &&
+      !between &&
+      !(/^to /.test(words) && isPurpose(clause, cue.start)) &&
+      !/(?:start|begin|beg[au]n)\w* $/.test(slice(text, cue.start - 12, cue.start))
+    )
   })
 }
 
@@ -50,7 +56,8 @@ export function saidOf({ clause }: Act, ahead: boolean, category: Category, { ac
   const party = claimant !== null && recipients.includes(claimant)
   if (claimant !== null && !party) return { standing: 'alleged', claimant }
   if (has(clause.cues, CUES.alleged, () => true) && !SPOKEN.has(category)) return { standing: 'alleged', claimant }
+  if (has(clause.cues, CUES.hypothetical, () => true)) return { standing: 'claimed', claimant }
   if (ahead) return { standing: 'planned', claimant }
-  if (claimant !== null || has(clause.cues, CUES.hypothetical, () => true)) return { standing: 'claimed', claimant }
+  if (claimant !== null) return { standing: 'claimed', claimant }
   return { standing: 'confirmed', claimant: null }
 }
