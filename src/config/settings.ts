@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { checkValue } from './check.ts'
 import { type Environment, overlaySettings } from './environment.ts'
 import type { Problem } from './problem.ts'
+import { NO_PROXIES, type Proxies, readProxies } from './proxies.ts'
 import { cidr, duration, size, strict, text, timeZone, told } from './shapes.ts'
 import type { Source } from './source.ts'
 
@@ -24,6 +25,8 @@ export type Settings = {
     readonly userAgent: string
     /** Private networks, as CIDR, that feeds may live in; empty for none. */
     readonly allowAddresses: readonly string[]
+    /** Of the environment's HTTP_PROXY, HTTPS_PROXY and NO_PROXY; '' for none. */
+    readonly proxies: Proxies
   }
   readonly log: { readonly level: (typeof LOG_LEVELS)[number] }
   /** IANA zone of the times that people are shown. */
@@ -70,6 +73,7 @@ function toSettings({ poll, ...rest }: z.output<typeof settingsShape>): Settings
       maxIntervalMs: maxInterval,
       connectTimeoutMs: connectTimeout,
       totalTimeoutMs: totalTimeout,
+      proxies: NO_PROXIES,
     },
   }
 }
@@ -79,5 +83,7 @@ export function readSettings(source: Source, env: Environment): { readonly setti
   const { value, problemAt } = overlaySettings(source, env)
   const checked = checkValue(settingsShape, value ?? {}, [], problemAt)
   if ('problems' in checked) return { settings: DEFAULT_SETTINGS, problems: checked.problems }
-  return { settings: toSettings(checked.value), problems: [] }
+  const settings = toSettings(checked.value)
+  const { proxies, problems } = readProxies(env)
+  return { settings: { ...settings, poll: { ...settings.poll, proxies } }, problems }
 }

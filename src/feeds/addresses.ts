@@ -87,3 +87,11 @@ export function guardedConnector({ timeoutMs, allowAddresses, lookup = lookupOfN
     })
   }
 }
+
+/** Why a name may not be reached by what it resolves to here; null where it may be, or where it does not resolve here at all. */
+export async function refusedAddress(hostname: string, options: Omit<ConnectOptions, 'timeoutMs'>): Promise<BlockedAddress | null> {
+  const networks = options.allowAddresses.map((cidr): Network => ipaddr.parseCIDR(cidr))
+  const mayReach = (address: string) => isPublicAddress(address) || isWithin(address, networks)
+  const lookup = guardedLookup(options.lookup ?? lookupOfNode, mayReach)
+  return new Promise((answer) => lookup(hostname, { all: true }, (error) => answer(error instanceof BlockedAddress ? error : null)))
+}

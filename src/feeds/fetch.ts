@@ -7,6 +7,7 @@ import { guardedConnector } from './addresses.ts'
 import { ACCEPT_ENCODING, readBody } from './body.ts'
 import { explainError } from './fetch-errors.ts'
 import { freshForMs, retryAfterMs } from './http-headers.ts'
+import { type Proxies, type Via, viaProxies } from './proxies.ts'
 import { followable, RedirectFailure } from './redirects.ts'
 
 export type FetchSettings = {
@@ -18,6 +19,8 @@ export type FetchSettings = {
   readonly maxBytes: number
   /** CIDRs that feeds may live in although they are not public. */
   readonly allowAddresses: readonly string[]
+  /** Of the environment; none where absent. */
+  readonly proxies?: Proxies
   /** For tests: resolves names. */
   readonly lookup?: LookupFunction
 }
@@ -68,6 +71,8 @@ export type Fetcher = { readonly fetch: FetchFeed; readonly close: () => Promise
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5'
 
+const NO_PROXIES: Proxies = { http: '', https: '', except: '' }
+
 /** Redirects followed before giving up. */
 export const MAX_REDIRECTS = 5
 
@@ -103,7 +108,7 @@ export function failedStatus(status: number, headers: Headers, now: number): Fet
 type Hop = { readonly url: URL; readonly permanent: boolean; readonly response: Dispatcher.ResponseData }
 
 /** Follows redirects by hand. Every hop connects through the guard. */
-async function follow(agent: Agent, request: FetchRequest, headers: Record<string, string>, signal: AbortSignal) {
+async function follow(via: Via, request: FetchRequest, headers: Record<string, string>, signal: AbortSignal) {
   const seen = new Set<string>()
   let url = new URL(request.url)
   let permanentUrl: string | null = null
@@ -111,7 +116,8 @@ async function follow(agent: Agent, request: FetchRequest, headers: Record<strin
   for (let hops = 0; ; hops += 1) {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new RedirectFailure(`${url.protocol} is neither http nor https`)
     seen.add(url.href)
-    const response = await agent.request({ origin: url.origin, path: url.pathname + url.search, method: 'GET', headers, signal })
+    const dispatcher = await via.of(url)
+    const response = await dispatcher.request({ origin: url.origin, path: url.pathname + url.search, method: 'GET', headers, signal })
     const next = followable(response, url, seen)
     if (next === null) return { url, permanentUrl, response } satisfies Omit<Hop, 'permanent'> & { permanentUrl: string | null }
     await response.body.dump({ limit: 65_536, signal }).catch(() => {})
@@ -122,8 +128,8 @@ async function follow(agent: Agent, request: FetchRequest, headers: Record<strin
   }
 }
 
-async function fetchOnce(agent: Agent, settings: FetchSettings, request: FetchRequest, signal: AbortSignal): Promise<FetchResult> {
-  const { url, permanentUrl, response } = await follow(agent, request, requestHeaders(request, settings), signal)
+async function fetchOnce(via: Via, settings: FetchSettings, request: FetchRequest, signal: AbortSignal): Promise<FetchResult> {
+  const { url, permanentUrl, response } = await follow(via, request, requestHeaders(request, settings), signal)
   const headers = flat(response.headers)
   const { statusCode: status } = response
   const answered = {
@@ -147,24 +153,26 @@ async function fetchOnce(agent: Agent, settings: FetchSettings, request: FetchRe
  */
 export function createFetcher(settings: FetchSettings): Fetcher {
   const { connectTimeoutMs, totalTimeoutMs, allowAddresses, lookup } = settings
-  const agent = new Agent({
+  const options = {
     connections: 1,
     pipelining: 1,
     headersTimeout: totalTimeoutMs,
     bodyTimeout: totalTimeoutMs,
     maxHeaderSize: 32_768,
     connect: guardedConnector({ timeoutMs: connectTimeoutMs, allowAddresses, ...(lookup === undefined ? {} : { lookup }) }),
-  })
+  }
+  const guard = { allowAddresses, ...(lookup === undefined ? {} : { lookup }) }
+  const via = viaProxies(new Agent(options), settings.proxies ?? NO_PROXIES, { ...options, ...guard })
   return {
     fetch: async (request, signal) => {
       const deadline = AbortSignal.timeout(totalTimeoutMs)
       try {
-        return await fetchOnce(agent, settings, request, AbortSignal.any([signal, deadline]))
+        return await fetchOnce(via, settings, request, AbortSignal.any([signal, deadline]))
       } catch (error) {
         signal.throwIfAborted()
         return { kind: 'failed', failure: explainError(error, request.url, settings, deadline.aborted) }
       }
     },
-    close: () => agent.destroy(),
+    close: async () => void (await via.close()),
   }
 }
