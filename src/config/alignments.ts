@@ -25,6 +25,7 @@ const alignmentShape = strict({
   states: z.array(country).min(2),
   collectives: z.array(id).default([]),
   instruments: z.array(id).default([]),
+  hosts: z.array(country).optional(),
   rules: z.array(ruleShape).min(1),
   threshold,
 })

@@ -30,6 +30,8 @@ export type Alignment = {
   readonly collectives: readonly string[]
   /** Actor ids whose use is the grouping at work: exercises, treaties, bodies. */
   readonly instruments: readonly string[]
+  /** States at whose parades members may stand side by side without that being the alignment's matter. */
+  readonly hosts?: readonly string[] | undefined
   readonly rules: readonly AlignmentRule[]
   /** Score from which an item is kept. */
   readonly threshold: number

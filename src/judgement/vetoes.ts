@@ -265,7 +265,8 @@ function parade(view: View): Finding | null {
   const guest = all(view)
     .flatMap((segment) => segment.names)
     .some(({ name }) => members.includes(name.states[0] ?? '') && name.actorIds.some((id) => view.places.has(id)))
-  const hosted = has(bits, themes.parade) && !guest && all(view).some((segment) => segment.states.has('CHN'))
+  const hosted =
+    has(bits, themes.parade) && !guest && all(view).some((segment) => view.alignment.hosts?.some((host) => segment.states.has(host)))
   return hosted || has(bits, themes.beijingParade) ? named('veto-parade', 'both at a parade of a third state') : null
 }
 
