@@ -4,11 +4,11 @@ import { opposed } from './plausible.ts'
 
 /** How headlines put words into somebody's mouth, right after the speaker's name. */
 const SAYS: Readonly<Record<string, RegExp>> = {
-  en: /^(?:[’']s)?(?:[\s,]+(?!and\b|but\b)[\p{L}’'-]+){0,3}?[\s,]+(?:says|said|claims|claimed|alleges|estimates|believes|reports(?= (?:that|first|more|new|north))|accuses)\b/iu,
+  en: /^(?:[’']s)?(?:[\s,]+(?!and\b|but\b)[\p{L}’'-]+){0,3}?[\s,]+(?:says|said|confirms|claims|claimed|alleges|estimates|believes|reports(?= (?:that|first|more|new|north))|accuses)\b/iu,
   ko: /^(?:\s?[가-힣]{2,6})?(?:[은는이가])?\s?["“「]/u,
   ja: /^(?:大統領|首相|外相|国防相|氏|報道官|情報院|総局)*(?:は)?[「:：]/u,
   ru: /^(?:\p{Ll}{0,3}(?:\s\p{Ll}+){0,2})?\s?(?::|заявил|сообщил|утвержда|считает)/u,
-  zh: /^(?:总统|總統|外长|外長|总理|國情院|情报院)*(?:[:：]|称|稱|表示|说|說)/u,
+  zh: /^\p{Script=Han}{0,5}?(?:[:：]|称|稱|表示|说(?!服)|說(?!服))/u,
 }
 
 /** How they name the speaker after what is said: `…, Seoul says`; or before: `according to …`. */

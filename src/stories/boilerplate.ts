@@ -59,7 +59,13 @@ const cutInline = (text: string): string => INLINE_NOISE.reduce((rest, noise) =>
 export function paragraphs(text: string): readonly string[] {
   const lines = text
     .split(/\n+/u)
-    .map((line) => line.replace(/\s+/gu, ' ').trim())
+    .map((line) =>
+      line
+        // What is left of markup that was cut in the middle.
+        .replace(/<\/?[a-z][^<>]*(?:>|$)/giu, ' ')
+        .replace(/\s+/gu, ' ')
+        .trim(),
+    )
     .filter((line) => line !== '' && !LINE_NOISE.some((noise) => noise.test(line)))
     .map(cutInline)
     .filter((line) => line !== '')

@@ -1,6 +1,7 @@
 import { visible } from '../domain/plain-text.ts'
 import type { Report } from '../domain/story.ts'
 import { cleanTitle } from './boilerplate.ts'
+import { isLoaded } from './readable.ts'
 
 /** A report's headline without its outlet's additions. */
 export const titleOf = (report: Report): string => visible(cleanTitle(report.item.title, report.item.source.outlet))
@@ -14,10 +15,6 @@ function tells(report: Report): boolean {
   return named && title.length >= 24 && title.length <= LONGEST_TITLE && !/[?？]$/u.test(title) && title !== title.toUpperCase()
 }
 
-/** Words that take a side or raise the voice: another report's headline is the better one. */
-const LOADED =
-  /\b(?:puppets?|warmongers?|warmongering|gangsters?|heinous|reckless(?:ly)?|frenz(?:y|ied)|hideous|shock(?:ing|er)|slams?|blasts?|rips|chilling|terrifying|ww3|bombshell|furious)\b|!/iu
-
 /** Outlets that tell a thing first-hand and plainly come before those that gather, and before those that speak for a state. */
 const KIND_ORDER = ['wire', 'newspaper', 'broadcaster', 'think-tank', 'aggregator', 'government', 'state-media']
 const SPEAKS_FOR_A_STATE = KIND_ORDER.indexOf('government')
@@ -25,16 +22,43 @@ const SPEAKS_FOR_A_STATE = KIND_ORDER.indexOf('government')
 /** The lower, the better a headline fits over the story of several reports. */
 function unfitness(report: Report): number {
   const speaksForAState = KIND_ORDER.indexOf(report.item.source.kind) >= SPEAKS_FOR_A_STATE
-  return (tells(report) ? 0 : 4) + (speaksForAState ? 2 : 0) + (LOADED.test(titleOf(report)) ? 1 : 0)
+  return (tells(report) ? 0 : 4) + (speaksForAState ? 2 : 0) + (isLoaded(titleOf(report)) ? 1 : 0)
 }
 
+const inTitle = ({ item, assessment }: Report): ReadonlySet<string> =>
+  new Set(assessment.mentions.filter(({ start }) => start < item.title.length).map(({ actorId }) => actorId))
+
+/** More headlines than this say nothing new of what a story is about; it bounds time. */
+const COMPARED = 60
+
+/** How much of what the headlines of a story name, in all languages, each report's own names: 0 to 1. */
+function centralities(reports: readonly Report[]): ReadonlyMap<Report, number> {
+  const titles = new Map(reports.map((report) => [report, inTitle(report)]))
+  const compared = reports.slice(0, COMPARED)
+  return new Map(
+    [...titles].map(([report, named]) => {
+      const others = compared.filter((other) => other !== report).flatMap((other) => titles.get(other) ?? [])
+      const shared = others.map((other) => other.intersection(named).size / Math.max(1, Math.sqrt(other.size * named.size)))
+      return [report, others.length === 0 ? 1 : shared.reduce((sum, value) => sum + value, 0) / others.length]
+    }),
+  )
+}
+
+/** A headline that names so much less of the story than the best one is about something beside it. */
+const CENTRAL = 0.5
+
 /**
- * The English report whose headline the story bears: one that tells the event, of an outlet that speaks for no state, in plain words; of
- * several the first. null where there is none.
+ * The English report whose headline the story bears: one about what the others are about, that tells the event, of an outlet that
+ * speaks for no state, in plain words; of several the first. null where there is none.
  */
 export function englishReport(reports: readonly Report[]): Report | null {
-  const english = reports.filter(({ assessment }) => assessment.language === 'en')
-  return english.toSorted((a, b) => unfitness(a) - unfitness(b))[0] ?? null
+  const central = centralities(reports)
+  const english = reports
+    .filter(({ assessment }) => assessment.language === 'en')
+    .map((report) => ({ report, centrality: central.get(report) ?? 0, unfitness: unfitness(report) }))
+  const most = Math.max(0, ...english.map((each) => each.centrality))
+  const beside = (each: (typeof english)[number]): number => (each.centrality < CENTRAL * most ? 3 : 0)
+  return english.toSorted((a, b) => a.unfitness + beside(a) - b.unfitness - beside(b))[0]?.report ?? null
 }
 
 /** The language most reports are in; the earliest where two tie. */
@@ -44,10 +68,19 @@ export function mainLanguage(reports: readonly Report[]): string {
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'und'
 }
 
-/** Reports of one language, best first to summarise from: the one the headline is from, then by kind of outlet, then by time. */
+/**
+ * Reports of one language, best first to summarise from: the one the headline is from, then by kind of outlet, then by time. Without
+ * those that are about something beside the story, as their headlines tell.
+ */
 export function bestFirst(reports: readonly Report[], language: string, first: Report | null): readonly Report[] {
   const place = (report: Report): number => (report === first ? -1 : KIND_ORDER.indexOf(report.item.source.kind))
-  return reports
+  const central = centralities(reports)
+  const mine = reports
     .filter(({ assessment }) => assessment.language === language)
+    .map((report) => ({ report, centrality: central.get(report) ?? 0 }))
+  const most = Math.max(0, ...mine.map((each) => each.centrality))
+  return mine
+    .filter((each) => each.report === first || each.centrality >= CENTRAL * most)
+    .map(({ report }) => report)
     .toSorted((a, b) => place(a) - place(b) || a.item.publishedAt - b.item.publishedAt)
 }

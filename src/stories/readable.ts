@@ -1,9 +1,9 @@
 /** Openers that point at a sentence the reader does not see. */
 const DANGLING =
-  /^["“”'‘(«]?(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Such|Both|There|Here|Then|But|And|Or|So|However|Meanwhile|Moreover|Furthermore|Also|Still|Yet|Instead|Nevertheless|Additionally|Previously|Similarly|In addition|In return|In turn|As a result|For example|The (?:former|latter|same|move|statement|remarks?|comments?|announcement|report|document|agency|ministry|official|officials|spokesman|spokesperson|two|pair))\b/u
+  /^["“”'‘(«]?(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Such|Both|There|Here|Then|But|And|Or|So|However|Meanwhile|Moreover|Furthermore|Also|Still|Yet|Instead|Nevertheless|Additionally|Previously|Similarly|In addition|In return|In turn|As a result|For example|The (?:former|latter|same|move|statement|remarks?|comments?|announcement|report|document|agency|ministry|official|officials|spokesman|spokesperson|two|pair|country|launch|project|leaders|allies|trio|meeting|visit|talks|drills?|exercises?|text|figure|plan|deal|treaty)|(?:In|On|At|After|Since|While|When|During) [^,]{0,30},? (?:he|she|they|it))\b/u
 /** Words that stand for what another sentence names, wherever they stand in this one. */
 const POINTS_BACK =
-  /\b(?:the (?:three|two|four|trio|duo|pair|latter|former)(?! (?:koreas|chinas))\b|both (?:sides|leaders|countries|ministers|presidents|nations)\b|(?:a|one|two|three|several) (?:days?|weeks?|months?|hours?) (?:earlier|before|later)\b(?! than))/iu
+  /\b(?:the (?:three|two|four|trio|duo|pair|latter|former)(?! (?:koreas|chinas))\b|both (?:sides|leaders|countries|ministers|presidents|nations)\b|also (?:said|told|noted|added|warned|stressed)\b|(?:a|one|two|three|several) (?:days?|weeks?|months?|hours?) (?:earlier|before|later)\b(?! than))/iu
 const DANGLING_ELSEWHERE =
   /^(?:그는|그녀는|그가|이는|이에|이어|또한?|하지만|그러나|한편|앞서|이날|同氏|同相|同紙|彼は|彼女は|これ|それ|また|一方|しかし|ただ|その|さらに|Он |Она |Они |Это |Этот |Эта |Эти |Также |Кроме того|Однако|Но |При этом|Он,|По его словам|По её словам|他|她|此外|但|然而|这|该|同时|另外|他们)/u
 const PRONOUN_SPEAKER =
@@ -12,7 +12,7 @@ const ADVERT =
   /\b(?:subscrib(?:e|ing)|catch up on|newsletter|sign up|click here|follow us|download (?:the|our) app|all rights reserved|cookies?|log in|read more|watch live|whatsapp|telegram channel)\b|подписывайтесь|구독|무단전재|購読|登録|订阅|扫码/iu
 /** What stands under a picture: who is where in it, or a scene with its date. */
 const CAPTION =
-  /\((?:(?:top|bottom|center|centre|far|second from)[ -])?(?:center|centre|left|right|back|front|L|R)(?: (?:left|right))?\)|\b(?:speaks?|poses?|waves?|attends?|visits?|shakes? hands|looks? on|is seen|are seen)\b.* on (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\.?$|latest news updates/iu
+  /\((?:(?:top|bottom|center|centre|far|second from)[ -])?(?:center|centre|left|right|back|front|L|R)(?: (?:left|right))?\)|\b(?:speaks?|poses?|waves?|attends?|visits?|shakes? hands|looks? on|is seen|are seen)\b.* on (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\.?$|latest news updates|^\(.*\)\.?$|via getty images/iu
 const ENDED = /[.!?。！？…]["”’»」』)）\]]*$/u
 const TRUNCATED = /(?:\.{3}|…)["”’»」』)）\]]*$/u
 const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu
@@ -28,6 +28,13 @@ function balanced(sentence: string): boolean {
   const count = (character: string): number => sentence.split(character).length - 1
   return count('"') % 2 === 0 && ['“”', '「」', '『』', '()', '（）'].every((pair) => count(pair.charAt(0)) === count(pair.charAt(1)))
 }
+
+/** Words that take a side or raise the voice: what they stand in is somebody's opinion. */
+const LOADED =
+  /\b(?:puppets?|warmong\p{L}+|gangsters?|heinous|reckless(?:ly)?|frenz(?:y|ied)|hideous|shock(?:ing|er)|slams?|blasts?|rips|chilling|terrifying|ww3|bombshell|furious|useful idiots?|war[- ]criminal|rampage|oddball|racket|military rampage)\b|!/iu
+
+/** Whether a text is worded for or against somebody. */
+export const isLoaded = (text: string): boolean => LOADED.test(text)
 
 /** Whether a sentence describes a picture. */
 export const isCaption = (sentence: string): boolean => CAPTION.test(sentence)

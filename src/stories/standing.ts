@@ -13,23 +13,19 @@ const OFFICIAL: ReadonlySet<string> = new Set(['state-media', 'government'])
 /** `the United States`, `Ukraine`. */
 export const the = (country: string): string => (/^(?:United |Philippines|Netherlands)/u.test(country) ? `the ${country}` : country)
 
-/**
- * Who alleges an act: the state coded as accusing, else an opponent of its doers that the reports name, most often named first. null
- * where there is none.
- */
+/** Who alleges an act: the state coded as accusing a party to it, most often. null where none is: nobody is named on a guess. */
 export function accuserOf(
   act: Pick<Act, 'actors' | 'recipients'>,
   reports: readonly Report[],
   alignments: readonly Alignment[],
 ): string | null {
-  const against = (state: string): boolean => act.actors.some((actor) => opposed(state, actor, alignments))
   const counts = new Map<string, number>()
   for (const { assessment } of reports) {
-    const accusing = assessment.events.filter(({ category }) => category === 'ACCUSE').flatMap(({ actors }) => actors)
-    const named = assessment.mentions.flatMap(({ country }) => (country === null ? [] : [country]))
-    for (const state of new Set([...accusing, ...accusing, ...named]))
-      if (!act.actors.includes(state) && (accusing.includes(state) || against(state)))
-        counts.set(state, (counts.get(state) ?? 0) + (accusing.includes(state) ? 3 : act.recipients.includes(state) ? 0.5 : 1))
+    const accusing = assessment.events.filter(
+      ({ category, recipients }) => category === 'ACCUSE' && recipients.some((state) => act.actors.includes(state)),
+    )
+    for (const state of new Set(accusing.flatMap(({ actors }) => actors)))
+      if (act.actors.some((actor) => opposed(state, actor, alignments))) counts.set(state, (counts.get(state) ?? 0) + 1)
   }
   const [best] = [...counts].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
   return best === undefined ? null : the(countryName(best[0]))
@@ -64,7 +60,7 @@ export function standingText(
     case 'planned':
       return official.length > 0 ? `Planned, says ${listed(official.map((code) => the(countryName(code))))}` : 'Planned'
     case 'alleged':
-      return accuser === null ? 'Alleged; by whom is not said' : `Alleged by ${accuser}`
+      return accuser === null ? 'Attributed, not confirmed' : `Alleged by ${accuser}`
     case 'claimed':
       if (groups === 1 && outlets.length === 1) return `Claimed by ${outlets[0] ?? 'one outlet'} only`
       return official.length > 0

@@ -1,6 +1,6 @@
 import { paragraphs } from './boilerplate.ts'
 import { type Grams, gramsIn } from './grams.ts'
-import { cutAtWord, dangles, isCaption, standsAlone } from './readable.ts'
+import { cutAtWord, dangles, isCaption, isLoaded, standsAlone } from './readable.ts'
 import { sentencesOf } from './sentences.ts'
 
 /** One source text to summarise from. `phrases` are the words that carry its event. */
@@ -81,7 +81,7 @@ const follows = (chosen: readonly Sentence[], next: Sentence): boolean =>
 function choose(sentences: readonly Sentence[], limit: number): readonly Sentence[] {
   const whole = sentences.filter(({ words }) => standsAlone(words, limit))
   const openers = whole.filter(({ words }) => !dangles(words)).toSorted((a, b) => b.rank - a.rank)
-  const leads = openers.filter(({ position }) => position === 0)
+  const leads = openers.filter(({ position, words }) => position === 0 && !isLoaded(words))
   const first =
     leads.find(({ text }) => text === 0) ??
     leads[0] ??
@@ -92,6 +92,7 @@ function choose(sentences: readonly Sentence[], limit: number): readonly Sentenc
   for (const next of whole.toSorted((a, b) => b.rank - a.rank)) {
     if (chosen.length >= SUMMARY_SENTENCES) break
     if (chosen.includes(next) || !fits(chosen, next, limit)) continue
+    if (next.text !== first.text && isLoaded(next.words)) continue
     if (dangles(next.words) && !follows(chosen, next)) continue
     if (next.text === first.text ? next.position < first.position : next.position > 0) continue
     if (chosen.some((known) => likeness(known.grams, next.grams) > TOO_ALIKE)) continue

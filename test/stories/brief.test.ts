@@ -6,7 +6,8 @@ import { headlineFor } from '#src/stories/headline.ts'
 import { personAt } from '#src/stories/names.ts'
 import { createNewsroom } from '#src/stories/newsroom.ts'
 import { isPlausible } from '#src/stories/plausible.ts'
-import { facts, reportOf, reportsOf, told } from './told.ts'
+import { threadFor } from '#src/stories/thread.ts'
+import { facts, reportOf, reportsOf, type Told, told } from './told.ts'
 
 const { alignments } = facts
 const tellAll = (reports: readonly Report[]) => {
@@ -283,5 +284,62 @@ describe('a headline in English over a foreign original says no more than the or
     ['those who came home', 'ru', 'В КНДР встретили вернувшихся из России северокорейских сапёров'],
   ])('%s is told as what it is about, or in its own words', (_, lang, title) => {
     expect(over(lang, title)).toMatch(/^Report on |\p{Script=Hangul}|\p{Script=Han}|\p{Script=Cyrillic}/u)
+  })
+})
+
+describe('what a careful reader would sign', () => {
+  const at = '2026-09-28T12:00:00Z'
+  type Given = Partial<Told> & Pick<Told, 'title'>
+  const report = (given: Given, minutes = 0) =>
+    reportOf({ id: given.title, published: new Date(Date.parse(at) + minutes * 60_000).toISOString(), lang: 'en', ...given })
+
+  test('what a president says of his opponents is alleged by his country, and confirmed by nobody', () => {
+    const brief = lastBrief([
+      report({
+        title: 'Zelenskyy says North Korea prepares to send about 10,000 more troops to Russia',
+        country: 'UKR',
+        kind: 'government',
+      }),
+      report({ title: '젤렌스키 “북한, 러시아에 병력 1만 명 추가 파병 준비”', lang: 'ko', source: '한강일보', country: 'KOR' }, 5),
+    ])
+    expect(brief.standing).toBe('alleged')
+    expect(brief.standingText).toBe('Alleged by Ukraine')
+  })
+
+  test('a visit is confirmed by the states whose own outlets report it, by name', () => {
+    const brief = lastBrief(reportsOf('lavrov-wonsan-2025'))
+    expect(brief.standingText).toMatch(/^Confirmed by (?:Russia and North Korea|North Korea and Russia)$/)
+    const oneSided = lastBrief(reportsOf('lavrov-wonsan-2025').filter(({ item }) => item.source.country !== 'PRK'))
+    expect(oneSided.standingText).toBe('Confirmed by Russia')
+  })
+
+  test('the headline is a wire’s or a newspaper’s rather than that of an outlet that speaks for a state', () => {
+    const state = report({
+      title: 'Foreign Minister Lavrov Pays Visit to Wonsan, North Korea',
+      source: 'State Agency',
+      country: 'RUS',
+      kind: 'state-media',
+    })
+    const wire = report({ title: 'Russian Foreign Minister Lavrov visits Wonsan in North Korea', source: 'A Wire', kind: 'wire' }, 30)
+    expect(lastBrief([state, wire]).headline).toBe(wire.item.title)
+    expect(lastBrief([state]).headline).toBe(state.item.title)
+  })
+
+  test('an affair is named only where something of it went before; an edition by itself', () => {
+    const affair = { key: 'affair:treaty-step', label: 'Russia–North Korea treaty' }
+    const edition = { key: 'named:freedom-edge', label: 'Freedom Edge, 4th edition' }
+    const before = { ...lastBrief(reportsOf('bridge-2026')), openedAt: 1 }
+    expect(threadFor(affair, 2, [])).toBeNull()
+    expect(threadFor(affair, 2, [{ key: affair, brief: before }])).toMatchObject({
+      label: 'Russia–North Korea treaty',
+      earlier: [{ storyId: before.storyId }],
+    })
+    expect(threadFor(edition, 2, [])).toEqual({ label: 'Freedom Edge, 4th edition', earlier: [] })
+  })
+
+  test('an act that one report of many reads into it is left out', () => {
+    const brief = lastBrief(reportsOf('lavrov-wonsan-2025'))
+    expect(brief.acts.length).toBeLessThanOrEqual(3)
+    for (const act of brief.acts) expect(act.text).not.toMatch(/Japan.*North Korea.*CONSULT|North Korea.*Japan.*CONSULT/)
   })
 })

@@ -64,3 +64,15 @@ describe('a summary', () => {
     expect(one(text)).toEqual([])
   })
 })
+
+test('what points back at words the reader does not see never stands alone, nor does an opinion from beside', () => {
+  const text = (title: string, content: string) => ({ title, text: content, language: 'en', phrases: [] })
+  const told = summarise([
+    text('Drill', 'The United States, Japan and South Korea opened a naval exercise off Jeju Island on Monday morning.'),
+    text('Other', 'A day earlier the three had held talks by video about the schedule of the exercise in September.'),
+    text('Column', 'The reckless drill is a frenzied rampage of useful idiots around the waters of Jeju Island again.'),
+  ]).join(' ')
+  expect(told).toContain('opened a naval exercise')
+  expect(told).not.toContain('the three')
+  expect(told).not.toContain('useful idiots')
+})
