@@ -1,4 +1,5 @@
 import { type Folded, foldPhrase } from '../knowledge/normalise.ts'
+import { isHan, isKana } from '../knowledge/phrases.ts'
 import type { Named } from './reading.ts'
 
 /** States that the text names in one breath: "the US, Japan and South Korea", "한미일", "Putin and Kim". */
@@ -74,6 +75,9 @@ const LISTING = 0x3001
 const serial = (last: Named, name: Named): boolean =>
   last.name.states.length === 2 && name.name.states.length === 2 && name.name.states.some((state) => last.name.states.includes(state))
 
+/** Scripts that write no spaces between words: one in a headline parts what is told. */
+const isHanOrKana = (code: number): boolean => isHan(code) || isKana(code)
+
 /** "Of" alone between two names: 北朝鮮兵のロシア入り is what one does towards the other, and no enumeration. */
 const GENITIVE = /^(?:の|의)\s?$/
 
@@ -81,6 +85,6 @@ function joined(text: Folded, from: number, to: number, between: Between): boole
   if (to - from > LONGEST_GAP) return false
   if (to <= from) return true
   const gap = String.fromCharCode(...text.codes.subarray(from, to))
-  if (GENITIVE.test(gap)) return false
+  if (GENITIVE.test(gap) || (isHanOrKana(text.codes[from - 1] ?? 0) && /^\s+$/.test(gap))) return false
   return gap.split(/[\s,、·/&–'"()+-]+/).every((word) => word === '' || word === 's' || between.joins(word))
 }

@@ -183,6 +183,7 @@ function compare(view: View): Finding | null {
 function serialVisits(view: View): Finding | null {
   const { members, themes, titleStates, titleThemes, leadThemes } = view
   if (members.length < 3 || has(titleThemes | leadThemes, themes.trilateral) || groupAnywhere(view)) return null
+  if (holdsAll(titleStates, members) && has(titleThemes, themes.hail)) return null
   const joint = view.title.some((segment) => segment.groups.some((group) => sharesMost(group, members)))
   if (holdsAll(titleStates, members) && joint && has(titleThemes, themes.talks) && has(titleThemes, themes.cooperate)) return null
   const acting = members.filter((member) => titleStates.has(member) && !onlyAsAlly(view, member))
