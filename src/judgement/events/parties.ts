@@ -97,7 +97,10 @@ const ATTACHED = { latin: 6, cyrillic: 6, ko: 14, ja: 14, zh: 14 } as const
 /** All who stand beside the first as partners act with it. Whom the deed is about, and where it happens, does not. */
 function jointly(known: readonly string[], act: Act, others: readonly Run[], around: Around): Parties {
   const partners = others.filter((run) => isPartner(run, known, act, around))
-  return { actors: [...new Set([...known, ...partners.flatMap(({ states }) => states)])], recipients: [] }
+  const actors = [...new Set([...known, ...partners.flatMap(({ states }) => states)])]
+  const host =
+    act.trigger.category === 'CONSULT' && actors.length === 1 ? others.find(({ mark }) => mark === 'place' || mark === 'goal') : undefined
+  return { actors, recipients: host?.states.filter((state) => !actors.includes(state)) ?? [] }
 }
 
 /** How far from the verb a partner may stand: further off, "with" belongs to what is spoken of. */

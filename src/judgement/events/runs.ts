@@ -40,10 +40,15 @@ function runOf(names: readonly Named[], segment: Segment, text: Folded, script: 
   const start = names[0]?.start ?? 0
   const end = names.at(-1)?.end ?? start
   const states = [...new Set(names.flatMap(({ name }) => statesOf(name, bodies)))]
-  const mark = isMatter(slice(text, end, end + 24))
-    ? 'about'
-    : (markBefore(text, start, segment.start, script) ?? markAfter(text, end, limitOf(segment, end), script, start - segment.start))
+  const mark = markOf(text, start, end, segment, script)
   return { states, names, start, end, mark }
+}
+
+function markOf(text: Folded, start: number, end: number, segment: Segment, script: Script): Mark {
+  if (isMatter(slice(text, end, end + 24))) return 'about'
+  if (end - start === 2 && /^[방訪访赴抵]/.test(slice(text, start, end))) return 'goal'
+  if (end - start === 2 && /^[대주친반対駐对驻]/.test(slice(text, start, end))) return 'about'
+  return markBefore(text, start, segment.start, script) ?? markAfter(text, end, limitOf(segment, end), script, start - segment.start)
 }
 
 /** "Russia-Ukraine war" names the war, "North Korea's nuclear programme" the matter, not who acts. */
@@ -75,7 +80,7 @@ function oneBreath(last: Named, name: Named, segment: Segment, text: Folded): bo
   if (/[\u3040-\u30ff]/.test(gap)) return /^[^はがをにとへで、]*$/.test(gap)
   return (
     gap.length <= ONE_STATE_GAP &&
-    !/[,:;…]|\b(?:in|at|to|with|from|against|says?|said|as|в|с)\b/.test(gap) &&
+    !/[,:;…]|\b(?:in|at|to|with|from|against|says?|said|as)\b|(?:^| )(?:в|с|со|к|на|от)(?: |$)/.test(gap) &&
     !/[에은는이가를을] /.test(gap)
   )
 }
