@@ -97,7 +97,7 @@ export function datelineLength(text: string, title = ''): number {
 }
 
 function patternLength(head: string, title: string): number {
-  if (HOST.test(head) && HOSTED.test(title)) return 0
+  if (HOST.test(head) && HOSTED.test(title.normalize('NFKC'))) return 0
   for (const pattern of DATELINES) {
     const length = pattern.exec(head)?.[0].length
     if (length !== undefined) return length
