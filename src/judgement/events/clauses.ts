@@ -89,6 +89,7 @@ function cutsOf(
     const at = isVerbLast(script) ? from + match[0].length : from
     if (runs.some((run) => run.start < at && at < run.end) || deeds.some((deed) => deed.start < at && at < deed.end)) continue
     const word = match[0]
+    if (word === '、' && !endsPredicate(deeds, from, text)) continue
     if (
       (word === 'and' || word === 'и' || word === 'а') &&
       !deedFollows([...deeds, ...segment.words.filter((each) => (each.cues & CUES.speech) !== 0)], from + word.length)
@@ -98,6 +99,10 @@ function cutsOf(
   }
   return found
 }
+
+/** In Japanese a comma ends a predicate behind a deed or a joining form (し、て、り), else it only sets a phrase apart. */
+const endsPredicate = (deeds: readonly ThemeHit[], at: number, text: Folded): boolean =>
+  deeds.some((deed) => deed.end === at) || /[しりきてでみがたるい]$/.test(slice(text, at - 1, at))
 
 /** "and" begins a predicate where a deed comes right behind it, not a further name or thing. */
 const deedFollows = (deeds: readonly ThemeHit[], from: number): boolean =>

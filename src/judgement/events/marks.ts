@@ -110,6 +110,7 @@ const HAN: Readonly<Record<string, Mark>> = {
   访: 'goal',
   抵: 'goal',
   至: 'goal',
+  应: 'about',
 }
 
 /** What the word before a name says of its part; null where none stands there or the language marks names behind. */
@@ -120,7 +121,7 @@ export function markBefore(text: Folded, start: number, from: number, script: Sc
   }
   if (script !== 'zh' || start <= from) return null
   const found =
-    /([与和同跟向对给往赴援在于被遭受由从就为访抵至])(?:总统|首相|外长|外相|防长|领导人|总书记|国家主席|最高领导人|新任)?["']?$/.exec(
+    /([与和同跟向对给往赴援在于被遭受由从就为访抵至应])(?:总统|首相|外长|外相|防长|领导人|总书记|国家主席|最高领导人|新任)?["']?$/.exec(
       slice(text, Math.max(from, start - 8), start),
     )
   return HAN[found?.[1] ?? ''] ?? null

@@ -32,7 +32,16 @@ export function partiesOf(act: Act, text: Folded, around: Around): Parties {
   const subject = subjectOf(act, runs, around)
   const others = runs.filter((run) => run !== subject)
   const joint = isJoint(act, text)
-  const known = subject?.states ?? (act.passive ? [] : around.before.length > 0 ? around.before : (around.speaker?.states ?? []))
+  const spoken = SPOKEN.has(act.trigger.category)
+  const known =
+    subject?.states ??
+    (act.passive
+      ? []
+      : spoken
+        ? (around.speaker?.states ?? around.before)
+        : around.before.length > 0
+          ? around.before
+          : (around.speaker?.states ?? []))
   if (joint) return { ...jointly(known, act, others, around), subject: known }
   const recipients = receiversOf(act, others, around.script)
   const actors = known.length > 0 ? known : remaining(act, recipients, around)
@@ -132,6 +141,6 @@ function receiversOf({ hit, trigger, passive }: Act, others: readonly Run[], scr
   const wanted = open.filter((run) => run.mark !== 'about' && run.mark !== 'place')
   const first = (trigger.category === 'AID' ? wanted.find((run) => run.mark === 'goal') : undefined) ?? wanted[0] ?? open[0]
   if (first === undefined) return []
-  const more = wanted.filter((run) => run !== first && (run.mark === first.mark || run.mark === 'with') && run.start - first.end < 30)
+  const more = wanted.filter((run) => run !== first && run.mark === 'with' && run.start - first.end < 30)
   return [...new Set([...first.states, ...more.flatMap((run) => run.states)])]
 }

@@ -77,6 +77,7 @@ function oneBreath(last: Named, name: Named, segment: Segment, text: Folded): bo
   if (group !== undefined) return listed || !(isEastAsian(text.codes[name.start] ?? 0) && /[,、] ?$/.test(gap))
   if (last.name.states.length !== 1 || last.name.states[0] !== name.name.states[0] || name.name.states.length !== 1) return false
   if (segment.words.some((word) => word.triggers.length > 0 && word.start < name.start && word.end > last.end)) return false
+  if (/[与和同跟向对在]/.test(gap)) return false
   if (/[\u3040-\u30ff]/.test(gap)) return /^[^はがをにとへで、]*$/.test(gap)
   return (
     gap.length <= ONE_STATE_GAP &&

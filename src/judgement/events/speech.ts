@@ -9,7 +9,7 @@ export type Told = { readonly runs: readonly Run[]; readonly speaker: Run | null
 
 /** Finds who says what the sentence tells: "X says Y …", "…, X says", "according to X", "X: …", "X은 Y가 … 밝혔다". */
 export function toldBy(segment: Segment, runs: readonly Run[], text: Folded, script: Script): Told {
-  const speaker = byHeading(segment, runs, text) ?? byVerb(segment, runs, text, script)
+  const speaker = byHeading(segment, runs, text) ?? byTail(segment, runs, text) ?? byVerb(segment, runs, text, script)
   if (speaker === null) return { runs, speaker }
   return { runs: runs.map((run) => (run === speaker ? { ...run, mark: 'speaker' as const } : run)), speaker }
 }
@@ -25,6 +25,13 @@ function byHeading(segment: Segment, runs: readonly Run[], text: Folded): Run | 
   const deed = segment.words.some((word) => word.triggers.length > 0 && word.start < head)
   if (deed || first.mark === 'about' || before.length >= 20 || !runs.some((run) => run.start >= head && run !== first)) return null
   return colon !== null || (/^ ?[^ ,"':]{0,12} ?["“][^"]{6}/.test(behind) && !behind.startsWith("'s")) ? first : null
+}
+
+/** A name behind a dash at the end: `… – Kyiv`. */
+function byTail(segment: Segment, runs: readonly Run[], text: Folded): Run | null {
+  const last = runs.at(-1)
+  if (last === undefined || runs.length < 2 || slice(text, last.end, segment.end).trim() !== '') return null
+  return /[–—|]\s*$/.test(slice(text, last.start - 3, last.start)) ? last : null
 }
 
 function byVerb(segment: Segment, runs: readonly Run[], text: Folded, script: Script): Run | null {
