@@ -51,6 +51,19 @@ function testFeeds(open: OpenStore): void {
   describe('feeds', () => {
     const store = harnessed(open)
 
+    test('where a moved feed is polled, and its rhythm, are kept', async () => {
+      const state = makeFeedState({
+        movedTo: 'https://new.example/rss',
+        movedCount: 3,
+        pollUrl: 'https://new.example/rss',
+        pollUrlOf: 'https://old.example/rss',
+        rhythmMs: 1_800_000,
+        longestGapMs: 259_200_000,
+      })
+      await store().feeds.settle(state, [])
+      expect(await store().feeds.find('yonhap-en')).toEqual(state)
+    })
+
     test('a feed is made once, and what is known of it survives the next start', async () => {
       await store().feeds.sync([makeFeed()], () => 5)
       await store().feeds.settle(makeFeedState({ nextAt: 77, failures: 3, lastKind: 'timeout', lastMessage: 'no answer', etag: '"a"' }), [])
