@@ -78,13 +78,20 @@ const PLATFORM_CODES: ReadonlyMap<string, string> = new Map(
   }),
 )
 const SIMPLER_CODES = new Set(['msg_blocks_too_long', 'invalid_blocks', 'invalid_blocks_format', 'msg_too_long', 'metadata_too_large'])
-const GONE_CODES = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed'])
+/**
+ * Why the post to edit cannot be edited. Where the post still stands, a second one would say the same twice; where somebody took it
+ * away, that is not ours to undo. So none of them is posted anew. https://docs.slack.dev/reference/methods/chat.update#errors
+ */
+const EDIT_CODES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    message_not_found: 'the post was deleted in the channel, so this revision has nothing to edit; it is not posted again',
+    cant_update_message: 'the post to edit is not the app’s own to change: it stands as it was. Was the app changed?',
+    edit_window_closed: 'the workspace lets messages be edited for a time only: the post stands as it was',
+  }),
+)
 
 /** Whether a shorter, plain message may be taken where this one was not. */
 export const asksForSimpler = (failure: Failure): boolean => failure.kind === 'refused' && SIMPLER_CODES.has(failure.code)
-
-/** Whether the message to edit is no longer there to be edited. */
-export const isGone = (failure: Failure): boolean => failure.kind === 'refused' && GONE_CODES.has(failure.code)
 
 /**
  * What is wrong with a token or the workspace, in words, where nothing can be done until a person acts; else null. `token` is the one
@@ -111,6 +118,8 @@ export function resultOf(failure: Failure): Exclude<SendResult, { kind: 'sent' }
       if (fatal !== null) return { kind: 'rejected', scope: 'platform', reason: fatal }
       const route = ROUTE_CODES.get(failure.code)
       if (route !== undefined) return { kind: 'rejected', scope: 'route', reason: `Slack: ${route} (${failure.code})` }
+      const edit = EDIT_CODES.get(failure.code)
+      if (edit !== undefined) return { kind: 'rejected', scope: 'delivery', reason: `Slack: ${edit} (${failure.code})` }
       return {
         kind: 'rejected',
         scope: 'delivery',

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt'
 import type { Channel, Post, SendResult } from '../../domain/delivery.ts'
 import type { Log } from '../../domain/log.ts'
-import { asksForSimpler, type Failure, failureOf, fatalReason, isGone, resultOf } from './fate.ts'
+import { asksForSimpler, type Failure, failureOf, fatalReason, resultOf } from './fate.ts'
 import { findPost } from './reconcile.ts'
 import { type BlocNames, renderPlainly, renderPost, type SlackMessage } from './render.ts'
 import type { Spacing } from './spacing.ts'
@@ -42,18 +42,14 @@ export function makePosting(options: PostingOptions): Pick<Channel, 'send' | 're
     return untilStopped(attempt(post, stop), stop)
   }
 
-  /** Up to three calls; none is begun once its caller has been told that the fate is unknown. */
+  /** Up to two calls; none is begun once its caller has been told that the fate is unknown. */
   async function attempt(post: Post, stop: AbortSignal): Promise<SendResult> {
-    const message = renderPost(post, options.names)
-    const first = await put(post, message, post.previous)
-    const anew = !stop.aborted && first.kind === 'refused' && post.previous !== null && isGone(first)
-    const second = anew ? await put(post, message, null) : first
-    if (anew) log.info({ part: 'slack', storyId: post.brief.storyId }, 'the post to edit is gone; posted anew')
-    if (second.kind === 'done') return sent(second)
-    if (stop.aborted || !asksForSimpler(second)) return failed(post, second)
-    log.warn({ part: 'slack', storyId: post.brief.storyId, code: resultOf(second).reason }, 'Slack refused the blocks; sent as plain text')
-    const third = await put(post, renderPlainly(post), anew ? null : post.previous)
-    return third.kind === 'done' ? sent(third) : failed(post, third)
+    const first = await put(post, renderPost(post, options.names))
+    if (first.kind === 'done') return sent(first)
+    if (stop.aborted || !asksForSimpler(first)) return failed(post, first)
+    log.warn({ part: 'slack', storyId: post.brief.storyId, code: resultOf(first).reason }, 'Slack refused the blocks; sent as plain text')
+    const second = await put(post, renderPlainly(post))
+    return second.kind === 'done' ? sent(second) : failed(post, second)
   }
 
   function failed(post: Post, failure: Failure): SendResult {
@@ -61,8 +57,9 @@ export function makePosting(options: PostingOptions): Pick<Channel, 'send' | 're
     return told(failure)
   }
 
-  /** One call: an edit of `previous`, or a new message. */
-  async function put(post: Post, message: SlackMessage, previous: Post['previous']): Promise<Tried> {
+  /** One call: an edit of the post before, or a new message. */
+  async function put(post: Post, message: SlackMessage): Promise<Tried> {
+    const { previous } = post
     const content = { text: message.text, blocks: [...message.blocks], metadata: message.metadata, ...QUIET }
     try {
       const done =

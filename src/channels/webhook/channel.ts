@@ -4,7 +4,7 @@ import type { Log } from '../../domain/log.ts'
 import type { Webhook } from '../../domain/webhook.ts'
 import { discordMessage, slackMessage } from './chat.ts'
 import { documentOf, fillTemplate } from './document.ts'
-import { failureOf, refusalOf, retryAfterMs } from './fate.ts'
+import { failureOf, goneOf, refusalOf, retryAfterMs } from './fate.ts'
 import { signatureHeaders } from './sign.ts'
 import { addressOf, type Target, targetOf } from './target.ts'
 
@@ -37,14 +37,10 @@ export function openWebhook(options: WebhookOptions): Channel {
     if (target === undefined) return noTarget(post)
     const request = requestTo(target, post, options.now())
     if ('kind' in request) return request
-    const result = await call(target, post, request, signal)
-    const isGone = target.shape === 'discord' && request.method === 'PATCH' && result === 'gone'
-    if (!isGone) return result === 'gone' ? refusalOf(target.name, 404, null) : result
-    options.log.info({ part: 'webhook', storyId: post.brief.storyId }, 'the message to edit is gone; posted anew')
-    return send({ ...post, previous: null }, signal)
+    return call(target, post, request, signal)
   }
 
-  async function call(target: Target, post: Post, request: Request, signal: AbortSignal): Promise<SendResult | 'gone'> {
+  async function call(target: Target, post: Post, request: Request, signal: AbortSignal): Promise<SendResult> {
     try {
       const response = await fetch(request.url, {
         method: request.method,
@@ -55,7 +51,7 @@ export function openWebhook(options: WebhookOptions): Channel {
       })
       const answer = (await response.text()).slice(0, ANSWER_CHARACTERS)
       if (response.ok) return { kind: 'sent', receipt: receiptOf(target, post, answer) }
-      if (response.status === 404 && request.method === 'PATCH') return 'gone'
+      if (response.status === 404 && request.method === 'PATCH' && isUnknownMessage(answer)) return goneOf(target.name)
       return refusalOf(target.name, response.status, retryAfterMs(response.headers.get('retry-after'), options.now()))
     } catch (error) {
       return failureOf(target.name, error)
@@ -126,6 +122,15 @@ function documentRequest(target: Target, post: Post, url: URL, now: number, docu
 function receiptOf(target: Target, post: Post, answer: string): Receipt {
   const id = target.shape === 'discord' ? idIn(answer) : null
   return { channel: target.name, messageId: id ?? post.previous?.messageId ?? post.key }
+}
+
+/** Discord's answer where the message to edit is no longer there; other answers say that the webhook itself is not. */
+function isUnknownMessage(answer: string): boolean {
+  try {
+    return (JSON.parse(answer) as { code?: unknown }).code === 10008
+  } catch {
+    return false
+  }
 }
 
 function idIn(answer: string): string | null {

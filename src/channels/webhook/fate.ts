@@ -19,6 +19,13 @@ export function refusalOf(name: string, status: number, retryAfterMs: number | n
   return { kind: 'rejected', scope: 'delivery', reason: `webhook ${name}: the receiver refuses the document (HTTP ${status})` }
 }
 
+/** The message to edit was taken away in the channel: that is not ours to undo. */
+export const goneOf = (name: string): Failed => ({
+  kind: 'rejected',
+  scope: 'delivery',
+  reason: `webhook ${name}: the post was deleted in the channel (10008), so this revision has nothing to edit; it is not posted again`,
+})
+
 /** What a failed request means: never left, or perhaps arrived. Takes over the code only: messages hold addresses. */
 export function failureOf(name: string, error: unknown): Failed {
   const code = codeOf(error)

@@ -111,6 +111,19 @@ describe('posting to Slack', () => {
     expect(messages()[0]?.metadata?.event_payload).toMatchObject({ revision: 2, key: update.key })
   })
 
+  test.each([
+    ['edit_window_closed', 'the post stands as it was'],
+    ['cant_update_message', 'it stands as it was'],
+    ['message_not_found', 'it is not posted again'],
+  ])('an edit that Slack refuses with %s makes no second post', async (error, words) => {
+    const first = await send()
+    if (first.kind !== 'sent') throw new Error(first.reason)
+    opened.slack.faults.add('chat.update', { kind: 'error', error })
+    const result = await send(makePost({ route, brief: makeBrief({ revision: 2 }), previous: first.receipt }))
+    expect(result).toMatchObject({ kind: 'rejected', scope: 'delivery', reason: expect.stringContaining(words) })
+    expect(messages()).toHaveLength(1)
+  })
+
   test('an edit whose answer was lost is found on the edited message', async () => {
     const first = await send()
     if (first.kind !== 'sent') throw new Error(first.reason)

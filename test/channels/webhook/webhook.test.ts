@@ -138,6 +138,16 @@ describe('a chat’s incoming webhook', () => {
     expect(opened.receiver.kept).toMatchObject([{ body: { embeds: [{ title: 'New words' }] } }])
   })
 
+  test('of Discord: where the webhook itself is gone, an edit stops the route', async () => {
+    opened = await openHook('discord')
+    const first = await opened.channel.send(post, quiet())
+    if (first.kind !== 'sent') throw new Error(first.reason)
+    opened.receiver.failNext({ kind: 'status', status: 404 })
+    const update = makePost({ route, brief: makeBrief({ revision: 2 }), previous: first.receipt })
+    expect(await opened.channel.send(update, quiet())).toMatchObject({ kind: 'rejected', scope: 'route' })
+    expect(opened.receiver.kept).toHaveLength(1)
+  })
+
   test('of Slack: text of any length is cut where Slack’s section ends', async () => {
     opened = await openHook('slack')
     const long = '가& '.repeat(3_000)
