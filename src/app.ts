@@ -81,16 +81,19 @@ export async function startApp(options: AppOptions): Promise<App> {
     (part) => part.close(),
   )
   const channels = new Map([local, terminalOf(options), ...chat.channels].map((channel) => [channel.platform, channel]))
+  const workers: Worker[] = []
   const web = parts.adopt(
     await startWeb({
       ...webNeeds(config, store, context, clock, log),
       held: () => held({ ...store, ...config, platforms: channels }),
+      troubles: () => workers.map((worker) => worker.trouble()).filter((trouble) => trouble !== null),
       subscribe: local.subscribe,
     }),
     (part) => part.close(),
   )
   const pipeline = createPipeline({ ...openJudgement(config, store, clock), stories: store.stories, routes: config.routes, clock, log })
   const jobs = await openJobs({ options, clock, store, channels, pipeline, tell, parts })
+  workers.push(jobs.poll, jobs.judge, jobs.deliver)
   const opened = parts.move()
   return {
     url: web.url,

@@ -7,8 +7,18 @@ const { runProgram } = await import('./cli/program.ts')
 
 // The only file that touches the process: arguments, environment, streams and signals go from here to the rest as values.
 
-// Settings and tokens of this checkout; what is already set wins.
-if (existsSync('.env')) process.loadEnvFile('.env')
+// Settings and tokens of this checkout; what is already set wins. ENV_FILE names another file, and none where it is empty.
+const envFile = process.env.ENV_FILE ?? '.env'
+if (envFile !== '' && existsSync(envFile)) {
+  try {
+    process.loadEnvFile(envFile)
+  } catch (error) {
+    process.stderr.write(
+      `${envFile} cannot be read: ${error instanceof Error ? error.message : String(error)}. It holds lines NAME=value.\n`,
+    )
+    process.exit(2)
+  }
+}
 
 const stopping = new AbortController()
 let exitCode = 0

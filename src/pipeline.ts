@@ -33,9 +33,23 @@ const BATCH = 200
 export function createPipeline(deps: PipelineDeps): Pipeline {
   let newsroom: Newsroom | null = null
 
+  /** A story that cannot be told is tried once more from what is stored; then its item is set aside, so that it holds up no other. */
+  async function tellSafely(report: Report): Promise<Outcome> {
+    let failure: unknown
+    for (let tries = 0; tries < 2; tries++) {
+      newsroom ??= await deps.openNewsroom()
+      try {
+        return consider(report, newsroom, deps)
+      } catch (error) {
+        newsroom = null
+        failure = error
+      }
+    }
+    return { report: setAside(report, failure, deps.log), story: null }
+  }
+
   async function take(item: Item): Promise<Outcome> {
-    newsroom ??= await deps.openNewsroom()
-    const outcome = consider({ item, assessment: assessSafely(deps, item) }, newsroom, deps)
+    const outcome = await tellSafely({ item, assessment: assessSafely(deps, item) })
     try {
       await deps.stories.record(outcome)
     } catch (error) {
@@ -75,6 +89,17 @@ function deliveriesOf(told: Told, routes: readonly Route[]): readonly NewDeliver
   // What a feed's first poll finds older than the backfill window is recorded, never posted by itself.
   if (told.backfilled || !told.worthPosting) return []
   return routesFor(told.brief, routes).map((route) => ({ storyId: told.story.id, revision: told.story.revision, routeId: route.id }))
+}
+
+/** The report as it is recorded where no story can be made of it: with the reason, for `/why` and the operator. */
+function setAside(report: Report, failure: unknown, log: Log): Report {
+  const message = failure instanceof Error ? failure.message : String(failure)
+  log.error(
+    { item: report.item.id, url: report.item.url, error: message },
+    'no story could be made of this item: it is recorded and not posted',
+  )
+  const reason = { alignment: '', text: `no story could be made of it: ${message}`, weight: 0, span: null }
+  return { ...report, assessment: { ...report.assessment, reasons: [...report.assessment.reasons, reason] } }
 }
 
 /** One item that cannot be judged must not hold up the rest: it is recorded as not kept, with the reason. */

@@ -25,7 +25,7 @@ async function freePort(): Promise<number> {
 const run = (words: readonly string[], env: Readonly<Record<string, string>>): ChildProcess =>
   spawn(process.execPath, words.slice(1), {
     cwd: ROOT,
-    env: { ...process.env, LOG_LEVEL: 'silent', ...env },
+    env: { ...process.env, LOG_LEVEL: 'silent', ENV_FILE: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 

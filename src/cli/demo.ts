@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type App, startApp } from '../app.ts'
 import { type Config, loadConfig } from '../config.ts'
+import { withDryRoutes } from './dry-routes.ts'
 import { openLog } from './log.ts'
 import { type SampleFeeds, serveSampleFeeds } from './sample-feeds.ts'
 import type { Io, Verb } from './verb.ts'
@@ -34,6 +35,7 @@ export const demo: Verb = (program, io) => {
 /** The bot's own configuration, with the sample feeds in place of the real ones and nothing from the environment. */
 function demoConfig(io: Io, samples: SampleFeeds, exit: boolean): Promise<Config> {
   const dir = join(io.cwd, 'config')
+  const readRest = withDryRoutes(dir)
   return loadConfig({
     dir,
     env: {
@@ -44,7 +46,7 @@ function demoConfig(io: Io, samples: SampleFeeds, exit: boolean): Promise<Config
       LOG_LEVEL: 'silent',
     },
     async readFile(path) {
-      if (path !== join(dir, 'feeds.yaml')) return readFile(path, 'utf8')
+      if (path !== join(dir, 'feeds.yaml')) return readRest(path)
       return (await readFile(join(io.cwd, 'demo/feeds.yaml'), 'utf8')).replaceAll(SAMPLE_ORIGIN, samples.origin)
     },
   })

@@ -9,6 +9,7 @@ import type { StoryStore } from '../domain/story.ts'
 import { outletsOf } from '../feeds/aggregator.ts'
 import { createPipeline } from '../pipeline.ts'
 import { openStore, type Store } from '../store/store.ts'
+import { withDryRoutes } from './dry-routes.ts'
 import { complain, type JsonRecord, nameOf, readJsonl, writeJsonl } from './jsonl.ts'
 import { idOf, itemOf, itemProblem } from './records.ts'
 import type { Io, Verb } from './verb.ts'
@@ -41,7 +42,8 @@ export const replay: Verb = (program, io) => {
     .argument('<file>', 'items as JSONL, or - for standard input')
     .option('--config <folder>', 'the folder with the YAML files', 'config')
     .action(async (file: string, options: { readonly config: string }) => {
-      const config = await loadConfig({ dir: resolve(io.cwd, options.config), env: {} })
+      const dir = resolve(io.cwd, options.config)
+      const config = await loadConfig({ dir, env: {}, readFile: withDryRoutes(dir) })
       const items = await readItems(file, config, io)
       await using parts = new AsyncDisposableStack()
       const store = parts.adopt(await openStore({ path: ':memory:' }), (part) => part.close())

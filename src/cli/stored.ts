@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { type Config, loadConfig } from '../config.ts'
 import { openStore, type Store } from '../store/store.ts'
 import type { Io } from './verb.ts'
@@ -9,7 +9,7 @@ import type { Io } from './verb.ts'
  * on standard error and exit code 2, where there is no store yet: a look must not make one.
  */
 export async function openStored(io: Io, folder: string): Promise<(AsyncDisposable & { config: Config; store: Store }) | null> {
-  const config = await loadConfig({ dir: join(io.cwd, folder), env: io.env })
+  const config = await loadConfig({ dir: resolve(io.cwd, folder), env: io.env })
   const path = resolve(io.cwd, config.settings.store.path)
   if (!existsSync(path)) {
     io.stderr.write(`there is no store at ${path}: start the bot first, or name its store with STORE_PATH\n`)

@@ -15,7 +15,7 @@ const LONGEST_WAIT_MS = 60_000
  * node-cron says when the next tick is; waiting for it is ours. Its own timer stands still for as long as a clock was put back, and
  * makes up for every tick missed, one by one, when it was put forward or the machine slept.
  */
-export function startTicker(expression: string, workers: readonly Worker[]): Ticker {
+export function startTicker(expression: string, workers: readonly Pick<Worker, 'kick'>[]): Ticker {
   const kickAll = (): void => {
     for (const worker of workers) worker.kick()
   }

@@ -6,6 +6,8 @@ export interface Worker {
   kick(): void
   /** Runs now (after what is under way) and answers when done, pause or not. Failures are logged, never thrown. */
   run(): Promise<void>
+  /** What stands in its way since its last run, in words; null where that went well. */
+  trouble(): string | null
   /** Takes no more and waits for what is under way. */
   stop(): Promise<void>
 }
@@ -67,6 +69,7 @@ export function createWorker(name: string, work: (signal: AbortSignal) => Promis
       ask()
       await current
     },
+    trouble: () => (failures === 0 ? null : `${capital(name)} has stopped: ${told}`),
     async stop() {
       stopping.abort()
       await current

@@ -102,10 +102,14 @@ function addCommand(app: Hono, card: CardNeeds, log: Log): void {
 }
 
 /** What programs ask: the page's own script, feed readers, health checks, and whoever wants the stories as data. */
-export function addApi(app: Hono, card: CardNeeds, log: Log): void {
+export function addApi(app: Hono, card: CardNeeds, log: Log, troubles: () => readonly string[]): void {
   addCommand(app, card, log)
   app.get('/api/complete', (c) => c.json({ choices: completeLine(c.req.query('line') ?? '', card.commands, card.context) }))
-  app.get('/healthz', (c) => c.json({ ok: true, at: new Date(card.context.now()).toISOString() }))
+  app.get('/healthz', (c) => {
+    const trouble = troubles()
+    const ok = trouble.length === 0
+    return c.json({ ok, at: new Date(card.context.now()).toISOString(), ...(ok ? {} : { trouble }) }, ok ? 200 : 503)
+  })
   addStories(app, card)
   addFeeds(app, card)
 }

@@ -40,8 +40,8 @@ describe('two posts that turn out to be of one event', () => {
   })
 
   const texts = () => discord.messages(channelId).map(({ embeds }) => JSON.stringify(embeds))
-  const feeds = (...rounds: readonly (readonly Entry[])[]) =>
-    bot.feeds.set('/bay', ...rounds.map((entries) => ({ kind: 'feed' as const, body: rss('Bay Daily', entries) })))
+  const bay = (entries: readonly Entry[]) => ({ kind: 'feed' as const, body: rss('Bay Daily', entries) })
+  const feeds = (first: readonly Entry[], ...later: readonly (readonly Entry[])[]) => bot.feeds.set('/bay', bay(first), ...later.map(bay))
   const split = async (): Promise<void> => {
     bot.feeds.set('/river', { kind: 'feed', body: rss('River Wire', [WARNING, RECEPTION]) })
     feeds([], [LAVROV_KO])

@@ -59,7 +59,8 @@ export type Running = {
 export function start(args: readonly string[], env: Readonly<Record<string, string>>, rights: { readonly uid?: number } = {}): Running {
   const child = spawn(process.execPath, [path.join(PROJECT, 'src/main.ts'), ...args], {
     cwd: PROJECT,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    // A developer's own tokens must not reach a program that a test starts.
+    env: { PATH: process.env.PATH ?? '', ENV_FILE: '', ...env },
     ...rights,
   })
   let said = ''

@@ -83,3 +83,20 @@ test('stopping waits for the run under way and takes no more', async () => {
   await stopped
   expect(finish).toHaveLength(1)
 })
+
+test('what stands in the way is told while it does, and no longer', async () => {
+  let broken = true
+  const worker = createWorker(
+    'judging',
+    async () => {
+      if (broken) throw new Error('the disk is full')
+    },
+    silentLog,
+  )
+  expect(worker.trouble()).toBeNull()
+  await worker.run()
+  expect(worker.trouble()).toContain('the disk is full')
+  broken = false
+  await worker.run()
+  expect(worker.trouble()).toBeNull()
+})

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createSite } from '#src/web/site.ts'
 import { HOSTILE } from '../contract/channel.ts'
 import {
   makeBrief,
@@ -196,6 +197,14 @@ describe('other pages', () => {
 
   test('health is one small answer', async () => {
     expect(await (await desk.get('/healthz')).json()).toMatchObject({ ok: true })
+  })
+
+  test('a bot whose work has stopped is not well, and says what stopped', async () => {
+    const { app, live } = createSite({ ...desk.needs, troubles: () => ['Judging has stopped: the disk is full.'] }, '127.0.0.1')
+    const response = await app.request('/healthz', { headers: { host: '127.0.0.1:8787' } })
+    expect(response.status).toBe(503)
+    expect(await response.json()).toMatchObject({ ok: false, trouble: ['Judging has stopped: the disk is full.'] })
+    live.close()
   })
 
   test('no page asks for anything from elsewhere, and none is heavy', async () => {
