@@ -2,12 +2,12 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { startTicker } from '#src/jobs/ticker.ts'
 import type { Worker } from '#src/jobs/worker.ts'
 
-function countingWorker(): { readonly worker: Worker; readonly kicks: () => number } {
+function countingWorker(): { readonly worker: Pick<Worker, 'kick'>; readonly kicks: () => number } {
   let kicks = 0
   const kick = (): void => {
     kicks += 1
   }
-  const worker: Worker = { kick, run: async () => {}, stop: async () => {} }
+  const worker: Pick<Worker, 'kick'> = { kick, run: async () => {}, stop: async () => {} }
   return { worker, kicks: () => kicks }
 }
 
