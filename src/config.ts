@@ -168,6 +168,6 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
     routes: routes.routes,
     webhooks: webhooks.webhooks,
     secrets: secrets.secrets,
-    warnings: [...secrets.warnings, ...tokens.warnings, ...webhooks.warnings, ...misspelt(options.env)],
+    warnings: [...secrets.warnings, ...routes.warnings, ...tokens.warnings, ...webhooks.warnings, ...misspelt(options.env)],
   })
 }

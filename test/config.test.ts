@@ -69,6 +69,13 @@ const BAD: Readonly<Record<string, readonly (readonly [string, string, string])[
   'role-ends-before-it-begins': [['actors.yaml:28 actors[2].roles[0]', 'ends (2024-05-29) before it begins (2024-06-27)', 'Swap']],
   'role-held-twice': [['actors.yaml:29 actors[2].roles[1]', 'holds "Edition" twice at one time', 'End the first']],
   'route-alignment': [['routes.yaml:5 routes[0].alignments[0]', '"us-jp" is no alignment', 'us-jp-kr']],
+  'route-twice': [
+    [
+      'routes.yaml:8 routes[1].channel',
+      'the same channel as "local" at routes[0] (line 2)',
+      'give them alignments of which none is in both',
+    ],
+  ],
   'route-without-token': [['environment SLACK_BOT_TOKEN', 'a route leads to slack, but there is no token', 'Set SLACK_BOT_TOKEN']],
   'rule-without-theatre': [['alignments.yaml:10 alignments[0].rules[0]', 'neither whose people nor in which war', 'Add sender']],
   'settings-duration': [['settings.yaml:3 poll.interval', '15 is no duration', '15m']],
@@ -207,6 +214,29 @@ describe('the environment', () => {
       ['discord-1234567890123456788', 'discord', '1234567890123456788', ['us-jp-kr'], 0.5],
       ['slack-c0123abcd', 'slack', 'C0123ABCD', ['us-jp-kr'], 0.5],
     ])
+  })
+
+  test('makes one route of a channel named twice, and none of one that routes.yaml leads to, which is a warning', async () => {
+    const env = { DISCORD_TOKEN: 'd', DISCORD_CHANNELS: '1234567890123456789,1234567890123456789,1234567890123456788' }
+    const written = 'routes:\n  - { id: desk, platform: discord, channel: "1234567890123456788", alignments: [us-jp-kr] }\n'
+    const readFile = (path: string) => (basename(path) === 'routes.yaml' ? Promise.resolve(written) : overGood('good')(path))
+    const { routes, warnings } = await loadConfig({ dir: 'config', env, readFile })
+    expect(routes.map((route) => [route.id, route.channel])).toEqual([
+      ['desk', '1234567890123456788'],
+      ['discord-1234567890123456789', '1234567890123456789'],
+    ])
+    expect(warnings.map(({ path, message }) => `${path} ${message}`)).toEqual([
+      'DISCORD_CHANNELS "1234567890123456788" is already the channel of the route "desk" in routes.yaml: that route alone posts there',
+    ])
+  })
+
+  test('two routes of different alignments may lead to one channel', async () => {
+    const two = ['us-jp-kr', 'dprk-russia'].map(
+      (id) => `  - { id: ${id}, platform: discord, channel: "1234567890123456788", alignments: [${id}] }\n`,
+    )
+    const read = (path: string) => (basename(path) === 'routes.yaml' ? Promise.resolve(`routes:\n${two.join('')}`) : readFile(path, 'utf8'))
+    const { routes } = await loadConfig({ dir: DEFAULTS, env: { DISCORD_TOKEN: 'd' }, readFile: read })
+    expect(routes).toHaveLength(2)
   })
 
   test('without a token for a channel it names is a problem; a token without a channel is a warning', async () => {

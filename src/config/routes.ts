@@ -6,6 +6,7 @@ import { checkList, duplicates, type Entry } from './check.ts'
 import { type Environment, listOf, variable } from './environment.ts'
 import { suggestion } from './nearest.ts'
 import type { Problem } from './problem.ts'
+import { alreadyRouted, isSameChannel, routedTwice } from './routed-twice.ts'
 import type { Secrets } from './secrets.ts'
 import { id, language, strict, text } from './shapes.ts'
 import type { Source } from './source.ts'
@@ -72,7 +73,7 @@ function routeProblems(source: Source, { value, path }: Entry<RouteEntry>, known
 
 function fromEnvironment(env: Environment, platform: 'discord' | 'slack', problems: Problem[]): readonly RouteEntry[] {
   const name = `${platform.toUpperCase()}_CHANNELS`
-  return listOf(variable(env, name) ?? '').flatMap((channel): readonly RouteEntry[] => {
+  return [...new Set(listOf(variable(env, name) ?? ''))].flatMap((channel): readonly RouteEntry[] => {
     const known = CHANNEL_IDS[platform]
     if (known !== undefined && !known.pattern.test(channel)) {
       problems.push({ file: 'environment', line: null, path: name, message: `"${channel}" is no channel of ${platform}`, fix: known.fix })
@@ -98,20 +99,24 @@ export function readRoutes(
   source: Source | null,
   env: Environment,
   known: Known,
-): { readonly routes: readonly Route[]; readonly problems: readonly Problem[] } {
+): { readonly routes: readonly Route[]; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] } {
   const problems: Problem[] = []
+  const warnings: Problem[] = []
   const { entries, problems: shape } =
     source === null ? { entries: [], problems: [] } : checkList<RouteEntry>(source, 'routes', routeShape, ['webhooks'])
   problems.push(...shape)
   if (source !== null) {
     problems.push(...duplicates(source, entries, 'id', (route) => route.id))
+    problems.push(...routedTwice(source, entries))
     problems.push(...entries.flatMap((entry) => routeProblems(source, entry, known)))
   }
   const written = entries.map(({ value }) => value)
-  const named = [...fromEnvironment(env, 'discord', problems), ...fromEnvironment(env, 'slack', problems)].filter(
-    (route) => !written.some((other) => other.id === route.id),
-  )
-  return { routes: [...written, ...named].map((route) => complete(route, known.alignments)), problems }
+  const named = [...fromEnvironment(env, 'discord', problems), ...fromEnvironment(env, 'slack', problems)].filter((route) => {
+    const known = written.find((other) => other.id === route.id || isSameChannel(other, route))
+    if (known !== undefined) warnings.push(alreadyRouted(route, known))
+    return known === undefined
+  })
+  return { routes: [...written, ...named].map((route) => complete(route, known.alignments)), problems, warnings }
 }
 
 const told = (path: string, message: string, fix: string): Problem => ({ file: 'environment', line: null, path, message, fix })
