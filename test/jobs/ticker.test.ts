@@ -7,7 +7,7 @@ function countingWorker(): { readonly worker: Pick<Worker, 'kick'>; readonly kic
   const kick = (): void => {
     kicks += 1
   }
-  const worker: Pick<Worker, 'kick'> = { kick, run: async () => {}, stop: async () => {} }
+  const worker: Pick<Worker, 'kick'> = { kick }
   return { worker, kicks: () => kicks }
 }
 
