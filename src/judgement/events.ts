@@ -158,12 +158,14 @@ function byTheme(clause: Clause, segment: Segment, themes: Themes): readonly Act
   return []
 }
 
+/** Each act once: what a later sentence adds of its day and place goes to the first telling. */
 function distinct(events: readonly Event[]): readonly Event[] {
-  const seen = new Set<string>()
-  return events.filter(({ category, actors, recipients }) => {
+  const told = new Map<string, Event>()
+  for (const event of events) {
+    const { category, actors, recipients, date, place } = event
     const key = [category, ...actors.toSorted(), '>', ...recipients.toSorted()].join(' ')
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
+    const known = told.get(key)
+    told.set(key, known === undefined ? event : { ...known, date: known.date ?? date, place: known.place ?? place })
+  }
+  return [...told.values()]
 }
