@@ -220,7 +220,7 @@ function bilaterals(view: View): Finding | null {
 const WITH_BEFORE = /(?:\b(?:with|by|joins?|hosts?|invites?)\s(?:the\s)?\S*\s?|с\s|со\s|у\s|同|与|與|和)$/
 const WITH_BEHIND = /^[^、。,]{0,10}(?:と|와|과|랑|함께)/
 /** What parts two matters in one headline: a comma, dots, a clause of its own; in Chinese and Japanese a space. */
-const PARTED = /[,;…、，]|\b(?:as|while|that|where|after|before)\b|[\u3040-\u9fff]\s/
+const PARTED = /[,;…、，]|\.\.|\b(?:as|while|that|where|after|before)\b|[\u3040-\u9fff]\s/
 const REACH = 16
 
 /** Whether a group in the headline and the members it leaves out are told of together: no break between, or a word of company. */
