@@ -21,6 +21,11 @@ export function createDirectory(facts: Facts, wording?: Wording): ActorDirectory
   const byKey = Map.groupBy(aliases, (alias) => alias.key)
   const byWord = wordIndex(aliases)
   const offices = createOffices(facts, wording)
+  const states = statesByLetter(facts, wording)
+  const ofLetter = (letter: string, at: number): FoundActor => {
+    const { candidates } = several(beginningWith(letter, aliases, byWord), at)
+    return { actor: null, candidates: [...new Set([...(states.get(letter) ?? []), ...candidates])].slice(0, MOST_CANDIDATES) }
+  }
   return {
     byId: (id) => byId.get(id),
     find(name, at) {
@@ -30,11 +35,15 @@ export function createDirectory(facts: Facts, wording?: Wording): ActorDirectory
       if (exact !== null) return exact
       const office = offices.find(words, at)
       if (office !== null) return office
+      if (ONE_LETTER.test(words)) return ofLetter(words, at)
       return chosen(byParts(words, byWord), at) ?? chosen(nearest(words, aliases), at) ?? { actor: null, candidates: [] }
     },
     complete: (prefix, limit) => complete(wordsOf(prefix), aliases, limit),
   }
 }
+
+/** One Hangul or Han character: a family name without a given one, or the first letter of a name. */
+const ONE_LETTER = /^[\p{Script=Hangul}\p{Script=Han}]$/u
 
 /** Folded words; Japanese v-sounds as b-sounds, since both are written. */
 const wordsOf = (name: string): string =>
@@ -69,6 +78,20 @@ function byParts(words: string, index: ReadonlyMap<string, ReadonlySet<Actor>>):
   return [...(first ?? [])].filter((actor) => rest.every((set) => set.has(actor)))
 }
 
+/** States by the letters that headlines write for them, folded. */
+function statesByLetter(facts: Facts, wording: Wording | undefined): ReadonlyMap<string, readonly Actor[]> {
+  const letters = Object.values(wording?.letters ?? {}).flatMap((byLetter) => Object.entries(byLetter))
+  const known = facts.actors.filter((actor) => actor.kind === 'state')
+  return new Map(letters.map(([letter, country]) => [foldPhrase(letter), known.filter((actor) => actor.country === country)]))
+}
+
+/** Actors one of whose aliases begins with the letter or holds it as a word of its own; people where there are any. */
+function beginningWith(letter: string, aliases: readonly Alias[], index: ReadonlyMap<string, ReadonlySet<Actor>>): readonly Actor[] {
+  const found = [...aliases.filter(({ words }) => words.startsWith(letter)).map(({ actor }) => actor), ...(index.get(letter) ?? [])]
+  const people = found.filter((actor) => actor.kind === 'person')
+  return people.length > 0 ? people : found
+}
+
 /** Actors whose alias is within the distance that its length allows, the nearest only. */
 function nearest(words: string, aliases: readonly Alias[]): readonly Actor[] {
   const key = words.replaceAll(' ', '')
@@ -92,8 +115,13 @@ function chosen(actors: readonly Actor[], at: number): FoundActor | null {
   if (unique.length === 0) return null
   const states = unique.filter((actor) => actor.kind === 'state')
   const only = unique.length === 1 ? unique[0] : states.length === 1 ? states[0] : undefined
-  if (only !== undefined) return { actor: only, candidates: [] }
-  return { actor: null, candidates: unique.toSorted((a, b) => weight(b, at) - weight(a, at)).slice(0, MOST_CANDIDATES) }
+  return only === undefined ? several(unique, at) : { actor: only, candidates: [] }
+}
+
+/** Candidates, however few: no letter alone says who is meant. */
+function several(actors: readonly Actor[], at: number): FoundActor {
+  const sorted = [...new Set(actors)].toSorted((a, b) => weight(b, at) - weight(a, at))
+  return { actor: null, candidates: sorted.slice(0, MOST_CANDIDATES) }
 }
 
 /** People in office first, then other people, then the rest; among equals those who are written in more ways, as the better known are. */

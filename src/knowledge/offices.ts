@@ -35,7 +35,9 @@ const OFFICES: readonly Office[] = [
     title: /^General Secretary, Workers/,
     country: 'PRK',
   },
-  { asked: /president|대통령|大统领|总统|президент/, title: /^(?:President of .*|Acting President)$/, country: null },
+  { asked: /vice president|부통령|副总统|副大统领|вице президент/, title: /^Vice President of .*$/, country: null },
+  // A party's president holds no office of the state.
+  { asked: /president|대통령|大统领|总统|президент/, title: /^(?:President of (?!.*Party).*|Acting President)$/, country: null },
   { asked: /chief cabinet secretary|관방장관|官房长官|генеральный секретарь кабинета/, title: /^Chief Cabinet Secretary$/, country: 'JPN' },
   { asked: /joint chiefs|합참의장|参谋长联席会议主席/, title: /^Chairman of the Joint Chiefs of Staff$/, country: null },
   {
@@ -54,13 +56,19 @@ export function createOffices(facts: Facts, wording?: Wording): Offices {
       const office = OFFICES.find(({ asked }) => asked.test(words))
       if (office === undefined) return null
       const country = office.country ?? countryIn(words, states)
-      const known = people.filter((actor) => (country === null || actor.country === country) && held(actor, office))
+      const meant = country === null ? eitherKorea(words) : [country]
+      const known = people
+        .filter((actor) => (meant.length === 0 || meant.includes(actor.country)) && held(actor, office))
+        .toSorted((a, b) => meant.indexOf(a.country) - meant.indexOf(b.country))
       const holders = known.filter((actor) => rolesOn(actor, at).some((role) => office.title.test(role.title)))
       if (country !== null && holders.length === 1) return { actor: holders[0] ?? null, candidates: [] }
       return known.length === 0 ? null : { actor: null, candidates: holders.length > 0 ? holders : known }
     },
   }
 }
+
+/** "Korean" alone mostly means the South, which is offered first. */
+const eitherKorea = (words: string): readonly string[] => (/\bkorean?\b/.test(words) ? ['KOR', 'PRK'] : [])
 
 const held = (actor: Actor, { title }: Office): boolean => actor.roles.some((role) => title.test(role.title))
 

@@ -53,6 +53,28 @@ describe('find', () => {
     expect(candidates.length).toBeGreaterThan(5)
   })
 
+  it.each(['김', '金', '李', '이', '王', '박'])('offers everybody whose name begins with %s, nobody alone', (letter) => {
+    const { actor, candidates } = directory.find(letter, NOW)
+    expect(actor).toBeNull()
+    expect(candidates.length).toBeGreaterThan(1)
+    expect(new Set(candidates.map(({ kind }) => kind))).toEqual(new Set(['person']))
+  })
+
+  it('offers first the state that headlines write with the letter', () => {
+    expect(directory.find('미', NOW).candidates[0]?.id).toBe('usa')
+    expect(directory.find('日', NOW).candidates[0]?.id).toBe('japan')
+  })
+
+  it('takes a president for that of a state, not of a party', () => {
+    expect(directory.find('president', NOW).candidates.map(({ id }) => id)).not.toContain('sanae-takaichi')
+    expect(find('US vice president')).toBe('jd-vance')
+  })
+
+  it('offers the South’s office first where only "Korean" is said', () => {
+    const { candidates } = directory.find('Korean president', NOW)
+    expect(candidates.map(({ country }) => country)).toEqual(['KOR', 'PRK'])
+  })
+
   it('offers all holders where the state is not said', () => {
     expect(directory.find('prime minister', NOW).actor).toBeNull()
     expect(directory.find('prime minister', NOW).candidates.length).toBeGreaterThan(1)
