@@ -97,7 +97,10 @@ class FeedPoller implements Poller {
   async prepare(): Promise<void> {
     const { store, feeds, clock, spreadMs } = this.#deps
     const now = clock()
-    await store.sync([...this.#feeds.values()], (feed) => firstDueAt(feed, now, spreadMs))
+    const polled = [...this.#feeds.values()]
+    // The first of them is due at once: who starts the bot sees it at work.
+    const lead = Math.min(...polled.map((feed) => firstDueAt(feed, now, spreadMs) - now))
+    await store.sync(polled, (feed) => firstDueAt(feed, now, spreadMs) - lead)
     for (const state of parkAndWake(await store.all(), feeds, now, spreadMs)) await store.settle(state, [])
   }
 

@@ -87,6 +87,17 @@ test('a feed is polled when it is due, its items are stored once, and it is aske
   expect([...store.items.values()].map((item) => item.title)).toEqual(['Report 1', 'Report 2'])
 })
 
+test('first polls are spread, and the first of them is due at once', async () => {
+  const url = server.set('/a', { kind: 'feed', body: rss([numbered(1)]) })
+  const feeds = ['one', 'two', 'three', 'four'].map((id) => sampleFeed({ id, url }))
+  const poller = await pollerFor(feeds, { spreadMs: MINUTE })
+  const due = feeds.map(({ id }) => state(id).nextAt - now)
+  expect(Math.min(...due)).toBe(0)
+  expect(new Set(due).size).toBe(4)
+  expect(Math.max(...due)).toBeLessThan(MINUTE)
+  expect((await poller.pollDue(never)).polled).toBe(1)
+})
+
 test('the second request echoes the validators, and a 304 counts as good', async () => {
   const url = server.set('/a', { kind: 'feed', body: rss([numbered(1)]), headers: { 'last-modified': 'Sat, 12 Jul 2025 00:00:00 GMT' } })
   const poller = await pollerFor([sampleFeed({ url })])
