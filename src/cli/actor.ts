@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { loadKnowledge } from '../config.ts'
 import { type Actor, LANGUAGES, type Role, rolesOn } from '../domain/actor.ts'
 import type { FoundActor } from '../domain/command.ts'
+import { parseDay } from '../domain/day.ts'
 import { createDirectory } from '../knowledge/directory.ts'
 import type { Io, Verb } from './verb.ts'
 
@@ -20,8 +21,8 @@ export const actor: Verb = (program, io) => {
 }
 
 async function run(name: string, options: Options, io: Io): Promise<void> {
-  const at = options.on === undefined ? Date.now() : Date.parse(options.on)
-  if (Number.isNaN(at)) {
+  const at = options.on === undefined ? Date.now() : parseDay(options.on)?.at
+  if (at === undefined) {
     io.stderr.write(`actor: "${options.on}" is no date; write it as 2025-07-12\n`)
     return io.exit(2)
   }

@@ -3,7 +3,7 @@ import type { Alignment } from '../domain/alignment.ts'
 import { countryName } from '../domain/country.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { otherScripts } from './actor-names.ts'
-import { formatDate, formatPeriod } from './dates.ts'
+import { formatPeriod, onDate } from './dates.ts'
 import { bold, line } from './lines.ts'
 
 const KIND_NAMES: Readonly<Record<ActorKind, string>> = {
@@ -38,9 +38,9 @@ export type CardDay = { readonly at: number /** The day as asked for; null for t
 function officeLines(actor: Actor, { at, date }: CardDay): readonly RichText[] {
   const held = rolesOn(actor, at)
   const before = newestFirst(actor.roles.filter((role) => endedBefore(role, at)))
-  const day = date === null ? '' : ` on ${formatDate(date)}`
+  const day = date === null ? '' : ` ${onDate(date)}`
   return [
-    ...(date === null ? [] : [line(`On ${formatDate(date)}:`)]),
+    ...(date === null ? [] : [line(`${onDate(date).replace(/^./, (first) => first.toUpperCase())}:`)]),
     ...held.map(inOffice),
     ...(held.length === 0 ? [line(before.length === 0 ? `No office known${day}.` : `No office${day}, as far as is known.`)] : []),
     ...(before.length === 0 ? [] : [line(`Before: ${before.map(past).join('; ')}`)]),
@@ -59,11 +59,12 @@ function ownLines(actor: Actor, day: CardDay): readonly RichText[] {
   return datedLines(actor, actor.kind === 'treaty' ? 'Steps' : 'Dates')
 }
 
-/** How far the facts can be trusted, in words; '' for what is certain. */
-function trustOf(actor: Actor): string {
-  const seen = actor.asOf == null ? '' : `last seen ${actor.asOf.length === 10 ? 'on' : 'in'} ${formatDate(actor.asOf)}`
-  if (actor.verification === 'unverified') return 'At least one present office is unverified.'
+/** How far the facts can be trusted, in words; '' for what is certain. What is said of today is left out where another day is asked for. */
+function trustOf(actor: Actor, { date }: CardDay): string {
   if (actor.verification === 'not-rechecked') return 'Certain to mid-2025, not checked since.'
+  if (date !== null) return ''
+  const seen = actor.asOf == null ? '' : `last seen ${onDate(actor.asOf)}`
+  if (actor.verification === 'unverified') return 'At least one present office is unverified.'
   if (actor.verification === 'evidence' && actor.kind === 'person' && seen !== '') return `In post when ${seen}.`
   return ''
 }
@@ -79,7 +80,7 @@ export function cardLines(actor: Actor, day: CardDay, alignments: readonly Align
   const watched = alignments.find((alignment) => alignment.id === actor.alignment)
   const facts = [KIND_NAMES[actor.kind], countryName(actor.country), ...(watched === undefined ? [] : [watched.label])]
   const scripts = otherScripts(actor)
-  const remarks = [trustOf(actor), actor.note].filter((part) => part !== '').join(' ')
+  const remarks = [trustOf(actor, day), actor.note].filter((part) => part !== '').join(' ')
   return [
     ...(scripts.length === 0 ? [] : [line(scripts.join(' · '))]),
     line(facts.join(' · ')),

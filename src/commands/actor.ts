@@ -2,9 +2,10 @@ import type { Actor } from '../domain/actor.ts'
 import type { Counterpart } from '../domain/archive.ts'
 import type { Brief } from '../domain/brief.ts'
 import { type Choice, type Command, type CommandContext, type Picture, type Reply, textReply } from '../domain/command.ts'
+import { parseDay } from '../domain/day.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { cardLines, hintOf } from './actor-card.ts'
-import { formatTime, parseDay } from './dates.ts'
+import { formatTime } from './dates.ts'
 import { counted, cut, line, listed, storyLine } from './lines.ts'
 
 const WEEK_MS = 604_800_000
@@ -25,7 +26,15 @@ type Gathered = Span & {
   readonly picture: Picture | null
 }
 
-const upTo = (until: number): Span => ({ since: until - (WEEKS - 1) * WEEK_MS, until })
+/** A Monday, 00:00 UTC. */
+const MONDAY_AT = Date.UTC(1970, 0, 5)
+const weekStart = (at: number): number => MONDAY_AT + Math.floor((at - MONDAY_AT) / WEEK_MS) * WEEK_MS
+
+/** Whole weeks from Monday, the last one as far as it has gone. */
+const upTo = (until: number): Span => ({ since: weekStart(until - 1) - (WEEKS - 1) * WEEK_MS, until })
+
+/** A week after the last story, to the end of that week: a past week is told of whole. */
+const afterLast = (lastAt: number, now: number): Span => upTo(Math.min(now, weekStart(lastAt + 2 * WEEK_MS - 1)))
 
 /** More are asked for than shown, since some are left out. */
 const ASKED_COUNTERPARTS = 20
@@ -64,7 +73,7 @@ async function gather(actor: Actor, context: CommandContext): Promise<Gathered> 
   ])
   const [last] = stories
   if (recent.picture !== null || last === undefined || last.updatedAt >= recent.since) return { ...recent, stories }
-  return { ...(await countsIn(upTo(Math.min(now, last.updatedAt + WEEK_MS)), actor, context)), stories }
+  return { ...(await countsIn(afterLast(last.updatedAt, now), actor, context)), stories }
 }
 
 /** `Choe Son Hui — 4 stories: consult, agree`. */

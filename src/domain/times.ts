@@ -3,6 +3,8 @@ const ZONE_NAMES: Readonly<Record<string, string>> = {
   'Asia/Seoul': 'KST',
   'Asia/Pyongyang': 'KST',
   'Asia/Tokyo': 'JST',
+  'Asia/Shanghai': 'CST',
+  'Europe/Moscow': 'MSK',
   UTC: 'UTC',
   'Etc/UTC': 'UTC',
 }

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { etag } from 'hono/etag'
 import type { Brief } from '../domain/brief.ts'
+import { parseMoment } from '../domain/day.ts'
 import type { Log } from '../domain/log.ts'
 import { answer } from './ask.ts'
 import type { CardNeeds } from './brief-card.ts'
@@ -23,8 +24,9 @@ function readQuery(c: Context, { context }: CardNeeds): Read<StoryQuery> {
   const known = context.alignments.map((each) => each.id)
   if (alignment !== undefined && !known.includes(alignment)) return wrong(`There is no such alignment. There are ${known.join(', ')}.`)
   if (actor !== undefined && context.directory.byId(actor) === undefined) return wrong('There is no actor with this id. /actor finds ids.')
-  const sinceAt = since === undefined ? undefined : Date.parse(since)
-  if (Number.isNaN(sinceAt)) return wrong('since must be a date, for example 2026-10-01 or 2026-10-01T12:00:00Z.')
+  // A plus sign in a query is read as a space.
+  const sinceAt = since === undefined ? undefined : parseMoment(since.replace(' ', '+'))
+  if (sinceAt === null) return wrong('since must be a date, for example 2026-10-01 or 2026-10-01T12:00:00Z.')
   if (!/^\d{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > MAX_STORIES) return wrong(`limit must be 1 to ${MAX_STORIES}.`)
   return {
     ok: true,

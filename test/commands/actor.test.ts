@@ -22,7 +22,7 @@ describe('/actor shows a person', () => {
   test('with the office held on another day, and those before', async () => {
     expect(said(await ask('actor', { name: 'Shoigu', on: '2020-05-01' }))).toContain('Minister of Defence, 6 November 2012 – 12 May 2024')
     const later = said(await ask('actor', { name: 'Shoigu', on: '2025-06' }))
-    expect(later).toContain('On June 2025:\nSecretary of the Security Council since 12 May 2024')
+    expect(later).toContain('In June 2025:\nSecretary of the Security Council since 12 May 2024')
     expect(later).toContain('Before: Minister of Defence, 6 November 2012 – 12 May 2024')
   })
 
@@ -36,6 +36,16 @@ describe('/actor shows a person', () => {
     expect(said(await ask('actor', { name: 'yoon-suk-yeol', on: '2026-01-01' }))).toContain(
       'No office on 1 January 2026, as far as is known.',
     )
+    expect(said(await ask('actor', { name: 'yoon-suk-yeol', on: '2026-01' }))).toContain(
+      'In January 2026:\nNo office in January 2026, as far as is known.',
+    )
+  })
+
+  test('and says of another day nothing that is true of today alone', async () => {
+    const seen = /In post when last seen/
+    const who = config.facts.actors.find((actor) => actor.kind === 'person' && actor.verification === 'evidence' && actor.asOf != null)
+    expect(said(await ask('actor', { name: who?.id ?? '' }))).toMatch(seen)
+    expect(said(await ask('actor', { name: who?.id ?? '', on: '2024-05-01' }))).not.toMatch(seen)
   })
 
   test('with those named with them, the last stories linked, and buttons to ask on', async () => {
@@ -71,7 +81,9 @@ test('/actor looks back from the last story where there is none of late', async 
   const reply = await ask('actor', { name: 'han-duck-soo' }, over)
   expect(reply.picture?.alt).toContain('one report on North Korea–Russia in 26 weeks')
   expect(said(reply)).toContain('Shigeru Ishiba — one story: CONSULT')
-  expect(reply.footer).toBe('Counted from 4 July 2024, 15:00 KST, to 26 December 2024, 15:00 KST')
+  expect(reply.picture?.alt).toMatch(/1\sJuly – 29\sDecember\s2024/)
+  expect(reply.picture?.alt).not.toContain('has not ended')
+  expect(reply.footer).toBe('Counted from 1 July 2024, 09:00 KST, to 30 December 2024, 09:00 KST')
 })
 
 describe('/actor shows what is no person in a shape of its own', () => {

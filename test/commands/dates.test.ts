@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatPeriod, formatTime, parseDay } from '#src/commands/dates.ts'
+import { formatPeriod, formatTime } from '#src/commands/dates.ts'
 
 describe('periods', () => {
   test.each([
@@ -29,27 +29,5 @@ describe('moments', () => {
 
   test('at midnight are of the day that begins', () => {
     expect(formatTime(Date.UTC(2025, 6, 12, 15), 'Asia/Seoul')).toBe('13 July 2025, 00:00 KST')
-  })
-})
-
-describe('typed days', () => {
-  test.each([
-    ['2025-07-12', '2025-07-12'],
-    ['2025/07/12', '2025-07-12'],
-    ['12 July 2025', '2025-07-12'],
-    ['3 Sept 2025', '2025-09-03'],
-    ['July 2025', '2025-07'],
-    ['2025', '2025'],
-  ])('%s', (typed, date) => {
-    expect(parseDay(typed)?.date).toBe(date)
-  })
-
-  test('months and years mean their last moment, days their first', () => {
-    expect(parseDay('2025-02')?.at).toBe(Date.UTC(2025, 2, 1) - 1)
-    expect(parseDay('2025-02-01')?.at).toBe(Date.UTC(2025, 1, 1))
-  })
-
-  test.each(['', 'soon', '2025-02-29', '32 July 2025', '12 Juli-x 2025'])('%j is none', (typed) => {
-    expect(parseDay(typed)).toBeNull()
   })
 })

@@ -27,6 +27,7 @@ describe('wrong use is told in a line and ends with 2', () => {
     [['parse', '--list', 'missing.jsonl'], 'missing.jsonl cannot be read: there is no such file.'],
     [['parse'], 'parse: name feed files'],
     [['actor', 'lavrov', '--on', 'gestern'], '"gestern" is no date; write it as 2025-07-12'],
+    [['actor', 'lavrov', '--on', '2026-02-30'], '"2026-02-30" is no date; write it as 2025-07-12'],
     [['feeds', 'check', 'nosuch'], 'no feed is called nosuch'],
     [['register'], 'there is no Discord token: set DISCORD_TOKEN'],
   ] as const)('%j', async (args, told) => {
