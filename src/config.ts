@@ -117,11 +117,12 @@ const NO_SCORING: Scoring = { bias: 0, scale: 1, points: {} }
 /** How judging reads and weighs. */
 async function readJudging(
   options: Pick<ConfigOptions, 'dir' | 'readFile'>,
+  alignmentIds: ReadonlySet<string>,
   problems: Problem[],
 ): Promise<{ readonly wording: Wording; readonly scoring: Scoring }> {
   const [wordingFile, scoringFile] = await Promise.all(['wording.yaml', 'scoring.yaml'].map((name) => open(options, name, problems)))
   const wording = wordingFile ? readWording(wordingFile) : { value: NO_WORDING }
-  const scoring = scoringFile ? readScoring(scoringFile) : { value: NO_SCORING }
+  const scoring = scoringFile ? readScoring(scoringFile, alignmentIds) : { value: NO_SCORING }
   problems.push(...('problems' in wording ? wording.problems : []), ...('problems' in scoring ? scoring.problems : []))
   return { wording: 'value' in wording ? wording.value : NO_WORDING, scoring: 'value' in scoring ? scoring.value : NO_SCORING }
 }
@@ -137,8 +138,8 @@ export async function loadKnowledge(
   options: Pick<ConfigOptions, 'dir' | 'readFile'>,
 ): Promise<Pick<Config, 'facts' | 'wording' | 'scoring'>> {
   const problems: Problem[] = []
-  const { facts } = await readFacts(options, problems)
-  const judging = await readJudging(options, problems)
+  const { facts, alignmentIds } = await readFacts(options, problems)
+  const judging = await readJudging(options, alignmentIds, problems)
   if (problems.length > 0) throw new ConfigError(problems)
   return deepFreeze({ facts, ...judging })
 }
@@ -150,7 +151,7 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
     ['settings.yaml', 'feeds.yaml', 'routes.yaml'].map((name) => open(options, name, problems)),
   )
   const { facts, actorIds, alignmentIds } = await readFacts(options, problems)
-  const judging = await readJudging(options, problems)
+  const judging = await readJudging(options, alignmentIds, problems)
   const settings = settingsFile ? readSettings(settingsFile, options.env) : { settings: DEFAULT_SETTINGS, problems: [] }
   const feeds = feedsFile ? readFeeds(feedsFile, alignmentIds, settings.settings.poll.intervalMs) : { feeds: [], problems: [] }
   const routes = readRoutes(routesFile ?? null, options.env, { alignments: facts.alignments, alignmentIds, actorIds })

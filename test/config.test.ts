@@ -56,6 +56,10 @@ const BAD: Readonly<Record<string, readonly (readonly [string, string, string])[
   duration: [['feeds.yaml:16 feeds[1].interval', '"1 hour" is no duration', '15m']],
   'feed-address-twice': [['feeds.yaml:11 feeds[1].url', 'was given before, at feeds[0]', 'another url']],
   'feed-id-twice': [['feeds.yaml:9 feeds[1].id', 'the id "first" was given before', 'another id']],
+  finding: [
+    ['scoring.yaml:5 points.us-jp-rk', 'no rule asks for the alignment "us-jp-rk"', 'Did you mean "us-jp-kr"?'],
+    ['scoring.yaml:4 points.all.group-titel', 'no rule asks for the finding "group-titel"', 'Did you mean "group-title"?'],
+  ],
   instrument: [['alignments.yaml:7 alignments[0].instruments[0]', '"fredom-edge" is no actor', 'Did you mean "freedom-edge"?']],
   'interval-too-short': [['feeds.yaml:16 feeds[1].interval', 'shorter than a minute', '5m']],
   'key-twice': [['feeds.yaml:11', 'this key was given before', 'Remove one']],
@@ -83,6 +87,7 @@ const BAD: Readonly<Record<string, readonly (readonly [string, string, string])[
   'subtype-twice': [['events.yaml:20 subtypes[1].id', '"trilateral-summit" was given before', 'another id']],
   syntax: [['feeds.yaml:10', 'this is not valid YAML', 'indentation']],
   tab: [['feeds.yaml:10', 'Tabs are not allowed', 'no tabs']],
+  theme: [['wording.yaml:15 themes.meting', 'no rule asks for the theme "meting"', 'Did you mean "meeting"?']],
   'three-at-once': [
     ['actors.yaml:24 actors[2].country', '"INT" is no country code', 'ISO 3166'],
     ['settings.yaml:1 timeZone', '"Asia/Seul" is no time zone', 'Did you mean Asia/Seoul?'],

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { Scoring, Wording } from '../domain/wording.ts'
+import { BASE_IDS, FINDING_IDS } from '../judgement/findings.ts'
+import { THEMES } from '../judgement/words.ts'
 import { checkValue } from './check.ts'
+import { suggestion } from './nearest.ts'
 import type { Problem } from './problem.ts'
 import { country, strict, text, texts } from './shapes.ts'
 import type { Source } from './source.ts'
@@ -39,10 +42,44 @@ const scoringShape = strict({
   record: recordShape.optional(),
 })
 
-/** Reads `wording.yaml`: how the languages speak of states and of their dealings. */
-export const readWording = (source: Source): { readonly value: Wording } | { readonly problems: readonly Problem[] } =>
-  checkValue<Wording>(wordingShape, source.value, [], source.problem)
+/** A theme is one bit of a 32-bit number. */
+const MOST_THEMES = 32
 
-/** Reads `scoring.yaml`: what each finding is worth. */
-export const readScoring = (source: Source): { readonly value: Scoring } | { readonly problems: readonly Problem[] } =>
-  checkValue(scoringShape, source.value, [], source.problem)
+/** Names that nothing asks for: mostly misspelt ones, whose phrases or points would silently count for nothing. */
+const strangers = (source: Source, path: readonly string[], names: readonly string[], known: readonly string[], noun: string) =>
+  names
+    .filter((name) => !known.includes(name))
+    .map((name) => source.problem([...path, name], `no rule asks for the ${noun} "${name}"`, suggestion(name, known)))
+
+/** Reads `wording.yaml`: how the languages speak of states and of their dealings. */
+export function readWording(source: Source): { readonly value: Wording } | { readonly problems: readonly Problem[] } {
+  const checked = checkValue<Wording>(wordingShape, source.value, [], source.problem)
+  if ('problems' in checked) return checked
+  const themes = Object.keys(checked.value.themes)
+  const problems = strangers(source, ['themes'], themes, THEMES, 'theme')
+  if (problems.length === 0 && themes.length > MOST_THEMES)
+    problems.push(source.problem(['themes'], `${themes.length} themes stand here`, `At most ${MOST_THEMES}: join two of them.`))
+  return problems.length > 0 ? { problems } : checked
+}
+
+/** Two states of an alignment, named together: `pair-JPN-KOR`. */
+const PAIR = /^pair-[A-Z]{3}-[A-Z]{3}$/
+
+/** Reads `scoring.yaml`: what each finding is worth. `alignmentIds`: those whose points may stand beside those for `all`. */
+export function readScoring(
+  source: Source,
+  alignmentIds: ReadonlySet<string>,
+): { readonly value: Scoring } | { readonly problems: readonly Problem[] } {
+  const checked = checkValue<Scoring>(scoringShape, source.value, [], source.problem)
+  if ('problems' in checked) return checked
+  const { points } = checked.value
+  const known = [...FINDING_IDS, ...BASE_IDS]
+  const problems = [
+    ...(alignmentIds.size === 0 ? [] : strangers(source, ['points'], Object.keys(points), ['all', ...alignmentIds], 'alignment')),
+    ...Object.entries(points).flatMap(([id, one]) => {
+      const named = Object.keys(one).filter((name) => !PAIR.test(name))
+      return strangers(source, ['points', id], named, known, 'finding')
+    }),
+  ]
+  return problems.length > 0 ? { problems } : checked
+}

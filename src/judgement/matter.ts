@@ -1,10 +1,10 @@
-import type { Finding } from './findings.ts'
+import type { Finding, FindingId } from './findings.ts'
 import type { Group } from './groups.ts'
 import type { Segment } from './reading.ts'
 import { has, isExactly, type View } from './rules.ts'
 import type { Stretch } from './sentences.ts'
 
-export const named = (id: string, text: string, at: Stretch | null = null): Finding => ({ id, text, at })
+export const named = (id: FindingId, text: string, at: Stretch | null = null): Finding => ({ id, text, at })
 
 export const all = (view: View): readonly Segment[] => [...view.title, ...view.lead]
 export const groupInTitle = (view: View): boolean =>

@@ -1,5 +1,5 @@
 import type { Alignment } from '../domain/alignment.ts'
-import type { Finding } from './findings.ts'
+import type { Finding, FindingId } from './findings.ts'
 import type { Group } from './groups.ts'
 import type { Reading, Segment } from './reading.ts'
 import type { Stretch } from './sentences.ts'
@@ -114,7 +114,7 @@ function concerns(view: View): boolean {
   return instruments(view).length > 0 || theatre(view).length > 0 || groupings(view).length > 0 || alignment.rules.length === 0
 }
 
-const named = (id: string, text: string, at: Stretch | null): Finding => ({ id, text, at })
+const named = (id: FindingId, text: string, at: Stretch | null): Finding => ({ id, text, at })
 
 function instruments(view: View): Finding[] {
   const { title, lead, themes, places } = view

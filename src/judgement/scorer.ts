@@ -1,5 +1,4 @@
 import type { Scoring } from '../domain/wording.ts'
-import type { Finding } from './findings.ts'
 
 /** Points of one finding for one alignment; a finding without points only explains. */
 export function pointsOf(scoring: Scoring, alignmentId: string, id: string): number {
@@ -13,7 +12,7 @@ export const ALWAYS = 'always'
 const NOTHING = 'nothing'
 
 /** From points to a score between 0 and 1: the logistic function of (bias + sum) / scale. */
-export function scoreOf(scoring: Scoring, alignmentId: string, findings: readonly Pick<Finding, 'id'>[]): number {
+export function scoreOf(scoring: Scoring, alignmentId: string, findings: readonly { readonly id: string }[]): number {
   const start = scoring.bias + pointsOf(scoring, alignmentId, findings.length === 0 ? NOTHING : ALWAYS)
   const sum = findings.reduce((total, { id }) => total + pointsOf(scoring, alignmentId, id), start)
   return 1 / (1 + Math.exp(-sum / scoring.scale))

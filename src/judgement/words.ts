@@ -1,6 +1,7 @@
 import type { Gazetteer } from '../knowledge/gazetteer.ts'
 
-const NAMES = [
+/** The themes that the rules ask for, as `config/wording.yaml` names them. */
+export const THEMES = [
   'security',
   'alliance',
   'drill',
@@ -36,6 +37,6 @@ const NAMES = [
 ] as const
 
 /** The bit of each theme that the rules ask for. */
-export type Themes = Readonly<Record<(typeof NAMES)[number], number>>
+export type Themes = Readonly<Record<(typeof THEMES)[number], number>>
 
-export const themesOf = (gazetteer: Gazetteer): Themes => Object.fromEntries(NAMES.map((name) => [name, gazetteer.theme(name)])) as Themes
+export const themesOf = (gazetteer: Gazetteer): Themes => Object.fromEntries(THEMES.map((name) => [name, gazetteer.theme(name)])) as Themes
