@@ -139,6 +139,7 @@ function terminalOf({ terminal, interactive, config }: AppOptions): Channel {
 const webNeeds = (config: Config, store: Store, context: CommandContext, clock: Clock, log: Log) => ({
   host: config.settings.web.host,
   port: config.settings.web.port,
+  names: config.settings.web.names,
   posts: store.posts,
   commands,
   context,

@@ -186,21 +186,25 @@ describe('the environment', () => {
   test('wins over settings.yaml', async () => {
     const { settings } = await good({
       WEB_PORT: '0',
+      WEB_NAMES: 'desk.example, desk',
       POLL_ALLOW_ADDRESSES: '127.0.0.0/8, ::1/128',
       POLL_BACKFILL: '2h',
       LOG_LEVEL: 'debug',
     })
-    expect(settings.web).toEqual({ host: '127.0.0.1', port: 0 })
+    expect(settings.web).toEqual({ host: '127.0.0.1', port: 0, names: ['desk.example', 'desk'] })
     expect(settings.poll.allowAddresses).toEqual(['127.0.0.0/8', '::1/128'])
     expect(settings.poll.backfillMs).toBe(7_200_000)
     expect(settings.log.level).toBe('debug')
   })
 
   test('is blamed by the name of the variable where its value is wrong', async () => {
-    const problems = await problemsOf(good({ WEB_PORT: 'eighty', POLL_ALLOW_ADDRESSES: '127.0.0.1', TIME_ZONE: 'Asia/Seul' }))
+    const problems = await problemsOf(
+      good({ WEB_NAMES: 'https://desk.example', WEB_PORT: 'eighty', POLL_ALLOW_ADDRESSES: '127.0.0.1', TIME_ZONE: 'Asia/Seul' }),
+    )
     expect(problems.map(({ file, path }) => `${file} ${path}`).toSorted()).toEqual([
       'environment POLL_ALLOW_ADDRESSES',
       'environment TIME_ZONE',
+      'environment WEB_NAMES',
       'environment WEB_PORT',
     ])
   })

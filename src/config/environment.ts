@@ -11,6 +11,7 @@ const OVERRIDES: readonly Override[] = [
   { name: 'STORE_PATH', path: ['store', 'path'], as: 'text' },
   { name: 'WEB_HOST', path: ['web', 'host'], as: 'text' },
   { name: 'WEB_PORT', path: ['web', 'port'], as: 'number' },
+  { name: 'WEB_NAMES', path: ['web', 'names'], as: 'list' },
   { name: 'POLL_BACKFILL', path: ['poll', 'backfill'], as: 'text' },
   { name: 'POLL_INTERVAL', path: ['poll', 'interval'], as: 'text' },
   { name: 'POLL_USER_AGENT', path: ['poll', 'userAgent'], as: 'text' },

@@ -11,7 +11,12 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 /** How the program runs. Durations in milliseconds, sizes in bytes. */
 export type Settings = {
   readonly store: { readonly path: string }
-  readonly web: { readonly host: string; readonly port: number }
+  readonly web: {
+    readonly host: string
+    readonly port: number
+    /** Host names that the page answers to besides this machine's own. */
+    readonly names: readonly string[]
+  }
   readonly poll: {
     /** The age up to which a feed's first poll posts. */
     readonly backfillMs: number
@@ -40,11 +45,15 @@ const whole = (from: number, to: number) =>
       error: (issue) => told(`${String(issue.input)} is out of range`, `Write a whole number from ${from} to ${to}.`),
     })
 
+const hostName = text.refine((value) => !/[\s/:*]/.test(value), {
+  error: (issue) => told(`"${String(issue.input)}" is no host name`, 'Write the name alone, without http:// and port: desk.example.'),
+})
+
 const ofDuration = (value: string) => duration.default(() => duration.parse(value))
 
 const settingsShape = strict({
   store: strict({ path: text.default('data/alignment-watch.db') }).prefault({}),
-  web: strict({ host: text.default('127.0.0.1'), port: whole(0, 65_535).default(8787) }).prefault({}),
+  web: strict({ host: text.default('127.0.0.1'), port: whole(0, 65_535).default(8787), names: z.array(hostName).default([]) }).prefault({}),
   poll: strict({
     backfill: ofDuration('24h'),
     interval: ofDuration('15m'),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
 
 /** Nothing from elsewhere, nothing inline: a script or style that slips into a page does not run. https://www.w3.org/TR/CSP3/ */
@@ -33,17 +34,26 @@ function hostName(header: string): string {
   return url?.hostname ?? ''
 }
 
+/** Where the page listens, and by which names, beside addresses, it is asked for. */
+export type OwnNames = { readonly boundTo: string; readonly names: readonly string[] }
+
 /**
- * While the page listens on this machine only, it answers only to this machine's names: another site whose name was
- * pointed at 127.0.0.1 (DNS rebinding) is refused.
+ * Whether a host is the page's own: this machine's names, the host it listens on, and those the operator named. Shown to the
+ * network without any name given, it answers to addresses too: no other site's name can be one.
  */
+function isOwn(host: string, { boundTo, names }: OwnNames): boolean {
+  if (isLoopback(host) || host === boundTo.toLowerCase() || names.some((name) => name.toLowerCase() === host)) return true
+  return !isLoopback(boundTo) && names.length === 0 && isIP(host.replaceAll(/[[\]]/g, '')) !== 0
+}
+
+/** Refuses requests under another name: a site whose name was pointed at this machine (DNS rebinding) would be the page's own origin. */
 export const hostCheck =
-  (boundTo: string): MiddlewareHandler =>
+  (own: OwnNames): MiddlewareHandler =>
   async (context, next) => {
     const host = hostName(context.req.header('host') ?? '')
-    if (isLoopback(boundTo) && !isLoopback(host)) {
+    if (!isOwn(host, own)) {
       return context.text(
-        `This page answers only at its own address, for example http://127.0.0.1. You asked for “${host.slice(0, 100)}”.`,
+        `This page answers only at its own address, for example http://127.0.0.1. You asked for “${host.slice(0, 100)}”: the operator can allow a name with WEB_NAMES.`,
         403,
       )
     }

@@ -41,6 +41,8 @@ export type WebNeeds = {
   /** IANA zone of the times shown; UTC always stands beside them. */
   readonly timeZone: string
   readonly log: Log
+  /** Host names that the page answers to besides this machine's own. */
+  readonly names?: readonly string[]
   /** How often a silent stream says that it lives. */
   readonly heartbeatMs?: number
 }
@@ -129,7 +131,7 @@ export function createSite(needs: WebNeeds, boundTo: string): Site {
   const card: CardNeeds = { times: createTimes(needs.timeZone), context: needs.context, commands: needs.commands }
   const live = createChannelLive(needs, card)
   const app = new Hono()
-  app.use(compress(), securityHeaders, hostCheck(boundTo))
+  app.use(compress(), securityHeaders, hostCheck({ boundTo, names: needs.names ?? [] }))
   addPages(app, needs, card)
   addApi(app, card, needs.log, needs.troubles ?? (() => []))
   app.get('/events', (c) => {

@@ -102,12 +102,11 @@ export type Desk = {
   close(): Promise<void>
 }
 
-export type DeskOptions = { readonly feeds?: readonly Feed[]; readonly boundTo?: string; readonly log?: Log; readonly now?: () => number }
+export type DeskOptions = { readonly feeds?: readonly Feed[]; readonly log?: Log; readonly now?: () => number }
 
 /** The page over a real store in memory, with the real local channel posting to it. */
 export async function openDesk({
   feeds = [makeFeed()],
-  boundTo = '127.0.0.1',
   log = silentLog,
   now = () => CALL_AT,
 }: DeskOptions = {}): Promise<Desk> {
@@ -137,7 +136,7 @@ export async function openDesk({
     log,
     heartbeatMs: 50,
   }
-  const site = createSite(needs, boundTo)
+  const site = createSite(needs, '127.0.0.1')
   const get = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
     site.app.request(path, { headers: { host: '127.0.0.1:8787', ...headers } })
   return {

@@ -1,4 +1,6 @@
+import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { hostCheck } from '#src/web/guard.ts'
 import { type Desk, openDesk } from './desk.ts'
 
 let desk: Desk
@@ -30,10 +32,26 @@ describe('who may ask', () => {
     },
   )
 
-  test('a page shown to the network answers to any name', async () => {
-    const open = await openDesk({ boundTo: '0.0.0.0' })
-    expect((await open.get('/', { host: 'desk.example:8787' })).status).toBe(200)
-    await open.close()
+  test.each([
+    { names: [], host: '192.0.2.7:8787', status: 200 },
+    { names: [], host: '[2001:db8::7]:8787', status: 200 },
+    { names: [], host: 'localhost:8787', status: 200 },
+    { names: [], host: 'desk.example:8787', status: 403 },
+    { names: ['Desk.example'], host: 'desk.example', status: 200 },
+    { names: ['desk.example'], host: '127.0.0.1:8787', status: 200 },
+    { names: ['desk.example'], host: 'evil.example', status: 403 },
+    { names: ['desk.example'], host: '192.0.2.7:8787', status: 403 },
+  ])('a page shown to the network under the names $names answers $host with $status', async ({ names, host, status }) => {
+    const app = new Hono().use(hostCheck({ boundTo: '0.0.0.0', names })).get('/', (c) => c.text('shown'))
+    expect((await app.request('/', { headers: { host } })).status).toBe(status)
+  })
+
+  test('a page on this machine answers to a name that the operator gave a proxy before it', async () => {
+    const app = new Hono().use(hostCheck({ boundTo: '127.0.0.1', names: ['desk.example'] })).get('/', (c) => c.text('shown'))
+    const statuses = await Promise.all(
+      ['desk.example', 'evil.example', '192.0.2.7'].map(async (host) => (await app.request('/', { headers: { host } })).status),
+    )
+    expect(statuses).toEqual([200, 403, 403])
   })
 
   test('a command is taken from the page itself and from programs', async () => {
