@@ -13,8 +13,14 @@ export function itemOf(record: JsonRecord, now: number): ItemText {
     title: textOf(record.title),
     text: text.join('\n\n'),
     publishedAt: Number.isNaN(published) ? now : published,
-    ...(typeof record.lang === 'string' ? { language: record.lang } : {}),
+    ...languageIn(record.lang),
   }
+}
+
+/** The language that a record names, as `ko` or `en-GB`; what is no language is left out: the text tells its own. */
+function languageIn(lang: unknown): { readonly language?: string } {
+  const [, language] = typeof lang === 'string' ? (/^([a-z]{2,3})(?:[-_][a-z0-9]+)*$/i.exec(lang.trim()) ?? []) : []
+  return language === undefined ? {} : { language: language.toLowerCase() }
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.replaceAll(/[\r\n]/g, ' ') : '')

@@ -127,7 +127,7 @@ export const why: Command = {
   options: [
     {
       name: 'story',
-      description: "A story's id (at its end), or the address of an article",
+      description: "A story's id, as the last line of its post gives it, or the address of an article",
       required: true,
       choices: [],
       autocomplete: false,

@@ -138,6 +138,7 @@ function actions(brief: Brief, { commands }: CardNeeds, { alone }: CardPlace): H
     ${webAddress(brief.url) === '' ? '' : outward(brief.url, html`Read`, 'button')}
     ${argument === undefined ? '' : commandLink(lineFor('why', { [argument]: brief.storyId }), 'Why')}
     ${alone ? '' : html`<a class="button" href="${storyPath(brief.storyId)}">Story</a>`}
+    <span class="id">Story ${brief.storyId}</span>
   </p>`
 }
 

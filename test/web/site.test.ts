@@ -59,6 +59,7 @@ describe('the channel’s page', () => {
       'Confirmed by both sides · first: TASS (state media, RUS) · 2 independent outlets: TASS | Xinhua',
       'Not reported so far by outlets of US–Japan–South Korea.',
       'Thread: Russia–North Korea visits · earlier: Shoigu in Pyongyang, 4 June 2025',
+      `Story ${makeVisitBrief().storyId}`,
     ]) {
       expect(card).toContain(words)
     }

@@ -22,7 +22,7 @@ export type DiscordOptions = {
   readonly log: Log
   /** Told once, in words, when Discord will never let us in (a refused token); nothing is posted after it. */
   readonly onFatal: (message: string) => void
-  /** A reader pressed Relevant or Not relevant. */
+  /** A reader pressed one of the buttons that judge a post. */
   readonly onFeedback: (feedback: Feedback) => Promise<void>
   /** Ids of the channels that routes lead to: what the bot may not do there is told in the log when it is connected. */
   readonly channels?: readonly string[]

@@ -22,7 +22,7 @@ export type SlackOptions = {
   readonly log: Log
   /** Told once, in words, when Slack refuses the bot token: nothing can be posted until a person acts. */
   readonly onFatal: (reason: string) => void
-  /** A reader pressed Relevant or Not relevant. */
+  /** A reader pressed one of the buttons that judge a post. */
   readonly onFeedback: (feedback: Feedback) => Promise<void>
   /** Slack sends requests to us; without it we connect to Slack (socket mode). */
   readonly http?: HttpIntake

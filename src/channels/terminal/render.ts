@@ -96,5 +96,6 @@ export function renderBrief(brief: Brief, look: Look): readonly string[] {
     ...part(sourcesLine(brief)),
     ...part(threadLine(brief, look), dim),
     ...(webAddress(brief.url) === '' ? [] : [`${INDENT}${dim(webAddress(brief.url))}`]),
+    ...part(`Story ${said(brief.storyId)}`, dim),
   ]
 }

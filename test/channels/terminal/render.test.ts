@@ -27,6 +27,7 @@ describe('a brief in the terminal', () => {
       '  outlets: TASS | Xinhua',
       '  Thread: Russia–North Korea visits · earlier: Shoigu in Pyongyang, 4 June 2025',
       `  ${makeVisitBrief().url}`,
+      `  Story ${makeVisitBrief().storyId}`,
     ])
   })
 
@@ -39,7 +40,7 @@ describe('a brief in the terminal', () => {
     const reprint = { ...russian, outlet: 'KCNA' }
     const told = (changes: Partial<Brief>) =>
       renderBrief(makeVisitBrief({ sources: [russian], independentSources: 1, ...changes }), { ...look, width: 96 })
-        .slice(5, -1)
+        .slice(5, -2)
         .map((line) => line.trim())
         .join(' ')
     expect(told({ standingText: 'Claimed by TASS only' })).toBe('Claimed by TASS only (state media, RUS)')
