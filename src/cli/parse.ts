@@ -40,13 +40,16 @@ const recordOf = (path: string, result: ParseResult): object => ({
   ...(result.ok ? printed(result.document) : { error: result.failure }),
 })
 
-async function parseOne(listed: Listed, folder: string): Promise<{ readonly record: object; readonly ok: boolean }> {
+/** `read`: whether there was a document at all. */
+type Parsed = { readonly record: object; readonly read: boolean; readonly ok: boolean }
+
+async function parseOne(listed: Listed, folder: string): Promise<Parsed> {
   try {
     const result = await parseFeed(await readFile(resolve(folder, listed.path)), hintsOf(listed))
-    return { record: recordOf(listed.path, result), ok: result.ok }
+    return { record: recordOf(listed.path, result), read: true, ok: result.ok }
   } catch (error) {
     const message = `it cannot be read: ${whyUnreadable(error)}`
-    return { record: recordOf(listed.path, { ok: false, failure: { kind: 'parse-failed', message } }), ok: false }
+    return { record: recordOf(listed.path, { ok: false, failure: { kind: 'parse-failed', message } }), read: false, ok: false }
   }
 }
 
@@ -64,9 +67,16 @@ async function run(files: readonly string[], list: string | undefined, io: Io): 
   if (list === undefined) return
   const folder = list === '-' ? io.cwd : dirname(resolve(io.cwd, list))
   for await (const { line, value } of readJsonl(list, io)) {
-    if (isListed(value)) await writeJsonl(io, (await parseOne(value, folder)).record)
+    if (isListed(value)) await parseListed(value, folder, io)
     else complain(io, `${nameOf(list)}: line ${line}: it has no "path"`)
   }
+}
+
+/** A list may hold documents that are no feeds, which its records tell. One that is not there at all is a mistake of the list. */
+async function parseListed(listed: Listed, folder: string, io: Io): Promise<void> {
+  const { record, read } = await parseOne(listed, folder)
+  await writeJsonl(io, record)
+  if (!read) io.exit(1)
 }
 
 /** `parse FILE…`, `parse --list FILE`: feed documents to JSON, one line each. */

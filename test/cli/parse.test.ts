@@ -80,6 +80,12 @@ test('a list can come by standard input; its bad lines are told by number and th
   expect(code).toBe(1)
 })
 
+test('a file that a list names and that is not there is told in its place, and by the exit code', async () => {
+  const { records, code } = await run(['--list', '-'], '{"path":"missing.xml"}\n{"path":"good.xml"}\n')
+  expect(records).toMatchObject([{ path: 'missing.xml', error: { message: 'it cannot be read: there is no such file' } }, { feed: {} }])
+  expect(code).toBe(1)
+})
+
 test('without a file it says how it is used', async () => {
   expect(await run([])).toMatchObject({
     records: [],
