@@ -6,6 +6,7 @@ import type { Event } from '../domain/event.ts'
 import { type Item, judgedText } from '../domain/item.ts'
 import { visible } from '../domain/plain-text.ts'
 import type { RichText } from '../domain/rich-text.ts'
+import type { Scoring } from '../domain/wording.ts'
 import { bold, counted, cut, line, listed } from './lines.ts'
 
 const MAX_QUOTE = 80
@@ -25,10 +26,17 @@ function quoteOf(item: Item, { span }: Pick<Reason, 'span'>): string {
 const reasonText = (item: Item, reason: Reason): string =>
   `${reason.weight === 0 ? '' : `${points(reason.weight)} `}${reason.text}${quoteOf(item, reason)}`
 
+/** Points that an item has before its findings: the bias, with what having any, or none, adds to it. */
+export function startOf({ bias, points }: Pick<Scoring, 'bias' | 'points'>, alignmentId: string, findings: number): number {
+  const id = findings === 0 ? 'nothing' : 'always'
+  return bias + (points[alignmentId]?.[id] ?? points.all?.[id] ?? 0)
+}
+
 /** The score that other points would have given; null where it cannot be told. */
 function scoreWithout(reasons: readonly Reason[], left: Reason, scoring: CommandContext['scoring']): number | null {
   if (scoring === undefined) return null
-  const sum = reasons.reduce((total, reason) => (reason === left ? total : total + reason.weight), scoring.bias)
+  const others = reasons.filter((reason) => reason !== left)
+  const sum = others.reduce((total, { weight }) => total + weight, startOf(scoring, left.alignment, others.length))
   return 1 / (1 + Math.exp(-sum / scoring.scale))
 }
 

@@ -87,7 +87,7 @@ export type CommandContext = {
   /** IANA zone of the times that people are shown; UTC where it is left out. */
   readonly timeZone?: string
   /** How points become a score, so that `/why` can say what would have changed it. */
-  readonly scoring?: Pick<Scoring, 'bias' | 'scale'>
+  readonly scoring?: Pick<Scoring, 'bias' | 'scale' | 'points'>
 }
 
 /** A slash command, neutral of any chat. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { startOf } from '#src/commands/verdict.ts'
 import type { Assessment } from '#src/domain/assessment.ts'
 import { createAssessor } from '#src/judgement/assess.ts'
 import { ask, assessment, briefs, config, contextOver, item, NOW, said } from './sample.ts'
@@ -103,9 +104,8 @@ test('the score that /why reckons with is the one that judging gives', () => {
   const judged: readonly Assessment[] = texts.map((title) => assessor.assess(item('x', title, NOW)))
   for (const { verdicts, reasons } of judged) {
     for (const alignment of config.facts.alignments) {
-      const sum = reasons
-        .filter((reason) => reason.alignment === alignment.id)
-        .reduce((total, { weight }) => total + weight, config.scoring.bias)
+      const own = reasons.filter((reason) => reason.alignment === alignment.id)
+      const sum = own.reduce((total, { weight }) => total + weight, startOf(config.scoring, alignment.id, own.length))
       expect(verdicts[alignment.id]?.score).toBeCloseTo(1 / (1 + Math.exp(-sum / config.scoring.scale)), 6)
     }
   }
