@@ -20,11 +20,11 @@ COPY config ./config
 COPY demo ./demo
 COPY src ./src
 # The demo proves that the image holds all it needs, and leaves the compiled code behind for every start.
-RUN node --max-semi-space-size=2 src/main.ts demo --exit > /dev/null && mkdir data && chown node:node data
+RUN node --optimize-for-size --max-semi-space-size=1 src/main.ts demo --exit > /dev/null && mkdir data && chown node:node data
 USER node
 VOLUME /app/data
 EXPOSE 8787
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
   CMD ["node", "src/main.ts", "health"]
 # SIGTERM drains what is under way; what is left stays in the outbox for the next start.
-CMD ["node", "--max-semi-space-size=2", "src/main.ts", "start"]
+CMD ["node", "--optimize-for-size", "--max-semi-space-size=1", "src/main.ts", "start"]
