@@ -1,10 +1,11 @@
 import { type Actor, rolesOn } from '../domain/actor.ts'
 import type { ActorDirectory, FoundActor } from '../domain/command.ts'
+import { distance } from '../domain/edit-distance.ts'
 import type { Facts } from '../domain/knowledge.ts'
 import type { Wording } from '../domain/wording.ts'
 import { foldPhrase } from './normalise.ts'
 import { createOffices } from './offices.ts'
-import { bound, distance } from './spelling.ts'
+import { bound } from './spelling.ts'
 
 /** One way of writing an actor: the key is the folded alias without dots and spaces. */
 type Alias = { readonly key: string; readonly words: string; readonly actor: Actor; readonly isName: boolean }

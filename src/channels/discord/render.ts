@@ -2,6 +2,7 @@ import type { APIEmbed, APIEmbedField } from 'discord.js'
 import { type Brief, type BriefSource, countWords, updateWords } from '../../domain/brief.ts'
 import type { Bloc, FeedKind } from '../../domain/feed.ts'
 import { FEEDBACK_VERDICTS, FEEDBACK_WORDS } from '../../domain/feedback.ts'
+import { languageName } from '../../domain/language-name.ts'
 import { customId } from './custom-id.ts'
 import { MAX_AUTHOR, MAX_FIELD_VALUE, MAX_FOOTER, MAX_TITLE } from './limits.ts'
 import { fitLines, honestLabel, link, linkAddress, markdown, plainLine } from './markdown.ts'
@@ -36,17 +37,7 @@ const SMALL_FIELD = 256
 const CHANGE = 300
 const THREAD_LINE = 300
 
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
 const dayText = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-
-/** `ko` → `Korean`; the code itself where it is no language code. */
-function languageName(code: string): string {
-  try {
-    return languageNames.of(code) ?? code
-  } catch {
-    return code
-  }
-}
 
 /** `2025-07-12` → `12 July 2025`; a partial date as it stands. */
 const dateText = (date: string): string =>

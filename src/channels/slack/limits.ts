@@ -11,7 +11,6 @@ export const ALT_TEXT = 2_000
 /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 export const BUTTON_TEXT = 75
 export const BUTTON_VALUE = 2_000
-export const BUTTON_URL = 3_000
 
 /**
  * Text over all blocks of a message. Slack does not document it: others met `msg_blocks_too_long` near 13,200 characters
@@ -24,6 +23,3 @@ export const LINK_URL = 1_000
 
 /** Posts to one channel: about one a second. https://docs.slack.dev/apis/web-api/rate-limits */
 export const POST_GAP_MS = 1_050
-
-/** A response address is good for five answers in thirty minutes. https://docs.slack.dev/interactivity/handling-user-interaction */
-export const RESPONSES = 5
