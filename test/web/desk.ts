@@ -105,11 +105,7 @@ export type Desk = {
 export type DeskOptions = { readonly feeds?: readonly Feed[]; readonly log?: Log; readonly now?: () => number }
 
 /** The page over a real store in memory, with the real local channel posting to it. */
-export async function openDesk({
-  feeds = [makeFeed()],
-  log = silentLog,
-  now = () => CALL_AT,
-}: DeskOptions = {}): Promise<Desk> {
+export async function openDesk({ feeds = [makeFeed()], log = silentLog, now = () => CALL_AT }: DeskOptions = {}): Promise<Desk> {
   const store = await openStore({ path: ':memory:', now })
   const channel = createLocalChannel({ posts: store.posts, clock: now })
   const context: CommandContext = {
