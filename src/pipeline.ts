@@ -1,4 +1,4 @@
-import { routesFor } from './delivery/route.ts'
+import { deliveriesFor } from './delivery/route.ts'
 import { type Assessment, keptFor } from './domain/assessment.ts'
 import type { Clock } from './domain/clock.ts'
 import type { NewDelivery, Route } from './domain/delivery.ts'
@@ -85,11 +85,9 @@ export function consider(report: Report, newsroom: Newsroom, deps: Pick<Pipeline
   return { report, story: { story, brief, deliveries: deliveriesOf(told, deps.routes), merged } }
 }
 
-function deliveriesOf(told: Told, routes: readonly Route[]): readonly NewDelivery[] {
-  // What a feed's first poll finds older than the backfill window is recorded, never posted by itself.
-  if (told.backfilled || !told.worthPosting) return []
-  return routesFor(told.brief, routes).map((route) => ({ storyId: told.story.id, revision: told.story.revision, routeId: route.id }))
-}
+/** What a feed's first poll finds older than the backfill window is recorded, never posted by itself. */
+const deliveriesOf = (told: Told, routes: readonly Route[]): readonly NewDelivery[] =>
+  told.backfilled || !told.worthPosting ? [] : deliveriesFor(told.brief, routes)
 
 /** The report as it is recorded where no story can be made of it: with the reason, for `/why` and the operator. */
 function setAside(report: Report, failure: unknown, log: Log): Report {
