@@ -52,9 +52,13 @@ export const alignmentWords = (alignments: readonly BriefAlignment[]): string =>
     .map((alignment) => `${signOf(alignment.colour)} ${words(alignment.label, OUTLET)}`)
     .join('   ')
 
+/** The tick only where the words say that somebody confirmed it: what is merely reported has a sign of its own. */
+const standingSign = ({ standing, standingText }: Pick<Brief, 'standing' | 'standingText'>): string =>
+  standing === 'confirmed' && standingText !== '' && !standingText.startsWith('Confirmed') ? '📰' : STANDING_SIGNS[standing]
+
 /** `✅ Confirmed by both sides`: a sign and, always, the words. */
 export const standingWords = (brief: Pick<Brief, 'standing' | 'standingText'>): string =>
-  `${STANDING_SIGNS[brief.standing]} ${words(brief.standingText, 200) || brief.standing[0]?.toUpperCase() + brief.standing.slice(1)}`
+  `${standingSign(brief)} ${words(brief.standingText, 200) || brief.standing[0]?.toUpperCase() + brief.standing.slice(1)}`
 
 /** What a reader is told of the revision: `update 2: NHK reports it too`. */
 function revisionWords(brief: Brief): string {

@@ -53,7 +53,7 @@ describe('a brief in Slack', () => {
 
   test('says once who reports it where one outlet does, or where the standing is the count', () => {
     expect(shown(makeBrief({ standingText: 'Claimed by Yonhap only' })).text).toContain(
-      '✅ Claimed by Yonhap only\nUS–Japan–South Korea: Yonhap (wire, KOR)\n',
+      '📰 Claimed by Yonhap only\nUS–Japan–South Korea: Yonhap (wire, KOR)\n',
     )
     const sources = [makeSource(visitInRussian(), 1), makeSource(visitInChinese(), 2)]
     expect(shown(makeVisitBrief({ sources, independentSources: 2, standingText: 'Reported by 2 independent outlets' })).text).toContain(
