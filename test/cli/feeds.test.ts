@@ -1,14 +1,11 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
-import { Command } from 'commander'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { feeds } from '#src/cli/feeds.ts'
-import type { Io } from '#src/cli/verb.ts'
 import { numbered, rss } from '../feeds/samples.ts'
 import { type FeedServer, startFeedServer } from '../stand-ins/feed-server.ts'
+import { runVerb } from './run-verb.ts'
 
 let folder = ''
 let server: FeedServer
@@ -32,29 +29,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function run(args: readonly string[]) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  let code = 0
-  const io: Io = {
-    stdin: Readable.from([]),
-    stdout,
-    stderr,
-    env: {},
-    cwd: folder,
-    interactive: false,
-    signal: new AbortController().signal,
-    exit: (wanted) => {
-      code = Math.max(code, wanted)
-    },
-  }
-  const program = new Command()
-  feeds(program, io)
-  const [out, err] = [text(stdout), text(stderr)]
-  await program.parseAsync(['feeds', ...args], { from: 'user' })
-  stdout.end()
-  stderr.end()
-  return { out: await out, err: await err, code }
-}
+const run = (args: readonly string[]) => runVerb(feeds, ['feeds', ...args], { cwd: folder })
 
 test('every feed is a line of the table, and one that fails makes exit 1', async () => {
   const { out, err, code } = await run(['check'])

@@ -1,14 +1,11 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
-import { Command } from 'commander'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { opml } from '#src/cli/opml.ts'
-import type { Io } from '#src/cli/verb.ts'
 import { loadConfig } from '#src/config.ts'
+import { runVerb } from './run-verb.ts'
 
 let folder = ''
 
@@ -19,29 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }))
 
-async function run(args: readonly string[], stdin = '') {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  let code = 0
-  const io: Io = {
-    stdin: Readable.from([stdin]),
-    stdout,
-    stderr,
-    env: {},
-    cwd: folder,
-    interactive: false,
-    signal: new AbortController().signal,
-    exit: (wanted) => {
-      code = Math.max(code, wanted)
-    },
-  }
-  const program = new Command()
-  opml(program, io)
-  const [out, err] = [text(stdout), text(stderr)]
-  await program.parseAsync(['opml', ...args], { from: 'user' })
-  stdout.end()
-  stderr.end()
-  return { out: await out, err: await err, code }
-}
+const run = (args: readonly string[], stdin = '') => runVerb(opml, ['opml', ...args], { cwd: folder, stdin })
 
 const feedsOf = async () => (await loadConfig({ dir: join(folder, 'config'), env: {} })).feeds
 

@@ -1,12 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
-import { Command } from 'commander'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parse } from '#src/cli/parse.ts'
-import type { Io } from '#src/cli/verb.ts'
+import { runVerb } from './run-verb.ts'
 
 let folder = ''
 
@@ -22,30 +19,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 async function run(args: readonly string[], stdin = '') {
-  const stdout = new PassThrough()
-  const stderr = new PassThrough()
-  let code = 0
-  const io: Io = {
-    stdin: Readable.from([stdin]),
-    stdout,
-    stderr,
-    env: {},
-    cwd: folder,
-    interactive: false,
-    signal: new AbortController().signal,
-    exit: (wanted) => {
-      code = Math.max(code, wanted)
-    },
-  }
-  const program = new Command()
-  parse(program, io)
-  const out = text(stdout)
-  const err = text(stderr)
-  await program.parseAsync(['parse', ...args], { from: 'user' })
-  stdout.end()
-  stderr.end()
-  const lines = (await out).split('\n').filter((line) => line !== '')
-  return { records: lines.map((line) => JSON.parse(line)), err: await err, code }
+  const { out, err, code } = await runVerb(parse, ['parse', ...args], { cwd: folder, stdin })
+  const lines = out.split('\n').filter((line) => line !== '')
+  return { records: lines.map((line) => JSON.parse(line)), err, code }
 }
 
 test('each file is one line, with its feed and items or with its error', async () => {
