@@ -44,8 +44,7 @@ const REACH = 16
 
 /** Whether a group in the headline and the members it leaves out are told of together: no break between, or a word of company. */
 function isTold({ reading: { text }, title, members }: View, { states, start, end }: Group): boolean {
-  const written = (from: number, to: number): string =>
-    String.fromCharCode(...text.codes.subarray(Math.max(0, from), Math.min(to, text.length)))
+  const written = (from: number, to: number): string => text.slice(from, to)
   if (WITH_BEFORE.test(written(start - REACH, start)) || WITH_BEHIND.test(written(end, end + REACH))) return true
   const rest = title
     .flatMap((segment) => segment.names)

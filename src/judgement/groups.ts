@@ -84,7 +84,7 @@ const GENITIVE = /^(?:の|의)\s?$/
 function joined(text: Folded, from: number, to: number, between: Between): boolean {
   if (to - from > LONGEST_GAP) return false
   if (to <= from) return true
-  const gap = String.fromCharCode(...text.codes.subarray(from, to))
+  const gap = text.slice(from, to)
   if (GENITIVE.test(gap) || (isHanOrKana(text.codes[from - 1] ?? 0) && /^\s+$/.test(gap))) return false
   return gap.split(/[\s,、·/&–'"()+-]+/).every((word) => word === '' || word === 's' || between.joins(word))
 }

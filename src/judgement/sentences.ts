@@ -56,7 +56,7 @@ function endsAtDot(text: Folded, original: string, at: number, from: number): bo
   if (at + 1 < text.length && text.codes[at + 1] !== 32) return false
   let start = at
   while (start > from && at - start < 6 && (text.codes[start - 1] ?? 32) > 32) start -= 1
-  const word = String.fromCharCode(...text.codes.subarray(start, at))
+  const word = text.slice(start, at)
   if (ABBREVIATIONS.has(word) || /^[a-z]$/.test(word)) return false
   const next = original.charAt(text.starts[at + 2] ?? original.length)
   return next === '' || next !== next.toLowerCase() || next.toLowerCase() === next.toUpperCase()

@@ -10,6 +10,8 @@ export type Folded = {
   readonly starts: Int32Array
   readonly ends: Int32Array
   readonly length: number
+  /** The units from `from` up to `to` as a string; what lies outside the text is left out. */
+  slice(from: number, to: number): string
 }
 
 const DROP = 0
@@ -71,8 +73,8 @@ export function foldPhrase(phrase: string): string {
 }
 
 function foldLong(phrase: string): string {
-  const { codes, length } = fold(phrase)
-  return String.fromCharCode(...codes.subarray(0, length))
+  const text = fold(phrase)
+  return text.slice(0, text.length)
 }
 
 function unitAt(text: string, at: number): number {
@@ -116,7 +118,28 @@ class Writer {
   }
 
   done(): Folded {
-    return { codes: this.#codes, starts: this.#starts, ends: this.#ends, length: this.#length }
+    return new FoldedText(this.#codes, this.#starts, this.#ends, this.#length)
+  }
+}
+
+/** Becomes a string once, when it is first asked for one, and holds it for further slices. */
+class FoldedText implements Folded {
+  readonly codes: Uint16Array
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  readonly length: number
+  #written = ''
+
+  constructor(codes: Uint16Array, starts: Int32Array, ends: Int32Array, length: number) {
+    this.codes = codes
+    this.starts = starts
+    this.ends = ends
+    this.length = length
+  }
+
+  slice(from: number, to: number): string {
+    if (this.#written === '') this.#written = Buffer.from(this.codes.buffer, this.codes.byteOffset, this.length * 2).toString('utf16le')
+    return this.#written.slice(Math.max(0, from), Math.max(0, to))
   }
 }
 

@@ -23,8 +23,7 @@ export function scriptOf({ codes }: Folded, from: number, to: number): Script {
   return counts.cyrillic > 2 ? 'cyrillic' : 'latin'
 }
 
-export const slice = ({ codes }: Folded, from: number, to: number): string =>
-  to <= from ? '' : String.fromCharCode(...codes.subarray(Math.max(0, from), to))
+export const slice = (text: Folded, from: number, to: number): string => (to <= from ? '' : text.slice(from, to))
 
 /** Words that may stand between a preposition and the name it belongs to. */
 const LATIN_TITLES =
