@@ -18,6 +18,8 @@ export type Database = {
   readonly notices: NoticeRow
   readonly local_posts: LocalPostRow
   readonly feedback: FeedbackRow
+  readonly model_answers: ModelAnswerRow
+  readonly model_days: ModelDayRow
 }
 
 export type MigrationRow = { number: number; name: string; applied_at: number }
@@ -135,3 +137,9 @@ export type LocalPostRow = {
 
 /** What a reader said of a story: one row a reader and story. */
 export type FeedbackRow = { story_id: string; platform: string; user_id: string; verdict: string; at: number }
+
+/** What the language model answered, as JSON text, by the hash of the question. */
+export type ModelAnswerRow = { key: string; model: string; purpose: string; body: string; at: number }
+
+/** What the language model cost on a day (ISO date, UTC). */
+export type ModelDayRow = { day: string; calls: number; tokens: number }

@@ -4,6 +4,7 @@ import type { Outbox, Stops } from '../domain/delivery.ts'
 import type { FeedStore } from '../domain/feed.ts'
 import type { FeedbackStore } from '../domain/feedback.ts'
 import type { LocalPosts } from '../domain/local-post.ts'
+import type { ModelMemory } from '../domain/model.ts'
 import type { Notices } from '../domain/notice.ts'
 import type { StoryStore } from '../domain/story.ts'
 import { createArchive } from './archive.ts'
@@ -12,6 +13,7 @@ import type { Engine } from './engine.ts'
 import { createFeedbackStore } from './feedback.ts'
 import { createFeedStore } from './feeds.ts'
 import { migrate } from './migrate.ts'
+import { createModelMemory } from './model.ts'
 import { createNotices } from './notices.ts'
 import { createLocalPosts } from './posts.ts'
 import { openSqlite, type SqliteOptions } from './sqlite.ts'
@@ -28,6 +30,7 @@ export type Store = {
   readonly posts: LocalPosts
   readonly notices: Notices
   readonly feedback: FeedbackStore
+  readonly model: ModelMemory
   /** Waits for the work in hand. Closing twice does no harm. */
   close(): Promise<void>
 }
@@ -55,5 +58,6 @@ const assemble = (engine: Engine, now: Clock): Store => ({
   posts: createLocalPosts(engine.db),
   notices: createNotices(engine.db),
   feedback: createFeedbackStore(engine.db),
+  model: createModelMemory(engine.db),
   close: () => engine.close(),
 })
