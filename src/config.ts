@@ -9,6 +9,7 @@ import { readEvents } from './config/events.ts'
 import { readFeeds } from './config/feeds.ts'
 import { deepFreeze } from './config/freeze.ts'
 import { readScoring, readWording } from './config/judging.ts'
+import { type ConfiguredModel, readModel } from './config/model.ts'
 import { ConfigError, NoConfigFolder, type Problem } from './config/problem.ts'
 import { readRoutes, tokenProblems } from './config/routes.ts'
 import { readSecrets, type Secrets } from './config/secrets.ts'
@@ -39,6 +40,8 @@ export type Config = {
   /** The receivers that routes lead to. */
   readonly webhooks: readonly Webhook[]
   readonly secrets: Secrets
+  /** The language model that may be asked; null for none, which is the default. */
+  readonly model: ConfiguredModel | null
   /** What is not wrong, but may not be meant: to be told once at the start. */
   readonly warnings: readonly Problem[]
 }
@@ -157,8 +160,17 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
   const routes = readRoutes(routesFile ?? null, options.env, { alignments: facts.alignments, alignmentIds, actorIds })
   const secrets = await readSecrets(options.env, options.readFile ?? fromDisk)
   const webhooks = await readWebhooks(routesFile ?? null, routes.routes, options.env, options.readFile ?? fromDisk)
+  const model = await readModel(options.env, options.readFile ?? fromDisk)
   const tokens = tokenProblems(routes.routes, secrets.secrets)
-  problems.push(...settings.problems, ...feeds.problems, ...routes.problems, ...secrets.problems, ...tokens.problems, ...webhooks.problems)
+  problems.push(
+    ...settings.problems,
+    ...feeds.problems,
+    ...routes.problems,
+    ...secrets.problems,
+    ...tokens.problems,
+    ...webhooks.problems,
+    ...model.problems,
+  )
   if (problems.length > 0) throw new ConfigError(problems)
   return deepFreeze({
     dir: options.dir,
@@ -169,6 +181,14 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
     routes: routes.routes,
     webhooks: webhooks.webhooks,
     secrets: secrets.secrets,
-    warnings: [...secrets.warnings, ...routes.warnings, ...tokens.warnings, ...webhooks.warnings, ...misspelt(options.env)],
+    model: model.model,
+    warnings: [
+      ...secrets.warnings,
+      ...routes.warnings,
+      ...tokens.warnings,
+      ...webhooks.warnings,
+      ...model.warnings,
+      ...misspelt(options.env),
+    ],
   })
 }

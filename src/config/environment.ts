@@ -21,7 +21,7 @@ const OVERRIDES: readonly Override[] = [
 ]
 
 /** Secrets: each may stand in NAME, or in a file that NAME_FILE names. */
-export const SECRET_NAMES = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] as const
+export const SECRET_NAMES = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'MODEL_API_KEY'] as const
 
 /** Every variable that the program reads. */
 export const VARIABLES: readonly string[] = [
@@ -29,6 +29,8 @@ export const VARIABLES: readonly string[] = [
   ...SECRET_NAMES.flatMap((name) => [name, `${name}_FILE`]),
   'DISCORD_CHANNELS',
   'SLACK_CHANNELS',
+  'MODEL_BASE_URL',
+  'MODEL_NAME',
 ]
 
 /** The value of a variable; null where it is unset or blank. */
@@ -72,7 +74,7 @@ function withValue(settings: unknown, [key, ...rest]: readonly string[], value: 
 export function misspelt(env: Environment): readonly Problem[] {
   const unset = VARIABLES.filter((name) => env[name] === undefined)
   return Object.keys(env).flatMap((name) => {
-    if (VARIABLES.includes(name) || !/^(DISCORD|SLACK|POLL|WEB|STORE|LOG)_/.test(name)) return []
+    if (VARIABLES.includes(name) || !/^(DISCORD|SLACK|POLL|WEB|STORE|LOG|MODEL)_/.test(name)) return []
     const meant = nearest(name, unset)
     return meant === undefined
       ? []

@@ -33,6 +33,17 @@ export type Settings = {
     /** Of the environment's HTTP_PROXY, HTTPS_PROXY and NO_PROXY; '' for none. */
     readonly proxies: Proxies
   }
+  /** What a language model is asked, where the environment names one, and what that may cost. */
+  readonly model: {
+    readonly secondOpinion: boolean
+    readonly wording: boolean
+    /** How far from an alignment's threshold a score may lie for a second opinion to be asked. */
+    readonly band: number
+    readonly timeoutMs: number
+    readonly callsPerDay: number
+    readonly tokensPerDay: number
+    readonly concurrency: number
+  }
   readonly log: { readonly level: (typeof LOG_LEVELS)[number] }
   /** IANA zone of the times that people are shown. */
   readonly timeZone: string
@@ -51,6 +62,14 @@ const hostName = text.refine((value) => !/[\s/:*]/.test(value), {
 
 const ofDuration = (value: string) => duration.default(() => duration.parse(value))
 
+const yesOrNo = z.boolean({ error: (issue) => told(`${JSON.stringify(issue.input)} is neither true nor false`, 'Write true or false.') })
+
+const band = z
+  .number({ error: (issue) => told(`${JSON.stringify(issue.input)} is no number`, 'Write a number from 0 to 0.5.') })
+  .refine((value) => value >= 0 && value <= 0.5, {
+    error: (issue) => told(`${String(issue.input)} is out of range`, 'Write a number from 0 to 0.5.'),
+  })
+
 const settingsShape = strict({
   store: strict({ path: text.default('data/alignment-watch.db') }).prefault({}),
   web: strict({ host: text.default('127.0.0.1'), port: whole(0, 65_535).default(8787), names: z.array(hostName).default([]) }).prefault({}),
@@ -65,16 +84,27 @@ const settingsShape = strict({
     userAgent: text.default('alignment-watch/0.1 (RSS reader)'),
     allowAddresses: z.array(cidr).default([]),
   }).prefault({}),
+  model: strict({
+    secondOpinion: yesOrNo.default(true),
+    wording: yesOrNo.default(true),
+    band: band.default(0.15),
+    timeout: ofDuration('20s'),
+    callsPerDay: whole(0, 1_000_000).default(500),
+    tokensPerDay: whole(0, 1_000_000_000).default(1_000_000),
+    concurrency: whole(1, 64).default(2),
+  }).prefault({}),
   log: strict({ level: z.enum(LOG_LEVELS).default('info') }).prefault({}),
   timeZone: timeZone.default('Asia/Seoul'),
 })
 
 export const DEFAULT_SETTINGS: Settings = toSettings(settingsShape.parse({}))
 
-function toSettings({ poll, ...rest }: z.output<typeof settingsShape>): Settings {
+function toSettings({ poll, model, ...rest }: z.output<typeof settingsShape>): Settings {
+  const { timeout, ...asking } = model
   const { backfill, interval, maxInterval, connectTimeout, totalTimeout, ...others } = poll
   return {
     ...rest,
+    model: { ...asking, timeoutMs: timeout },
     poll: {
       ...others,
       backfillMs: backfill,
