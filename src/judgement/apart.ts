@@ -2,7 +2,7 @@ import type { Finding } from './findings.ts'
 import type { Group } from './groups.ts'
 import { all, groupAnywhere, named, onlyAsAlly, sharesMost } from './matter.ts'
 import type { Segment } from './reading.ts'
-import { has, holdsAll, type View } from './rules.ts'
+import { has, holdsAll, isExactly, type View } from './rules.ts'
 
 /** One member's tour of the others: visits to several named in one breath, or a visit in the sentence that names all. */
 export function serialVisits(view: View): Finding | null {
@@ -34,6 +34,8 @@ export function bilaterals(view: View): Finding | null {
   const kinds = new Set(pairs.map(({ name }) => name.states.toSorted().join()))
   return kinds.size > 1 ? named('veto-bilaterals', 'meetings of two each, one after the other', pairs[0] ?? null) : null
 }
+
+const slice = (text: View['reading']['text'], from: number, to: number): string => text.slice(Math.max(0, from), Math.min(to, text.length))
 
 /** Words of company before a name or a group, or behind a group and its offices: "with Washington", 日韓首脳と, 한일 전투기와 함께. */
 const WITH_BEFORE = /(?:\b(?:with|by|joins?|hosts?|invites?)\s(?:the\s)?\S*\s?|с\s|со\s|у\s|同|与|與|和)$/
@@ -73,4 +75,43 @@ export function scattered(view: View): Finding | null {
   const near = view.lead.filter((segment) => members.filter((member) => segment.states.has(member)).length >= members.length - 1)
   const leadThemes = near.reduce((bits, segment) => bits | segment.themes, 0)
   return has(titleThemes | leadThemes, tie) ? null : named('veto-scattered', 'named apart, and nothing ties them')
+}
+
+/** What parts a headline into an act and what came before or after it. */
+const TIME_CLAUSE = /\b(?:after|before|ahead of|while)\b|(?<=\s)(?:после|перед|накануне|пока)(?=\s)|이어 |직후 |앞두고 /
+
+/** One member visited or met by somebody else, the other only in the clause of time beside it: each has a matter of its own. */
+export function acrossClauses({ reading: { text }, title, members, themes }: View): Finding | null {
+  if (members.length !== 2) return null
+  for (const segment of title) {
+    if (!holdsAll(segment.states, members) || segment.groups.some((group) => isExactly(group, members))) continue
+    const cut = TIME_CLAUSE.exec(slice(text, segment.start, segment.end))
+    if (cut === null) continue
+    const at = segment.start + cut.index
+    const sides = [segment.names.filter(({ end }) => end <= at), segment.names.filter(({ start }) => start >= at)]
+    const states = sides.map((names) => new Set(names.flatMap(({ name }) => name.states)))
+    const one = states.every((side) => members.filter((member) => side.has(member)).length === 1)
+    const called = segment.words.some(({ themes: bits, end }) => end <= at && has(bits, themes.meeting | themes.visit))
+    if (one && called && [...(states[0] ?? [])].some((state) => !members.includes(state)))
+      return named('veto-apart', 'one in the act, the other only in what came before or after it', { start: at, end: segment.end })
+  }
+  return null
+}
+
+const PLACE_BEFORE = /(?:\b(?:in|across|throughout)\s(?:the\s)?|(?:^|\s)(?:в|на территории)\s|在)$/
+const PLACE_BEHIND = /^(?:에서|서 |서$|で(?!は))/
+
+/** A member of three that the headline names only as the place where the others are. */
+export function onlyThere({ reading: { text }, title, members, lead }: View): Finding | null {
+  if (members.length < 3 || !members.every((member) => title.some(({ states }) => states.has(member)))) return null
+  for (const member of members) {
+    const mentions = title.flatMap(({ names }) => names).filter(({ name }) => name.states.includes(member))
+    const there = mentions.every(
+      ({ name, start, end }) =>
+        name.kind === 'state' && (PLACE_BEFORE.test(slice(text, start - REACH, start)) || PLACE_BEHIND.test(slice(text, end, end + 3))),
+    )
+    if (there && !lead.some(({ states, groups }) => states.has(member) && groups.some((group) => isExactly(group, members))))
+      return named('veto-place', `${member} is only where it happens`, mentions[0] ?? null)
+  }
+  return null
 }

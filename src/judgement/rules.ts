@@ -1,7 +1,7 @@
 import type { Alignment } from '../domain/alignment.ts'
 import type { Finding, FindingId } from './findings.ts'
 import type { Group } from './groups.ts'
-import type { Reading, Segment } from './reading.ts'
+import type { Named, Reading, Segment } from './reading.ts'
 import type { Stretch } from './sentences.ts'
 import type { Themes } from './words.ts'
 
@@ -200,7 +200,9 @@ function theatre(view: View): Finding[] {
     has(segment.themes, themes.troops | themes.arms) &&
     (rule.theatre.some((state) => segment.states.has(state)) ||
       (has(segment.themes, themes.war) && [...segment.states].some((state) => partners.has(state))))
-  const inTitle = title.find((segment) => figures(segment) || (segment.states.has(sender) && has(segment.themes, themes.abroad)))
+  const near = [...title, ...lead].some((segment) => [...partners].some((state) => segment.states.has(state)))
+  const sentOut = themes.abroad | (near ? themes.captive : 0)
+  const inTitle = title.find((segment) => figures(segment) || (segment.states.has(sender) && has(segment.themes, sentOut)))
   if (inTitle !== undefined) return [named('theatre-title', `people or arms of ${sender} beside the war, in the headline`, inTitle)]
   const sent = title.find((segment) => segment.states.has(sender) && has(segment.themes, themes.troops))
   const there = lead.some(
@@ -210,6 +212,18 @@ function theatre(view: View): Finding[] {
   const inLead = lead.find(figures)
   return inLead === undefined ? [] : [named('theatre-lead', `people or arms of ${sender} beside the war, in the lead`, inLead)]
 }
+
+/** Whether a sentence names all members, and one of them elsewhere than in a list with others. */
+const standTogether = (segment: Segment, members: readonly string[]): boolean =>
+  holdsAll(segment.states, members) &&
+  (members.length > 2 ||
+    segment.names.some((name) => isOf(name, members) && !segment.groups.some((group) => listsMore(group, members, name))))
+
+const isOf = ({ name, background }: Named, members: readonly string[]): boolean =>
+  !background && name.states.some((state) => members.includes(state))
+
+const listsMore = (group: Group, members: readonly string[], { start, end }: Stretch): boolean =>
+  isWider(group, members) && group.start <= start && end <= group.end
 
 function manner(view: View): Finding[] {
   const { themes, title, lead, members, titleStates } = view
@@ -229,7 +243,7 @@ function manner(view: View): Finding[] {
     const bloc = themes.bloc | themes.trilateral
     if (all !== undefined && has(all.themes, bloc)) found.push(named('shown-as-bloc', 'presented as a bloc, in the headline', all))
     else if (all !== undefined && has(all.themes, themes.talks)) found.push(named('talks-title', 'talks of the two, in the headline', all))
-    const armed = lead.find((segment) => holdsAll(segment.states, members) && has(segment.themes, themes.arms | themes.troops))
+    const armed = lead.find((segment) => standTogether(segment, members) && has(segment.themes, themes.arms | themes.troops))
     if (armed !== undefined) found.push(named('arms-between', 'arms or troops, in a sentence of the lead with both', armed))
     const helped = lead.find(
       (segment) => has(segment.themes, themes.help) && members.some((member) => segment.states.has(member) && !titleStates.has(member)),

@@ -1,7 +1,7 @@
-import { bilaterals, scattered, serialVisits } from './apart.ts'
+import { acrossClauses, bilaterals, onlyThere, scattered, serialVisits } from './apart.ts'
 import type { Finding } from './findings.ts'
 import type { Group } from './groups.ts'
-import { all, groupInTitle, named, onlyAsAlly, sharesMost } from './matter.ts'
+import { all, groupAnywhere, groupInTitle, named, onlyAsAlly, sharesMost } from './matter.ts'
 import type { Segment } from './reading.ts'
 import { has, holdsAll, isExactly, isWider, type View } from './rules.ts'
 
@@ -24,6 +24,9 @@ export function objections(view: View, watched: ReadonlySet<string>): readonly F
     epithet(view),
     untitled(view),
     elsewhere(view, watched),
+    late(view),
+    acrossClauses(view),
+    onlyThere(view),
   ].flatMap((finding) => finding ?? [])
 }
 
@@ -33,7 +36,8 @@ function economy(view: View): Finding | null {
   const serious =
     themes.security | themes.drill | themes.trilateral | themes.condemn | themes.arms | themes.troops | themes.launch | themes.war
   if (has(titleThemes, themes.economy) && !has(titleThemes, serious)) return named('veto-economy', 'the headline is about the economy')
-  if (has(leadThemes, themes.economy) && !has(titleThemes | leadThemes, serious)) return named('veto-economy', 'the matter is the economy')
+  if (has(leadThemes, themes.economy) && !has(titleThemes | leadThemes, serious) && !groupAnywhere(view))
+    return named('veto-economy', 'the matter is the economy')
   return null
 }
 
@@ -45,7 +49,7 @@ function everyday(view: View): Finding | null {
     view.members.length === 2 && view.lead.some((segment) => holdsAll(segment.states, view.members) && has(segment.themes, themes.visit))
   const serious =
     themes.security | themes.arms | themes.troops | themes.trilateral | (pair ? dealings : 0) | (visited ? themes.exchange : 0)
-  if (has(titleThemes, themes.sport | themes.weather | themes.culture) && !has(titleThemes, serious)) {
+  if (has(titleThemes, themes.sport | themes.everyday) && !has(titleThemes, serious)) {
     return named('veto-everyday', 'the headline is about sport, weather or culture')
   }
   if (has(titleThemes, themes.poll)) return named('veto-poll', 'the headline is about a survey, a ranking or a vote')
@@ -226,6 +230,13 @@ function untitled(view: View): Finding | null {
   const three = members.length > 2 && has(view.titleThemes, view.themes.trilateral)
   if (three && lead.some((segment) => holdsAll(segment.states, members))) return null
   return named('veto-untitled', 'too few members in the headline')
+}
+
+/** The third sentence of the lead gives the setting: what stands together only there is seldom the matter. */
+function late({ members, title, lead }: View): Finding | null {
+  const whole = (segment: Segment): boolean => holdsAll(segment.states, members)
+  const at = lead.findIndex(whole)
+  return at < 2 || title.some(whole) ? null : named('veto-late', 'named together only in the third sentence', lead[at] ?? null)
 }
 
 /** PLOVER's codes for bodies of many states, which speak about the tie of others. */

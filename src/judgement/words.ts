@@ -12,8 +12,7 @@ export const THEMES = [
   'asianNato',
   'economy',
   'sport',
-  'weather',
-  'culture',
+  'everyday',
   'history',
   'domestic',
   'launch',
@@ -34,6 +33,7 @@ export const THEMES = [
   'compare',
   'visit',
   'abroad',
+  'captive',
 ] as const
 
 /** The bit of each theme that the rules ask for. */
