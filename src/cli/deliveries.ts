@@ -50,7 +50,13 @@ async function run(options: Options, io: Io): Promise<void> {
   const rows = await store.outbox.list(filter)
   if (rows.length === 0 && options.route !== undefined && !config.routes.some(({ id }) => id === options.route))
     complain(io, `no route has the id ${options.route}; there are: ${config.routes.map(({ id }) => id).join(', ')}`)
-  const waiting = await held({ outbox: store.outbox, stops: store.stops, routes: config.routes, platforms: platformsOf(config) })
+  const waiting = await held({
+    outbox: store.outbox,
+    stops: store.stops,
+    routes: config.routes,
+    platforms: platformsOf(config),
+    now: Date.now(),
+  })
   const ofRoute = waiting.filter(({ routeId }) => options.route === undefined || routeId === options.route)
   io.stdout.write(options.json === true ? asJson(rows, ofRoute) : `${await listed(rows, store)}${heldLines(ofRoute)}`)
 }

@@ -6,6 +6,7 @@ import { checkList, duplicates, type Entry } from './check.ts'
 import { type Environment, listOf, variable } from './environment.ts'
 import { suggestion } from './nearest.ts'
 import type { Problem } from './problem.ts'
+import { completeTimes, NO_TIMES, routeTimes, timesProblems } from './route-times.ts'
 import { alreadyRouted, isSameChannel, routedTwice } from './routed-twice.ts'
 import type { Secrets } from './secrets.ts'
 import { id, language, strict, text } from './shapes.ts'
@@ -24,6 +25,7 @@ const routeShape = strict({
   languages: z.array(language).default([]),
   actors: z.array(id).default([]),
   mention: text.nullable().default(null),
+  ...routeTimes,
 })
 
 type RouteEntry = z.output<typeof routeShape>
@@ -32,6 +34,8 @@ type Known = {
   readonly alignments: readonly Alignment[]
   readonly alignmentIds: ReadonlySet<string>
   readonly actorIds: ReadonlySet<string>
+  /** IANA zone of times without one of their own. */
+  readonly timeZone: string
 }
 
 const CHANNEL_IDS: Readonly<Record<string, { readonly pattern: RegExp; readonly fix: string }>> = {
@@ -46,10 +50,11 @@ const CHANNEL_IDS: Readonly<Record<string, { readonly pattern: RegExp; readonly 
   },
 }
 
-function complete(entry: RouteEntry, alignments: readonly Alignment[]): Route {
+function complete({ timeZone, ...entry }: RouteEntry, alignments: readonly Alignment[], zone: string): Route {
   const chosen = entry.alignments.length === 0 ? alignments.map((alignment) => alignment.id) : entry.alignments
   const lowest = alignments.filter((alignment) => chosen.includes(alignment.id)).map((alignment) => alignment.threshold)
-  return { ...entry, alignments: chosen, threshold: entry.threshold ?? Math.min(1, ...lowest) }
+  const times = completeTimes({ ...entry, timeZone }, zone)
+  return { ...entry, ...times, alignments: chosen, threshold: entry.threshold ?? Math.min(1, ...lowest) }
 }
 
 /** A webhook's address is a secret: it is not said back. */
@@ -89,6 +94,7 @@ function fromEnvironment(env: Environment, platform: 'discord' | 'slack', proble
         languages: [],
         actors: [],
         mention: null,
+        ...NO_TIMES,
       },
     ]
   })
@@ -108,7 +114,7 @@ export function readRoutes(
   if (source !== null) {
     problems.push(...duplicates(source, entries, 'id', (route) => route.id))
     problems.push(...routedTwice(source, entries))
-    problems.push(...entries.flatMap((entry) => routeProblems(source, entry, known)))
+    problems.push(...entries.flatMap((entry) => [...routeProblems(source, entry, known), ...timesProblems(source, entry)]))
   }
   const written = entries.map(({ value }) => value)
   const named = [...fromEnvironment(env, 'discord', problems), ...fromEnvironment(env, 'slack', problems)].filter((route) => {
@@ -116,7 +122,7 @@ export function readRoutes(
     if (known !== undefined) warnings.push(alreadyRouted(route, known))
     return known === undefined
   })
-  return { routes: [...written, ...named].map((route) => complete(route, known.alignments)), problems, warnings }
+  return { routes: [...written, ...named].map((route) => complete(route, known.alignments, known.timeZone)), problems, warnings }
 }
 
 const told = (path: string, message: string, fix: string): Problem => ({ file: 'environment', line: null, path, message, fix })

@@ -38,7 +38,7 @@ async function nextDueAt({ outbox, gate, served, clock }: Room): Promise<number 
   const open = gate.open(served, new Set(), clock()).flatMap((group) => group.routeIds)
   const waiting = new Set((await outbox.waiting()).map(({ routeId }) => routeId))
   const stopped = served.filter((route) => waiting.has(route.id) && !open.includes(route.id))
-  const times = [await outbox.nextDueAt(open), gate.opensAt(stopped)].filter((at) => at !== null)
+  const times = [await outbox.nextDueAt(open), gate.opensAt(stopped, clock())].filter((at) => at !== null)
   return times.length === 0 ? null : Math.min(...times)
 }
 
@@ -63,12 +63,12 @@ async function runAll(room: Room, signal: AbortSignal): Promise<Tally> {
   }
 }
 
-async function claimMore({ outbox, gate, served, busy, limits, clock }: Room, inFlight: number): Promise<readonly ClaimedDelivery[]> {
+async function claimMore({ outbox, gate, served, busy, limits, caps, clock }: Room, inFlight: number): Promise<readonly ClaimedDelivery[]> {
   const now = clock()
   const claimed: ClaimedDelivery[] = []
   for (const { routeIds, most } of gate.open(served, busy, now)) {
     const limit = Math.min(most, limits.concurrency - inFlight - claimed.length)
-    if (limit > 0) claimed.push(...(await outbox.claim(now, limit, limits.leaseMs, routeIds)))
+    if (limit > 0) claimed.push(...(await outbox.claim(now, limit, limits.leaseMs, routeIds, caps)))
   }
   return claimed
 }

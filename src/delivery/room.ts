@@ -50,6 +50,8 @@ export type Room = DelivererNeeds & {
   readonly gate: Gate
   readonly limits: DelivererSettings
   readonly served: readonly Route[]
+  /** New posts an hour by route, where there is a cap. */
+  readonly caps: ReadonlyMap<string, number>
   readonly busy: Set<string>
   readonly tell: (notice: DeliveryNotice) => void
 }
@@ -60,5 +62,6 @@ export const openRoom = (needs: DelivererNeeds): Room => ({
   gate: createGate(needs.stops),
   limits: { ...DEFAULTS, ...needs.settings },
   served: needs.routes.filter((route) => needs.channels.has(route.platform)),
+  caps: new Map(needs.routes.flatMap(({ id, cap }) => (typeof cap === 'number' ? [[id, cap] as const] : []))),
   busy: new Set(),
 })

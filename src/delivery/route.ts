@@ -4,9 +4,12 @@ import type { NewDelivery, Route } from '../domain/delivery.ts'
 /** The routes a brief goes to, in the order configured. */
 export const routesFor = (brief: Brief, routes: readonly Route[]): readonly Route[] => routes.filter((route) => takes(route, brief))
 
-/** The outbox rows for one revision. */
+/** The outbox rows for one revision: of the routes that are live. */
 export const deliveriesFor = (brief: Brief, routes: readonly Route[]): readonly NewDelivery[] =>
-  routesFor(brief, routes).map((route) => ({ storyId: brief.storyId, revision: brief.revision, routeId: route.id }))
+  routesFor(
+    brief,
+    routes.filter(({ mode }) => mode !== 'digest'),
+  ).map((route) => ({ storyId: brief.storyId, revision: brief.revision, routeId: route.id }))
 
 const takes = (route: Route, brief: Brief): boolean => isAbout(route, brief) && isIn(route, brief) && names(route, brief)
 

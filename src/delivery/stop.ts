@@ -1,4 +1,5 @@
 import type { Route, Stop, Stops } from '../domain/delivery.ts'
+import { quietUntil } from '../domain/quiet-hours.ts'
 import { stopPauseMs } from './pause.ts'
 
 export const routeSubject = (routeId: string): string => `route:${routeId}`
@@ -7,19 +8,21 @@ export const platformSubject = (platform: string): string => `platform:${platfor
 /** Of a platform that refused us, one route at a time is tried, until one works. */
 export type OpenGroup = { readonly routeIds: readonly string[]; readonly most: number }
 
-/** Which routes may be tried now: the stops of the store, kept at hand. */
+/** Which routes may be tried now: the stops of the store, kept at hand, and the routes' quiet hours. */
 export type Gate = {
   /** Reads the stops anew. The first time they hold nothing back: whoever restarted may have mended the cause. */
   refresh(): Promise<void>
   /** Routes that may be tried, those in `busy` left out, in groups with how many at once. */
   open(routes: readonly Route[], busy: ReadonlySet<string>, now: number): readonly OpenGroup[]
-  /** When the first of the stopped routes may be tried again; null where none is stopped. */
-  opensAt(routes: readonly Route[]): number | null
+  /** When the first of the stopped or quiet routes may be tried again; null where none is either. */
+  opensAt(routes: readonly Route[], now: number): number | null
   /** Notes a refusal of an attempt begun at `startedAt`. True where a person should be told. */
   refuse(subject: string, reason: string, startedAt: number, now: number): Promise<boolean>
   /** Notes that the route works. Answers the stops that this ended. */
   works(route: Route): Promise<readonly string[]>
 }
+
+const quietEnd = ({ quiet }: Route, now: number): number | null => (quiet ? quietUntil(quiet, now) : null)
 
 export function createGate(stops: Stops): Gate {
   let known = new Map<string, Stop>()
@@ -36,7 +39,7 @@ export function createGate(stops: Stops): Gate {
 
     open(routes, busy, now) {
       const refused = (platform: string): boolean => known.has(platformSubject(platform))
-      const idle = routes.filter((route) => !busy.has(route.id) && untilOf(route) <= now)
+      const idle = routes.filter((route) => !busy.has(route.id) && untilOf(route) <= now && quietEnd(route, now) === null)
       const groups = [{ routeIds: idle.filter((route) => !refused(route.platform)).map(({ id }) => id), most: Number.POSITIVE_INFINITY }]
       for (const platform of new Set(idle.map((route) => route.platform).filter(refused))) {
         const mine = routes.filter((route) => route.platform === platform)
@@ -46,8 +49,8 @@ export function createGate(stops: Stops): Gate {
       return groups.filter((group) => group.routeIds.length > 0)
     },
 
-    opensAt(routes) {
-      const times = routes.map(untilOf).filter((until) => until > 0)
+    opensAt(routes, now) {
+      const times = routes.map((route) => Math.max(untilOf(route), quietEnd(route, now) ?? 0)).filter((until) => until > 0)
       return times.length === 0 ? null : Math.min(...times)
     },
 

@@ -1,5 +1,16 @@
-import type { Category, Standing } from './event.ts'
+import type { Digest } from './digest.ts'
+import type { Category } from './event.ts'
 import type { Bloc, FeedKind } from './feed.ts'
+
+/**
+ * How far a reader may take a story as having happened. `confirmed` is said by an outlet that speaks for a party to it, with others;
+ * `reported` by outlets that speak for no party. What an item is coded with (`Standing`) knows no difference between the two.
+ */
+export const BRIEF_STANDINGS = ['confirmed', 'reported', 'claimed', 'alleged', 'planned'] as const
+export type BriefStanding = (typeof BRIEF_STANDINGS)[number]
+
+/** One thing that moved the importance, in words a reader can follow. */
+export type ImportancePoint = { readonly points: number; readonly because: string }
 
 /** Which alignment a story is about, and by which rule. */
 export type BriefAlignment = {
@@ -17,7 +28,7 @@ export type Act = {
   readonly subtype: string | null
   readonly actors: readonly string[]
   readonly recipients: readonly string[]
-  readonly standing: Standing
+  readonly standing: BriefStanding
   /** For people: `Russia → United States, Japan, South Korea: THREATEN`. */
   readonly text: string
 }
@@ -58,7 +69,13 @@ export type Brief = {
   /** Sentences from the sources, at most 400 characters in all. */
   readonly summary: readonly string[]
   readonly summaryLanguage: string
-  readonly standing: Standing
+  /** The words of the source that decide what happened, with what they say in English where they are in another language. */
+  readonly phrase?: { readonly text: string; readonly language: string; readonly gloss: string } | null
+  /** Who of the parties is named, with the office held that day: `Russian Foreign Minister Sergey Lavrov`. */
+  readonly people?: readonly string[]
+  /** What no report says, in words that follow `Not known:`. */
+  readonly unknown?: readonly string[]
+  readonly standing: BriefStanding
   /** The standing in words: `Confirmed by both sides`, `Alleged by Ukraine`. */
   readonly standingText: string
   /** Oldest first. */
@@ -74,10 +91,14 @@ export type Brief = {
   } | null
   /** 0 to 1: decides order and emphasis. */
   readonly importance: number
+  /** What the importance is made of. */
+  readonly importancePoints?: readonly ImportancePoint[]
   readonly openedAt: number
   readonly updatedAt: number
   /** Set on the last revision of a story that turned out to be another one: that one's id. Such a brief only points there. */
   readonly mergedInto?: string
+  /** Set where the brief stands for many stories: what they are. Its other words are those of the whole. */
+  readonly digest?: Digest
 }
 
 /** The outlets by independent source, each named once, in the order they reported: `[[TASS, KCNA], [Yonhap], [AP]]`. */
@@ -90,6 +111,35 @@ export const outletGroups = (sources: readonly BriefSource[]): readonly (readonl
  */
 export const updateWords = ({ kind, revision }: Pick<Brief, 'kind' | 'revision'>): string =>
   kind === 'update' ? `update ${Math.max(1, revision - 1)}` : kind === 'new' ? '' : kind
+
+/** Importance from which a story is told as major: about one in eight. */
+const MAJOR = 0.6
+
+/** Whether a story is told with more weight: with the word `major`, and with a route's role where it asks for one. */
+export const isMajor = ({ importance }: Pick<Brief, 'importance'>): boolean => importance >= MAJOR
+
+/** Importance below which a story is told in a muted colour: about one in four. */
+const MINOR = 0.35
+
+export const isMinor = ({ importance }: Pick<Brief, 'importance'>): boolean => importance < MINOR
+
+/** `major · update 2`; '' for a new story of no great weight. A story that became another one has no weight of its own. */
+export const rankWords = (brief: Pick<Brief, 'kind' | 'revision' | 'importance' | 'mergedInto'>): string =>
+  [isMajor(brief) && brief.mergedInto === undefined ? 'major' : '', updateWords(brief)].filter((part) => part !== '').join(' · ')
+
+/** `where; whether North Korea confirms it`; '' where nothing is missing. */
+export const unknownWords = ({ unknown = [] }: Pick<Brief, 'unknown'>): string => unknown.join('; ')
+
+/**
+ * `“посетит Москву” (North Korea visits Russia)`: the decisive words with what they say in English; '' where there are none, or where
+ * they are English and stand in the post already.
+ */
+export function phraseWords({ phrase = null, headline, summary }: Pick<Brief, 'phrase' | 'headline' | 'summary'>): string {
+  if (phrase === null || phrase.text === '') return ''
+  const shown = [headline, ...summary].some((text) => text.toLowerCase().includes(phrase.text.replaceAll('…', '').trim().toLowerCase()))
+  if (phrase.language === 'en') return shown ? '' : `“${phrase.text}”`
+  return phrase.gloss === '' ? `“${phrase.text}”` : `“${phrase.text}” (${phrase.gloss})`
+}
 
 type Sourced = Pick<Brief, 'sources' | 'independentSources' | 'standingText'>
 

@@ -1,6 +1,8 @@
 import type { Brief } from './brief.ts'
+import type { DigestSchedule } from './digest.ts'
+import type { QuietHours } from './quiet-hours.ts'
 
-/** Where briefs go. A route is live: every matching revision is sent to one channel of one platform. */
+/** Where briefs go: one channel of one platform. */
 export type Route = {
   readonly id: string
   /** The id of a channel adapter: `local`, `terminal`, `discord`, `slack`, `webhook`. */
@@ -16,12 +18,23 @@ export type Route = {
   readonly actors: readonly string[]
   /** Role to mention, by the platform's id; null for none. */
   readonly mention: string | null
+  /** `live` (left out): every matching revision is sent; `digest`: only digests are; `both`. */
+  readonly mode?: RouteMode
+  /** When its digests are made; needed where `mode` has them. */
+  readonly digest?: DigestSchedule | null
+  /** Hours in which nothing is sent: what waits is sent after them, in order. */
+  readonly quiet?: QuietHours | null
+  /** New posts an hour; what is more goes into one digest. null for no end. */
+  readonly cap?: number | null
 }
+
+export const ROUTE_MODES = ['live', 'digest', 'both'] as const
+export type RouteMode = (typeof ROUTE_MODES)[number]
 
 export type NewDelivery = { readonly storyId: string; readonly revision: number; readonly routeId: string }
 
 /** Why a delivery stands where it does. */
-export const DELIVERY_STATES = ['pending', 'claimed', 'sent', 'rejected', 'unknown', 'superseded'] as const
+export const DELIVERY_STATES = ['pending', 'claimed', 'sent', 'rejected', 'unknown', 'superseded', 'gathered'] as const
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
 /** What a platform gave for a post: enough to edit it later. */
@@ -79,9 +92,16 @@ export interface Outbox {
    * Hands out due deliveries, each under a lease until `now + leaseMs`; at most one a route, in order of creation, and none
    * of a route that has an earlier one unsettled. Older unsent revisions of a story to the same route become `superseded`, and so
    * does a correction to a post that never came to stand.
-   * A delivery whose lease ran out comes back with `wasUnknown`. With `routeIds`, only deliveries to those.
+   * A delivery whose lease ran out comes back with `wasUnknown`. With `routeIds`, only deliveries to those. With `caps` (new posts
+   * an hour by route), a new post beyond its route's cap is not handed out but becomes `gathered`: a digest will tell it.
    */
-  claim(now: number, limit: number, leaseMs: number, routeIds?: readonly string[]): Promise<readonly ClaimedDelivery[]>
+  claim(
+    now: number,
+    limit: number,
+    leaseMs: number,
+    routeIds?: readonly string[],
+    caps?: ReadonlyMap<string, number>,
+  ): Promise<readonly ClaimedDelivery[]>
   /**
    * Stores how a send ended. `sent` always counts. Anything else is ignored where `attempts` shows that the delivery has been
    * claimed again since. What a route or a platform refused stays pending until `nextAt`: nothing is lost while it is stopped.
@@ -122,14 +142,14 @@ export interface Stops {
 }
 
 /**
- * What waits for one route, and why, in words. `moving`: it is on its way; `stopped`: the route or its platform refused us and is
+ * What waits for one route, and why, in words. `moving`: it is on its way; `quiet`: the route's quiet hours hold it; `stopped`: the route or its platform refused us and is
  * tried again by itself; `unrouted`: nothing is tried until an operator puts back what is missing.
  */
 export type Held = {
   readonly routeId: string
   readonly count: number
   readonly oldestAt: number
-  readonly state: 'moving' | 'stopped' | 'unrouted'
+  readonly state: 'moving' | 'quiet' | 'stopped' | 'unrouted'
   readonly why: string
 }
 
@@ -137,7 +157,8 @@ export type Held = {
 const LONG_MS = 15 * 60_000
 
 /** Whether a person should look: nothing but waiting would end this, or it has lasted long. */
-export const isStuck = (held: Held, now: number): boolean => held.state !== 'moving' || now - held.oldestAt > LONG_MS
+export const isStuck = (held: Held, now: number): boolean =>
+  held.state !== 'quiet' && (held.state !== 'moving' || now - held.oldestAt > LONG_MS)
 
 /** A delivery's state in words. */
 export const STATE_WORDS: Readonly<Record<DeliveryState, string>> = {
@@ -147,4 +168,5 @@ export const STATE_WORDS: Readonly<Record<DeliveryState, string>> = {
   rejected: 'given up',
   unknown: 'no answer, looked for',
   superseded: 'skipped',
+  gathered: 'waits for a digest',
 }

@@ -1,6 +1,8 @@
 import type { Kysely, Selectable } from 'kysely'
+import type { Brief } from '../domain/brief.ts'
 import type { ClaimedDelivery } from '../domain/delivery.ts'
 import { MERGED, superseded, toDelivery, toReceipt } from './deliveries.ts'
+import { postsSince } from './digests.ts'
 import type { Database, DeliveryRow } from './schema.ts'
 import { toBrief } from './stories.ts'
 
@@ -17,6 +19,7 @@ export type Claim = {
   readonly limit: number
   readonly leaseMs: number
   readonly routeIds: readonly string[] | undefined
+  readonly caps: ReadonlyMap<string, number> | undefined
 }
 
 /** The first unsettled delivery of each route, where it is due, marked as claimed: see `Outbox.claim`. */
@@ -32,7 +35,7 @@ export async function claimDue(tx: Tx, claim: Claim): Promise<readonly ClaimedDe
       if (claimed.length >= claim.limit) return claimed
       looked.add(row.id)
       const mine = await take(tx, row, claim)
-      if (mine === 'nothing to correct') dropped += 1
+      if (mine === 'passed over') dropped += 1
       else if (mine !== null) claimed.push(mine)
     }
     // Behind what was dropped on a route, another delivery waits.
@@ -100,7 +103,8 @@ function isDue(row: Row, now: number): boolean {
 }
 
 /** Takes the row if it still is as it was read: of two processes, one does. */
-async function take(tx: Tx, row: Row, { now, leaseMs }: Claim): Promise<ClaimedDelivery | 'nothing to correct' | null> {
+async function take(tx: Tx, row: Row, claim: Claim): Promise<ClaimedDelivery | 'passed over' | null> {
+  const { now, leaseMs } = claim
   const wasUnknown = row.state !== 'pending'
   const looks = wasUnknown ? row.looks + 1 : 0
   const change = { state: 'claimed', attempts: row.attempts + 1, looks, lease_until: now + leaseMs, touched_at: now }
@@ -112,23 +116,41 @@ async function take(tx: Tx, row: Row, { now, leaseMs }: Claim): Promise<ClaimedD
     .where('attempts', '=', row.attempts)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return null
-  const { body } = await tx
+  const previous = await previousReceipt(tx, row)
+  const brief = await documentOf(tx, row)
+  const passed = await passedOver(tx, row, { brief, previous, wasUnknown }, claim)
+  if (passed === null) return { ...toDelivery({ ...row, ...change }), brief, previous, wasUnknown, looks }
+  await tx
+    .updateTable('deliveries')
+    .set({ ...passed, attempts: row.attempts })
+    .where('id', '=', row.id)
+    .execute()
+  return 'passed over'
+}
+
+/** What is to be sent: a story's brief, or a digest. */
+async function documentOf(tx: Tx, { story_id, revision }: Row): Promise<Brief> {
+  const brief = await tx
     .selectFrom('briefs')
     .select('body')
-    .where('story_id', '=', row.story_id)
-    .where('revision', '=', row.revision)
-    .executeTakeFirstOrThrow()
-  const previous = await previousReceipt(tx, row)
-  const brief = toBrief(body)
-  if (brief.mergedInto !== undefined && previous === null) {
-    await tx
-      .updateTable('deliveries')
-      .set({ ...superseded(now), attempts: row.attempts, reason: MERGED })
-      .where('id', '=', row.id)
-      .execute()
-    return 'nothing to correct'
-  }
-  return { ...toDelivery({ ...row, ...change }), brief, previous, wasUnknown, looks }
+    .where('story_id', '=', story_id)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+  const found = brief ?? (await tx.selectFrom('digests').select('body').where('id', '=', story_id).executeTakeFirstOrThrow())
+  return toBrief(found.body)
+}
+
+type Candidate = Pick<ClaimedDelivery, 'brief' | 'previous' | 'wasUnknown'>
+
+const HOUR_MS = 3_600_000
+
+/** What becomes of a row that is not to be sent now or ever; null where it is. */
+async function passedOver(tx: Tx, row: Row, { brief, previous, wasUnknown }: Candidate, { now, caps }: Claim) {
+  if (previous !== null || brief.digest !== undefined) return null
+  if (brief.mergedInto !== undefined) return { ...superseded(now), reason: MERGED }
+  const cap = caps?.get(row.route_id)
+  if (cap === undefined || wasUnknown || (await postsSince(tx, row.route_id, now - HOUR_MS)) < cap) return null
+  return { state: 'gathered', open: 0, lease_until: null, touched_at: now, reason: `the route has had its ${cap} posts of the hour` }
 }
 
 /** The message that an earlier revision of the story made on the route. */

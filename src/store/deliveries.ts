@@ -10,7 +10,7 @@ type Tx = Kysely<Database>
 
 /** Claims are durable before anything is sent: a claim that a power cut took back would be sent again, unlooked for. */
 export const createOutbox = ({ db, durably }: Engine): Outbox => ({
-  claim: (now, limit, leaseMs, routeIds) => durably((tx) => claimDue(tx, { now, limit, leaseMs, routeIds })),
+  claim: (now, limit, leaseMs, routeIds, caps) => durably((tx) => claimDue(tx, { now, limit, leaseMs, routeIds, caps })),
   settle: ({ id, attempts }, result, now, nextAt) => durably((tx) => settle(tx, { id, attempts }, result, now, nextAt)),
   nextDueAt: (routeIds) => nextDue(db, routeIds),
 
@@ -60,7 +60,7 @@ async function insertChunk(tx: Tx, deliveries: readonly NewDelivery[], now: numb
       deliveries.map((row) => row.routeId),
     )
     .where('revision', '<', revision)
-    .where('state', '=', 'pending')
+    .where('state', 'in', ['pending', 'gathered'])
     .execute()
 }
 
@@ -73,7 +73,7 @@ export async function correctPosts(tx: Tx, { storyId, revision }: Pick<Brief, 's
     .updateTable('deliveries')
     .set({ ...superseded(now), reason: MERGED })
     .where('story_id', '=', storyId)
-    .where('state', '=', 'pending')
+    .where('state', 'in', ['pending', 'gathered'])
     .execute()
   const sent = await tx
     .selectFrom('deliveries')

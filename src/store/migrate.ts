@@ -6,6 +6,7 @@ import { migration0002 } from './migrations/0002-feedback.ts'
 import { migration0003 } from './migrations/0003-merged-stories.ts'
 import { migration0004 } from './migrations/0004-feed-rhythm.ts'
 import { migration0006 } from './migrations/0006-model.ts'
+import { migration0007 } from './migrations/0007-digests.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -16,7 +17,7 @@ export type Migration = {
   readonly up: (db: Kysely<Database>, engine: Engine) => Promise<void>
 }
 
-const MIGRATIONS: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0006]
+const MIGRATIONS: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0006, migration0007]
 
 /**
  * Brings a store to this program's shape, each step in a transaction of its own: killed in the middle, a step is as if it had

@@ -20,6 +20,8 @@ export type Database = {
   readonly feedback: FeedbackRow
   readonly model_answers: ModelAnswerRow
   readonly model_days: ModelDayRow
+  readonly digests: DigestRow
+  readonly digest_runs: DigestRunRow
 }
 
 export type MigrationRow = { number: number; name: string; applied_at: number }
@@ -143,3 +145,9 @@ export type ModelAnswerRow = { key: string; model: string; purpose: string; body
 
 /** What the language model cost on a day (ISO date, UTC). */
 export type ModelDayRow = { day: string; calls: number; tokens: number }
+
+/** Posts that stand for many stories. */
+export type DigestRow = { id: string; route_id: string; made_at: number; body: string }
+
+/** How far a route's digests have come. */
+export type DigestRunRow = { route_id: string; schedule: string; from_at: number; next_at: number }

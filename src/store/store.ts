@@ -1,6 +1,7 @@
 import type { Archive } from '../domain/archive.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Outbox, Stops } from '../domain/delivery.ts'
+import type { Digests } from '../domain/digest.ts'
 import type { FeedStore } from '../domain/feed.ts'
 import type { FeedbackStore } from '../domain/feedback.ts'
 import type { LocalPosts } from '../domain/local-post.ts'
@@ -9,6 +10,7 @@ import type { Notices } from '../domain/notice.ts'
 import type { StoryStore } from '../domain/story.ts'
 import { createArchive } from './archive.ts'
 import { createOutbox } from './deliveries.ts'
+import { createDigests } from './digests.ts'
 import type { Engine } from './engine.ts'
 import { createFeedbackStore } from './feedback.ts'
 import { createFeedStore } from './feeds.ts'
@@ -31,6 +33,7 @@ export type Store = {
   readonly notices: Notices
   readonly feedback: FeedbackStore
   readonly model: ModelMemory
+  readonly digests: Digests
   /** Waits for the work in hand. Closing twice does no harm. */
   close(): Promise<void>
 }
@@ -59,5 +62,6 @@ const assemble = (engine: Engine, now: Clock): Store => ({
   notices: createNotices(engine.db),
   feedback: createFeedbackStore(engine.db),
   model: createModelMemory(engine.db),
+  digests: createDigests(engine),
   close: () => engine.close(),
 })

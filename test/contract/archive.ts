@@ -161,6 +161,25 @@ export function testArchive(name: string, open: OpenStore): void {
       expect((await archive.near(2)).map(({ item }) => item.title)).toEqual(['Item 3', 'Item 1'])
     })
 
+    test('dropped items come newest first, page by page, each once, also those of one moment', async () => {
+      for (const [index, minute] of [3, 1, 3, 2, 3].entries()) {
+        const item = makeItem({ guid: `d${index}`, title: `Item ${index}`, publishedAt: CALL_AT + minute })
+        await harness.store.stories.record({ report: { item, assessment: makeDropped(0.2) }, story: null })
+      }
+      await harness.store.stories.record(makeOutcome())
+      const all = await archive.dropped({ limit: 9 })
+      expect(all.map(({ item }) => item.publishedAt - CALL_AT)).toEqual([3, 3, 3, 2, 1])
+      const paged: (typeof all)[number][] = []
+      for (;;) {
+        const before = paged.at(-1)?.item
+        const page = await archive.dropped({ limit: 2, ...(before === undefined ? {} : { before }) })
+        if (page.length === 0) break
+        paged.push(...page)
+      }
+      expect(paged.map(({ item }) => item.id)).toEqual(all.map(({ item }) => item.id))
+      expect(all[0]?.assessment).toEqual(makeDropped(0.2))
+    })
+
     test('mentions are counted by week from Monday, by alignment, weeks without any included', async () => {
       await fill(harness.store)
       const lavrov = makeItem({ guid: 'aside', title: 'Lavrov speaks of trade', publishedAt: VISIT_AT + 3 * DAY_MS })

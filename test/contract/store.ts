@@ -17,6 +17,7 @@ import {
   visitInRussian,
 } from '../fixtures/make.ts'
 import { testArchive } from './archive.ts'
+import { testDigests } from './digests.ts'
 import { testMerging } from './merging.ts'
 import { testOutbox } from './outbox.ts'
 
@@ -36,6 +37,7 @@ export function testStore(name: string, open: OpenStore): void {
   testArchive(name, open)
   testOutbox(name, open)
   testMerging(name, open)
+  testDigests(name, open)
 }
 
 function harnessed(open: OpenStore): () => Store {
@@ -212,7 +214,7 @@ function testStories(open: OpenStore): void {
     test('an outcome that cannot be stored whole is not stored at all', async () => {
       const outcome = makeOutcome()
       if (outcome.story === null) throw new Error('the outcome keeps its item')
-      const deliveries = [{ storyId: 'no such story', revision: 1, routeId: 'desk' }]
+      const deliveries = [{ storyId: outcome.story.story.id, revision: 1, routeId: null as unknown as string }]
       await expect(store().stories.record({ ...outcome, story: { ...outcome.story, deliveries } })).rejects.toThrow()
       expect(await store().archive.counts()).toEqual({ items: 0, kept: 0, stories: 0 })
       expect(await store().archive.search('Ishiba', 5)).toEqual([])

@@ -126,7 +126,7 @@ export async function openDesk({ feeds = [makeFeed()], log = silentLog, now = ()
     context,
     feeds: () => feeds,
     outbox: store.outbox,
-    held: () => held({ outbox: store.outbox, stops: store.stops, routes: [makeRoute()], platforms: new Set(['local']) }),
+    held: () => held({ outbox: store.outbox, stops: store.stops, routes: [makeRoute()], platforms: new Set(['local']), now: 0 }),
     clock: now,
     timeZone: 'Asia/Seoul',
     log,

@@ -1,0 +1,100 @@
+import { dirname, join } from 'node:path'
+import { createDeliverer } from '../delivery/deliver.ts'
+import { createDigester } from '../delivery/digester.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Channel } from '../domain/delivery.ts'
+import { createFetcher } from '../feeds/fetch.ts'
+import { createLastBad } from '../feeds/last-bad.ts'
+import { createParsePool } from '../feeds/parse-pool.ts'
+import { createPoller, type Poller } from '../feeds/poll.ts'
+import { nextRun } from '../jobs/next-run.ts'
+import { createWorker, type Worker } from '../jobs/worker.ts'
+import type { Pipeline } from '../pipeline.ts'
+import type { Store } from '../store/store.ts'
+import type { AppOptions } from './options.ts'
+import type { Teller } from './tell.ts'
+
+export type JobNeeds = {
+  readonly options: AppOptions
+  readonly clock: Clock
+  readonly store: Store
+  readonly channels: ReadonlyMap<string, Channel>
+  readonly pipeline: Pipeline
+  readonly tell: Teller
+  /** Closes what the jobs open, in reverse. */
+  readonly parts: AsyncDisposableStack
+}
+
+export type Jobs = { readonly poll: Worker; readonly judge: Worker; readonly digest: Worker; readonly deliver: Worker }
+
+const SPREAD_MS = 60_000
+
+/**
+ * The jobs. None calls another: each finds its work in the store, so that the reports of one event that come in together
+ * are one post, not one and its edits.
+ */
+export async function openJobs(needs: JobNeeds): Promise<Jobs> {
+  const { log } = needs.options
+  const worker = (name: string, work: (signal: AbortSignal) => Promise<unknown>): Worker =>
+    needs.parts.adopt(createWorker(name, work, log), (made) => made.stop())
+  const deliverer = delivererOf(needs)
+  const deliver = worker('delivering', (signal) => deliverer.run(signal))
+  const digester = digesterOf(needs)
+  const digest = worker('making digests', (signal) => digester.run(signal))
+  const judge = worker('judging', (signal) => needs.pipeline.run(signal))
+  const poller = await openPoller(needs)
+  const poll = worker('polling', (signal) => poller.pollDue(signal))
+  return { poll, judge, digest, deliver }
+}
+
+const delivererOf = ({ options: { config, log }, clock, store, channels, tell }: JobNeeds) =>
+  createDeliverer({
+    outbox: store.outbox,
+    stops: store.stops,
+    routes: config.routes,
+    channels,
+    clock,
+    log,
+    tell: tell.delivery,
+  })
+
+const digesterOf = ({ options: { config, log }, clock, store }: JobNeeds) =>
+  createDigester({
+    digests: store.digests,
+    archive: store.archive,
+    routes: config.routes,
+    feeds: config.feeds,
+    alignments: config.facts.alignments,
+    timeZone: config.settings.timeZone,
+    clock,
+    nextRun,
+    log,
+  })
+
+/** What feeds answered that could not be read is kept beside the store; a store in memory keeps nothing. */
+const keepBadBeside = (path: string) => (path === ':memory:' ? {} : { keepBad: createLastBad(join(dirname(path), 'last-bad')) })
+
+async function openPoller({ options, clock, store, tell, parts }: JobNeeds): Promise<Poller> {
+  const { config, log } = options
+  const fetcher = parts.adopt(createFetcher(config.settings.poll), (part) => part.close())
+  const pool = parts.adopt(createParsePool(), (part) => part.close())
+  const { concurrency, backfillMs, maxIntervalMs } = config.settings.poll
+  const poller = createPoller({
+    feeds: config.feeds,
+    store: store.feeds,
+    fetch: fetcher.fetch,
+    parse: pool.parse,
+    clock,
+    log,
+    concurrency,
+    backfillMs,
+    maxIntervalMs,
+    spreadMs: options.spreadMs ?? SPREAD_MS,
+    timeZone: config.settings.timeZone,
+    onNotice: tell.feed,
+    ...keepBadBeside(config.settings.store.path),
+    ...(options.onPolled === undefined ? {} : { onPolled: options.onPolled }),
+  })
+  await poller.prepare()
+  return poller
+}

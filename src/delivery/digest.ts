@@ -1,0 +1,78 @@
+import { type Brief, countWords } from '../domain/brief.ts'
+import { type Digest, type DigestBrief, type DigestEntry, type DigestSection, type DigestThread, digestEntries } from '../domain/digest.ts'
+import { digestTitle } from '../domain/digest-reply.ts'
+
+export type DigestInput = Pick<Digest, 'kind' | 'fromAt' | 'toAt' | 'timeZone' | 'watched' | 'feeds'> & {
+  readonly routeId: string
+  /** The newest brief of each story. */
+  readonly briefs: readonly Brief[]
+}
+
+/** Makes one post of many stories: by alignment and thread, what matters most first. The same stories give the same digest. */
+export function digestOf({ routeId, briefs, ...rest }: DigestInput): DigestBrief {
+  const stories = briefs.filter((brief) => brief.mergedInto === undefined).toSorted(byWeight)
+  const byAlignments = Map.groupBy(stories, ({ alignments }) => alignments.map(({ id }) => id).join(' '))
+  const digest: Digest = { ...rest, sections: [...byAlignments.values()].map((group) => sectionOf(group, rest.fromAt)) }
+  return { ...EMPTY, ...headOf(routeId, digest), digest }
+}
+
+/** Importance first; of equals the latest, then by id, so that no order of arrival shows. */
+const byWeight = (a: Brief, b: Brief): number =>
+  b.importance - a.importance || b.updatedAt - a.updatedAt || (a.storyId < b.storyId ? -1 : 1)
+
+function sectionOf(briefs: readonly Brief[], fromAt: number): DigestSection {
+  const alignments = (briefs[0]?.alignments ?? []).map(({ id, label, colour }) => ({ id, label, colour }))
+  const byThread = Map.groupBy(briefs, ({ thread, storyId }) => thread?.label ?? storyId)
+  return { alignments, threads: [...byThread.values()].map((group) => threadOf(group, fromAt)) }
+}
+
+/** The name of an affair says something only above two stories of it. */
+function threadOf(briefs: readonly Brief[], fromAt: number): DigestThread {
+  const label = briefs.length > 1 ? (briefs[0]?.thread?.label ?? '') : ''
+  return { label, entries: briefs.map((brief) => entryOf(brief, fromAt)) }
+}
+
+const entryOf = (brief: Brief, fromAt: number): DigestEntry => ({
+  storyId: brief.storyId,
+  headline: brief.headline,
+  url: brief.url,
+  standing: brief.standingText,
+  reportedBy: countWords(brief),
+  isUpdate: brief.openedAt < fromAt,
+  at: brief.updatedAt,
+})
+
+/** A brief's fields that a digest has nothing to say in. */
+const EMPTY = {
+  revision: 1,
+  kind: 'new',
+  change: '',
+  url: '',
+  original: null,
+  acts: [],
+  place: null,
+  date: null,
+  summary: [],
+  summaryLanguage: 'en',
+  standing: 'confirmed',
+  standingText: '',
+  sources: [],
+  independentSources: 0,
+  silentBlocs: [],
+  actors: [],
+  thread: null,
+  importance: 0,
+} as const
+
+/** The id holds route and time, so that a digest made twice is one. */
+function headOf(routeId: string, digest: Digest) {
+  const entries = digestEntries(digest)
+  const alignments = new Map(digest.sections.flatMap((section) => section.alignments).map((each) => [each.id, each]))
+  return {
+    storyId: `digest-${routeId}-${new Date(digest.toAt).toISOString().replace(/[-:]|\.\d+/g, '')}`,
+    headline: digestTitle(digest),
+    alignments: [...alignments.values()].map((each) => ({ ...each, rule: null, score: 1 })),
+    openedAt: Math.min(digest.toAt, ...entries.map(({ at }) => at)),
+    updatedAt: digest.toAt,
+  }
+}

@@ -1,0 +1,91 @@
+import type { Brief, BriefAlignment } from './brief.ts'
+
+/** A story as one line of a digest. */
+export type DigestEntry = {
+  readonly storyId: string
+  readonly headline: string
+  /** http(s) or ''. */
+  readonly url: string
+  /** `Confirmed by both sides`. */
+  readonly standing: string
+  /** `4 outlets, 3 independent`, or the only outlet's name. */
+  readonly reportedBy: string
+  /** Whether it was told before the digest's time and only grew in it. */
+  readonly isUpdate: boolean
+  readonly at: number
+}
+
+/** The stories of one longer affair; `label` is '' for a story of its own. */
+export type DigestThread = { readonly label: string; readonly entries: readonly DigestEntry[] }
+
+/** What is about one alignment, or about the same several. */
+export type DigestSection = {
+  readonly alignments: readonly Pick<BriefAlignment, 'id' | 'label' | 'colour'>[]
+  readonly threads: readonly DigestThread[]
+}
+
+/** Many stories in one post: at a time of the route's own, or what a route's cap kept back. */
+export type Digest = {
+  readonly kind: 'scheduled' | 'overflow'
+  readonly fromAt: number
+  readonly toAt: number
+  /** IANA zone of the times shown. */
+  readonly timeZone: string
+  /** What matters most first. */
+  readonly sections: readonly DigestSection[]
+  /** The names of the alignments watched, for saying that nothing happened. */
+  readonly watched: readonly string[]
+  readonly feeds: { readonly total: number; readonly down: readonly string[] }
+}
+
+/** A brief that stands for many stories. */
+export type DigestBrief = Brief & { readonly digest: Digest }
+
+export const isDigest = (brief: Brief): brief is DigestBrief => brief.digest !== undefined
+
+export const digestEntries = ({ sections }: Pick<Digest, 'sections'>): readonly DigestEntry[] =>
+  sections.flatMap((section) => section.threads.flatMap((thread) => thread.entries))
+
+/** When a route's digest is made. */
+export type DigestSchedule = {
+  /** As node-cron reads it: minute, hour, day of month, month, day of week. */
+  readonly schedule: string
+  /** IANA zone of the schedule. */
+  readonly timeZone: string
+}
+
+/** How far a route's digests have come: the next one holds what happened from `fromAt` on and is due at `nextAt`. */
+export type DigestRun = {
+  readonly routeId: string
+  /** The schedule by which `nextAt` was reckoned. */
+  readonly schedule: string
+  readonly fromAt: number
+  readonly nextAt: number
+}
+
+/** What a route's cap kept back. */
+export type Gathered = { readonly deliveryId: number; readonly brief: Brief; readonly createdAt: number }
+
+export interface Digests {
+  run(routeId: string): Promise<DigestRun | null>
+  /** Sets from when on and when next a route's digest is made. */
+  plan(run: DigestRun): Promise<void>
+  /**
+   * Stores a digest with its delivery, and with it what it settles: the route's next run, the deliveries it gathers up. All or
+   * nothing; false, and nothing stored, where the run or one of the deliveries is no longer as it was: another process was first.
+   */
+  record(brief: DigestBrief, settles: DigestSettles, now: number): Promise<boolean>
+  /** Deliveries kept back by the route's cap, oldest first. */
+  gathered(routeId: string): Promise<readonly Gathered[]>
+  /** Puts one that was kept back on its way after all. */
+  release(deliveryId: number, now: number): Promise<void>
+  /** New posts sent to the route since, and digests on their way: what its cap counts. */
+  postsSince(routeId: string, since: number): Promise<number>
+}
+
+export type DigestSettles = {
+  readonly routeId: string
+  /** The run as it was read, and what takes its place. */
+  readonly run?: { readonly before: DigestRun; readonly after: DigestRun }
+  readonly gathered?: readonly Gathered[]
+}
