@@ -1,5 +1,5 @@
 import type { Alignment } from '../domain/alignment.ts'
-import type { Assessment, Reason } from '../domain/assessment.ts'
+import { type Assessment, decidedBy, type Reason } from '../domain/assessment.ts'
 import type { CommandContext, ReplyField } from '../domain/command.ts'
 import { countryName } from '../domain/country.ts'
 import type { Event } from '../domain/event.ts'
@@ -74,11 +74,13 @@ export function verdictField(judged: Judged, alignment: Alignment, scoring: Comm
     bold(verdict.kept ? 'Kept' : 'Not kept'),
     { text: `: score ${score(verdict.score)}, threshold ${score(alignment.threshold)}${rule === undefined ? '' : `, rule ${rule.id}`}` },
   ]
-  const change = whatWouldChange(judged, alignment, scoring)
+  const by = decidedBy(verdict, alignment.threshold)
+  const change = typeof verdict.opinion?.kept === 'boolean' ? '' : whatWouldChange(judged, alignment, scoring)
   return {
     name: alignment.label,
     value: [
       decision,
+      ...(by === '' ? [] : [line(by)]),
       ...(rule === undefined ? [] : [line(rule.text)]),
       ...reasons.slice(0, MAX_REASONS).map((reason) => line(`• ${reasonText(judged.item, reason)}`)),
       ...(more > 0 ? [line(`• and ${counted(more, 'lesser reason')}`)] : []),

@@ -1,5 +1,5 @@
 import type { Alignment } from '../domain/alignment.ts'
-import type { Reason } from '../domain/assessment.ts'
+import { decidedBy, type Reason } from '../domain/assessment.ts'
 import { judgedText } from '../domain/item.ts'
 import type { Report } from '../domain/story.ts'
 
@@ -19,11 +19,13 @@ export function explain({ item, assessment }: Explained, alignments: readonly Al
     if (verdict === undefined) return []
     const reasons = assessment.reasons.filter((reason) => reason.alignment === alignment.id)
     const rule = alignment.rules.find(({ id }) => id === verdict.rule)
+    const by = decidedBy(verdict, alignment.threshold)
     const head = `${alignment.label}: ${verdict.kept ? 'kept' : 'not kept'}, score ${verdict.score.toFixed(2)} (threshold ${alignment.threshold})`
     return [
       rule === undefined ? head : `${head}, rule ${rule.id}: ${rule.text}`,
+      ...(by === '' ? [] : [`  ${by}`]),
       ...reasons.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).map((reason) => reasonLine(reason, text)),
-      change(reasons, verdict.kept, alignment),
+      ...(typeof verdict.opinion?.kept === 'boolean' ? [] : [change(reasons, verdict.kept, alignment)]),
     ]
   })
   const names = [...new Set(assessment.mentions.map((mention) => mention.text))]
