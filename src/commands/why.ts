@@ -35,6 +35,16 @@ const sourceLine = (item: Item, assessment: Assessment | null, context: CommandC
   ]
 }
 
+/** How much the story matters, and what that is made of. */
+const weightLine = ({ importance, importancePoints = [] }: Brief): readonly RichText[] =>
+  importancePoints.length === 0
+    ? []
+    : [
+        line(
+          `Importance ${importance.toFixed(2)}: ${importancePoints.map(({ points, because }) => `${because} +${points.toFixed(2)}`).join(', ')}.`,
+        ),
+      ]
+
 function storyReply(brief: Brief, reports: readonly Judged[], context: CommandContext): Reply {
   const shown = strongest(reports)
   const more = reports.length - MAX_SOURCES
@@ -52,6 +62,7 @@ function storyReply(brief: Brief, reports: readonly Judged[], context: CommandCo
         bold(brief.standingText || 'Standing unknown'),
         { text: ` · ${counted(reports.length, 'report')}, ${counted(brief.independentSources, 'independent source')}` },
       ],
+      ...weightLine(brief),
       ...(shown !== undefined && reports.length > 1
         ? [line(`Shown is the report that speaks loudest: ${visible(shown.item.source.outlet)}.`)]
         : []),

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actor.ts'
 import type { Alignment } from '../domain/alignment.ts'
-import type { Brief, BriefAlignment, BriefSource } from '../domain/brief.ts'
+import type { Act, Brief, BriefAlignment, BriefSource } from '../domain/brief.ts'
 import { countryName } from '../domain/country.ts'
 import type { Facts } from '../domain/knowledge.ts'
 import { visible, webAddress } from '../domain/plain-text.ts'
@@ -10,13 +10,15 @@ import { attributedTo } from './attribution.ts'
 import { timeOf } from './features.ts'
 import { fold } from './fold.ts'
 import { commonest, type Heading, headingOf, madeHeadline, shortPlace } from './heading.ts'
-import { importanceOf } from './importance.ts'
+import { importanceOf, importancePoints } from './importance.ts'
 import { bestFirst, englishReport, mainLanguage, titleOf } from './main-report.ts'
-import { shortOffice } from './names.ts'
+import { personAt, shortOffice } from './names.ts'
+import { decisivePhrase } from './phrase.ts'
 import { changeBetween } from './revision.ts'
-import { accuserOf, standingText, storyStanding, the } from './standing.ts'
+import { accuserOf, confirming, standingText, storyStanding, the } from './standing.ts'
 import { summarise } from './summary.ts'
 import { syndicationGroups } from './syndication.ts'
+import { unknownsOf } from './unknown.ts'
 
 export type ComposeInput = {
   readonly story: Story
@@ -93,6 +95,28 @@ function summaryOf(reports: readonly Report[], english: Report | null, heading: 
   return { summary: [], summaryLanguage: languages[0] ?? 'und' }
 }
 
+/** How many people a brief names. */
+const PEOPLE = 3
+
+/** The people of the first act's parties whom a headline or half of the reports name, with the office held that day. */
+function partiesNamed(reports: readonly Report[], people: readonly Actor[], first: ActFound | undefined, at: number): readonly string[] {
+  const parties = new Set(first === undefined ? [] : [...first.act.actors, ...first.act.recipients])
+  const isNamed = ({ id }: Actor): boolean => {
+    const naming = reports.map(({ item, assessment }) =>
+      assessment.mentions.filter(({ actorId }) => actorId === id).map(({ start }) => start < item.title.length),
+    )
+    return naming.some((each) => each.includes(true)) || naming.filter((each) => each.length > 0).length * 2 >= reports.length
+  }
+  return people
+    .filter((person) => parties.has(person.country) && shortOffice(person, at) !== null && isNamed(person))
+    .slice(0, PEOPLE)
+    .map((person) => personAt(person, at))
+}
+
+/** An act that reports tell as a fact is confirmed only where a party's own outlet is among them. */
+const asShown = (act: Act, sources: readonly BriefSource[]): Act =>
+  act.standing === 'confirmed' && confirming([act], sources).length === 0 ? { ...act, standing: 'reported' } : act
+
 /** What a state says that its opponents do is alleged, however an outlet words it; a plan stays one. */
 function inTheWordsOf(speaker: string | null, found: ActFound): ActFound {
   if (speaker === null || found.act.actors.includes(speaker) || found.act.standing === 'planned') return found
@@ -107,7 +131,7 @@ function accuserIn(
   alignments: readonly Alignment[],
 ): string | null {
   if (speaker !== null) return first?.act.actors.includes(speaker) && first.act.category !== 'ACCUSE' ? null : the(countryName(speaker))
-  return first?.act.standing === 'alleged' ? accuserOf(first.act, reports, alignments) : null
+  return first?.act.standing === 'alleged' ? accuserOf(first, reports, alignments) : null
 }
 
 /**
@@ -129,12 +153,23 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
   const english = englishReport(reports)
   const heading = headingOf(reports, english, madeHeadline({ acts, reports, named, at, alignments, accuser, speaker }))
   const about = alignmentsOf(reports, alignments)
-  const standing = storyStanding(first, sources, speaker)
+  const standing = storyStanding(acts, sources, speaker)
   const independentSources = new Set(sources.map(({ group }) => group)).size
   const blocs = alignments.map(({ id }) => id)
   const silentBlocs = blocs.filter((bloc) => !sources.some((source) => source.bloc === bloc))
   const placeId = commonest(reports.flatMap(({ assessment }) => assessment.events.map(({ place }) => place)))
-  const shown = acts.map(({ act }) => act)
+  const place = shortPlace(byId.get(placeId ?? ''))
+  const date = commonest(first?.events.map(({ event }) => event.date) ?? [])
+  const shown = acts.map(({ act }) => asShown(act, sources))
+  const points = importancePoints({
+    acts: shown,
+    rank: rankOf(people, at),
+    independentSources,
+    blocs: blocs.length - silentBlocs.length,
+    standing,
+    earlier: thread?.earlier.length ?? 0,
+    alignments: about.length,
+  })
   const brief: Brief = {
     storyId: story.id,
     revision: story.revision,
@@ -143,9 +178,12 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
     alignments: about,
     ...heading,
     acts: shown,
-    place: shortPlace(byId.get(placeId ?? '')),
-    date: commonest(first?.events.map(({ event }) => event.date) ?? []),
+    place,
+    date,
     ...summaryOf(reports, english, heading),
+    phrase: decisivePhrase(first, english ?? reports[0] ?? null),
+    people: partiesNamed(reports, people, first, at),
+    unknown: unknownsOf({ acts: shown, sources, reports, place, date, standing }),
     standing,
     standingText: standingText(standing, shown, sources, accuser),
     sources,
@@ -153,15 +191,8 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
     silentBlocs,
     actors,
     thread,
-    importance: importanceOf({
-      acts: shown,
-      rank: rankOf(people, at),
-      independentSources,
-      blocs: blocs.length - silentBlocs.length,
-      standing,
-      earlier: thread?.earlier.length ?? 0,
-      alignments: about.length,
-    }),
+    importance: importanceOf(points),
+    importancePoints: points,
     openedAt: story.openedAt,
     updatedAt: story.updatedAt,
   }

@@ -1,7 +1,6 @@
 import type { Alignment } from '../domain/alignment.ts'
-import type { Act, BriefSource } from '../domain/brief.ts'
+import type { Act, BriefSource, BriefStanding } from '../domain/brief.ts'
 import { countryName } from '../domain/country.ts'
-import type { Standing } from '../domain/event.ts'
 import type { Report } from '../domain/story.ts'
 import type { ActFound } from './acts.ts'
 import { listed } from './names.ts'
@@ -13,13 +12,13 @@ const OFFICIAL: ReadonlySet<string> = new Set(['state-media', 'government'])
 /** `the United States`, `Ukraine`. */
 export const the = (country: string): string => (/^(?:United |Philippines|Netherlands)/u.test(country) ? `the ${country}` : country)
 
-/** Who alleges an act: the state coded as accusing a party to it, most often. null where none is: nobody is named on a guess. */
-export function accuserOf(
-  act: Pick<Act, 'actors' | 'recipients'>,
-  reports: readonly Report[],
-  alignments: readonly Alignment[],
-): string | null {
+/**
+ * Who alleges an act: the state on whose word alone it is coded, or the one coded as accusing a party to it, most often. null where
+ * none is: nobody is named on a guess.
+ */
+export function accuserOf({ act, events }: ActFound, reports: readonly Report[], alignments: readonly Alignment[]): string | null {
   const counts = new Map<string, number>()
+  for (const { event } of events) if (event.claimant) counts.set(event.claimant, (counts.get(event.claimant) ?? 0) + 1)
   for (const { assessment } of reports) {
     const accusing = assessment.events.filter(
       ({ category, recipients }) => category === 'ACCUSE' && recipients.some((state) => act.actors.includes(state)),
@@ -31,44 +30,57 @@ export function accuserOf(
   return best === undefined ? null : the(countryName(best[0]))
 }
 
+/** The states that are party to acts and whose own outlets, state media or government, are among the sources. */
+export function confirming(
+  acts: readonly Pick<Act, 'actors' | 'recipients'>[],
+  sources: readonly Pick<BriefSource, 'kind' | 'country'>[],
+): readonly string[] {
+  const parties = new Set(acts.flatMap(({ actors, recipients }) => [...actors, ...recipients]))
+  return [...new Set(sources.filter(({ kind, country }) => OFFICIAL.has(kind) && parties.has(country)).map(({ country }) => country))]
+}
+
 /**
  * The standing of a story: its first act's; what a state says of its opponents is alleged, however it is coded; what one state's own
- * media alone say is a claim.
+ * media alone say is a claim; what only outlets of others tell as a fact is reported.
  */
-export function storyStanding(first: ActFound | undefined, sources: readonly BriefSource[], speaker: string | null = null): Standing {
+export function storyStanding(acts: readonly ActFound[], sources: readonly BriefSource[], speaker: string | null = null): BriefStanding {
+  const [first] = acts
   if (speaker !== null && (first === undefined || first.act.category === 'ACCUSE' || !first.act.actors.includes(speaker))) return 'alleged'
   const standing = first?.act.standing ?? 'confirmed'
   const groups = new Set(sources.map(({ group }) => group))
-  const onlyOfficial = sources.every(({ kind }) => OFFICIAL.has(kind))
-  return standing === 'confirmed' && onlyOfficial && groups.size === 1 ? 'claimed' : standing
+  if (standing !== 'confirmed') return standing
+  if (sources.every(({ kind }) => OFFICIAL.has(kind)) && groups.size === 1) return 'claimed'
+  return confirming(
+    acts.map(({ act }) => act),
+    sources,
+  ).length > 0
+    ? 'confirmed'
+    : 'reported'
 }
 
 /** The standing in words, as a reader sees it. Only outlets that speak for a state confirm anything, and only for a party to the acts. */
 export function standingText(
-  standing: Standing,
+  standing: BriefStanding,
   acts: readonly Pick<Act, 'actors' | 'recipients'>[],
   sources: readonly BriefSource[],
   accuser: string | null,
 ): string {
   const outlets = [...new Set(sources.map(({ outlet }) => outlet))]
   const groups = new Set(sources.map(({ group }) => group)).size
-  const parties = new Set(acts.flatMap(({ actors, recipients }) => [...actors, ...recipients]))
-  const official = [
-    ...new Set(sources.filter(({ kind, country }) => OFFICIAL.has(kind) && parties.has(country)).map(({ country }) => country)),
-  ]
+  const official = confirming(acts, sources).map((code) => the(countryName(code)))
   switch (standing) {
     case 'planned':
-      return official.length > 0 ? `Planned, says ${listed(official.map((code) => the(countryName(code))))}` : 'Planned'
+      return official.length > 0 ? `Planned, says ${listed(official)}` : 'Planned'
     case 'alleged':
       return accuser === null ? 'Attributed, not confirmed' : `Alleged by ${accuser}`
     case 'claimed':
       if (groups === 1 && outlets.length === 1) return `Claimed by ${outlets[0] ?? 'one outlet'} only`
       return official.length > 0
-        ? `Claimed by ${listed(official.map((code) => the(countryName(code))))}`
+        ? `Claimed by ${listed(official)}`
         : `Claimed; ${groups} independent ${groups === 1 ? 'source' : 'sources'}`
+    case 'confirmed':
+      return `Confirmed by ${listed(official)}`
     default:
-      if (official.length >= 2) return `Confirmed by ${listed(official.map((code) => the(countryName(code))))}`
-      if (official.length === 1) return `Confirmed by ${the(countryName(official[0] ?? ''))}`
       return groups > 1 ? `Reported by ${groups} independent outlets` : `Reported by ${outlets[0] ?? 'one outlet'}`
   }
 }

@@ -3,19 +3,22 @@ import {
   type Brief,
   type BriefSource,
   countWords,
+  isMajor,
   outletGroups,
+  phraseWords,
+  rankWords,
   standingCounts,
   standingNames,
-  updateWords,
+  unknownWords,
 } from '../domain/brief.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
 import { countryName } from '../domain/country.ts'
+import { FEED_KIND_WORDS } from '../domain/feed.ts'
 import { languageName } from '../domain/language-name.ts'
 import { visible, webAddress } from '../domain/plain-text.ts'
 import { dateInWords, type Times } from '../domain/times.ts'
 import { lineFor } from './command-line.ts'
 import { dot, type Html, html, joined, outward, type Part, quoted } from './html.ts'
-import { kindWords } from './words.ts'
 
 /** How a card stands: under which heading, on which day's list, and whether it is the story's own page. */
 export type CardPlace = { readonly level: 2 | 3; readonly listedAt: number | null; readonly alone: boolean }
@@ -23,9 +26,6 @@ export type CardPlace = { readonly level: 2 | 3; readonly listedAt: number | nul
 const IN_LIST: CardPlace = { level: 3, listedAt: null, alone: false }
 
 export type CardNeeds = { readonly times: Times; readonly context: CommandContext; readonly commands: readonly Command[] }
-
-/** Importance from which a headline is set large. */
-const MAJOR = 0.7
 
 /** Keeps the parts of a date on one line. */
 const UNBROKEN = '\u00a0'
@@ -36,7 +36,7 @@ const storyPath = (storyId: string): string => `/story/${encodeURIComponent(stor
 function when(brief: Brief, { times }: CardNeeds, { listedAt }: CardPlace): Html {
   const at = brief.updatedAt
   const utc = times.utc(at)
-  const update = updateWords(brief)
+  const update = rankWords(brief)
   const sameDay = listedAt !== null && times.dayKey(at) === times.dayKey(listedAt)
   return html`<p class="when">
   <time datetime="${new Date(at).toISOString()}" title="${times.full(at)}">${times.clock(at)}</time>
@@ -80,7 +80,7 @@ export const sourceTable = (
   <tbody>${sources.map(
     (source) => html`<tr>
     <th scope="row">${quoted(source.outlet)} <span class="country">${country(source.country)}</span></th>
-    <td class="kind">${kindWords(source.kind)}</td>
+    <td class="kind">${FEED_KIND_WORDS[source.kind]}</td>
     <td class="side">${blocWords(source.bloc, needs)}</td>
     <td class="report">${outward(source.url, quoted(source.title, source.language))} <span class="tongue">${languageName(source.language)}</span></td>
     <td class="at"><time datetime="${new Date(source.publishedAt).toISOString()}" title="${needs.times.full(source.publishedAt)}">${needs.times.short(source.publishedAt)}</time></td>
@@ -91,7 +91,7 @@ export const sourceTable = (
 /** Standing, who said it first, how many say it: `Confirmed by both sides · first: TASS (state media, RUS) · 4 outlets, …`. */
 function sourcesWords(brief: Brief, first: BriefSource): Html {
   const standing = html`<b>${visible(brief.standingText)}</b>`
-  const facts = html`(${kindWords(first.kind)}, ${country(first.country)})`
+  const facts = html`(${FEED_KIND_WORDS[first.kind]}, ${country(first.country)})`
   if (standingNames(brief)) return html`${standing} ${facts}`
   const count = countWords(brief)
   const groups = outletGroups(brief.sources)
@@ -125,6 +125,24 @@ function thread(brief: Brief, { times }: CardNeeds): Part {
     (story) => html`<a href="${storyPath(story.storyId)}">${quoted(story.headline)}</a>, ${times.date(story.at)}`,
   )
   return html`<p class="thread">Thread: ${quoted(brief.thread.label)}${earlier.length === 0 ? '' : html` · earlier: ${joined(earlier, ' · ')}`}</p>`
+}
+
+/** Who of the parties is named, with the office held that day. */
+const people = ({ people: named = [] }: Brief): Part =>
+  named.length === 0
+    ? null
+    : html`<p class="people">${joined(
+        named.map((each) => quoted(each)),
+        ' · ',
+      )}</p>`
+
+/** The decisive words as the source has them, and what no source says. */
+function wordsAndGaps(brief: Brief): Part {
+  const [phrase, unknown] = [phraseWords(brief), unknownWords(brief)]
+  return [
+    phrase === '' ? null : html`<p class="words">In the source’s words: ${quoted(phrase)}</p>`,
+    unknown === '' ? null : html`<p class="unknown">Not known: ${quoted(unknown)}.</p>`,
+  ]
 }
 
 /** A link that runs a command: in place with the script, on a page of its own without. */
@@ -162,12 +180,12 @@ export function briefCard(brief: Brief, needs: CardNeeds, place: CardPlace = IN_
   const headline = outward(brief.url, quoted(brief.headline, headlineLanguage(brief)))
   const heading = place.level === 2 ? html`<h2 class="headline">${headline}</h2>` : html`<h3 class="headline">${headline}</h3>`
   const ids = brief.alignments.map((alignment) => alignment.id).join(' ')
-  return html`<article class="brief${brief.importance >= MAJOR ? ' major' : ''}" data-story="${brief.storyId}" data-revision="${brief.revision}" data-alignments="${ids}">
+  return html`<article class="brief${isMajor(brief) ? ' major' : ''}" data-story="${brief.storyId}" data-revision="${brief.revision}" data-alignments="${ids}">
   ${when(brief, needs, place)}
   <div class="what">
     ${badges(brief)} ${heading} ${original(brief)}
     ${brief.change === '' ? '' : html`<p class="change">Changed: ${quoted(brief.change)}</p>`}
-    ${acts(brief)}${summary(brief)}${sources(brief, needs, place)}${silence(brief, needs)} ${thread(brief, needs)} ${actions(brief, needs, place)}
+    ${acts(brief)}${people(brief)}${summary(brief)}${sources(brief, needs, place)}${silence(brief, needs)} ${thread(brief, needs)} ${wordsAndGaps(brief)} ${actions(brief, needs, place)}
   </div>
 </article>`
 }

@@ -1,4 +1,5 @@
 import { countryName } from '../domain/country.ts'
+import { FEED_KIND_WORDS } from '../domain/feed.ts'
 import { languageName } from '../domain/language-name.ts'
 import { webAddress } from '../domain/plain-text.ts'
 import type { CardNeeds } from './brief-card.ts'
@@ -14,7 +15,7 @@ import {
 } from './feed-health.ts'
 import { dot, type Html, html, joined, type Part, quoted } from './html.ts'
 import { page } from './layout.ts'
-import { counted, fromNow, kindWords } from './words.ts'
+import { counted, fromNow } from './words.ts'
 
 const TITLES: Readonly<Record<Condition, string>> = {
   failing: 'Failing',
@@ -62,7 +63,7 @@ function row({ feed, state, words, condition }: FeedHealth, now: number, needs: 
   const host = webAddress(feed.url) === '' ? '' : new URL(feed.url).host
   return html`<tr>
   <th scope="row">${quoted(feed.title)}<span class="host">${host}</span></th>
-  <td>${kindWords(feed.kind)}, <abbr title="${countryName(feed.country)}">${feed.country}</abbr>, ${languageName(feed.language)}</td>
+  <td>${FEED_KIND_WORDS[feed.kind]}, <abbr title="${countryName(feed.country)}">${feed.country}</abbr>, ${languageName(feed.language)}</td>
   <td class="side">${side(feed.bloc, needs)}</td>
   <td class="state">${quoted(words)}</td>
   <td class="at">${next === '' ? '' : html`<span class="narrow-only">Next poll </span>${next}`}</td>

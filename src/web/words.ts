@@ -2,9 +2,6 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
-/** `state media` for `state-media`. */
-export const kindWords = (kind: string): string => kind.replaceAll('-', ' ')
-
 /** `1 outlet`, `3 outlets`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 

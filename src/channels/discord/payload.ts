@@ -69,7 +69,14 @@ export function withinTotal(embed: APIEmbed, max = MAX_EMBED_TOTAL): APIEmbed {
   return { ...embed, fields }
 }
 
-/** `#rrggbb` as the number Discord wants; undefined for anything else. */
-export function colourNumber(colour: string | null | undefined): number | undefined {
-  return colour !== null && colour !== undefined && /^#[0-9a-f]{6}$/i.test(colour) ? Number.parseInt(colour.slice(1), 16) : undefined
+/** What matters least is mixed half with this grey, so that the strong colours are seen first. */
+const GREY = 0x80
+
+/** `#rrggbb` as the number Discord wants, at full strength or `muted`; undefined for anything else. */
+export function colourNumber(colour: string | null | undefined, muted = false): number | undefined {
+  if (colour === null || colour === undefined || !/^#[0-9a-f]{6}$/i.test(colour)) return undefined
+  const whole = Number.parseInt(colour.slice(1), 16)
+  if (!muted) return whole
+  const part = (shift: number): number => (((whole >> shift) & 0xff) + GREY) >> 1
+  return (part(16) << 16) | (part(8) << 8) | part(0)
 }

@@ -1,8 +1,19 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js'
-import { type Brief, type BriefSource, countWords, updateWords } from '../../domain/brief.ts'
-import type { Bloc, FeedKind } from '../../domain/feed.ts'
+import {
+  type Brief,
+  type BriefSource,
+  countWords,
+  isMajor,
+  isMinor,
+  phraseWords,
+  rankWords,
+  unknownWords,
+  updateWords,
+} from '../../domain/brief.ts'
+import { type Bloc, FEED_KIND_WORDS } from '../../domain/feed.ts'
 import { FEEDBACK_VERDICTS, FEEDBACK_WORDS } from '../../domain/feedback.ts'
 import { languageName } from '../../domain/language-name.ts'
+import { dateInWords } from '../../domain/times.ts'
 import { customId } from './custom-id.ts'
 import { MAX_AUTHOR, MAX_FIELD_VALUE, MAX_FOOTER, MAX_TITLE } from './limits.ts'
 import { fitLines, honestLabel, link, linkAddress, markdown, plainLine } from './markdown.ts'
@@ -18,30 +29,16 @@ export type PostStyle = {
   readonly blocs: ReadonlyMap<Bloc, string>
 }
 
-const KIND_WORDS: Readonly<Record<FeedKind, string>> = {
-  wire: 'wire',
-  newspaper: 'newspaper',
-  broadcaster: 'broadcaster',
-  'state-media': 'state media',
-  government: 'government',
-  'think-tank': 'think tank',
-  aggregator: 'aggregator',
-}
-
 // What one part may take, so that all of them together stay within the 6000 characters of a message.
 const PUSH_LINE = 180
 const ACT = 300
 const SUMMARY = 1200
 const ORIGINAL = 300
 const SMALL_FIELD = 256
-const CHANGE = 300
-const THREAD_LINE = 300
-
-const dayText = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-
-/** `2025-07-12` → `12 July 2025`; a partial date as it stands. */
-const dateText = (date: string): string =>
-  /^\d{4}-\d{2}-\d{2}$/.test(date) && Number.isFinite(Date.parse(date)) ? dayText.format(new Date(date)) : date
+const CHANGE = 400
+const THREAD_LINE = 180
+const PHRASE = 300
+const PEOPLE = 300
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
@@ -52,34 +49,41 @@ const alignmentNames = (brief: Brief): string => brief.alignments.map(({ label }
 const field = (name: string, value: string, inline: boolean): readonly APIEmbedField[] => (value === '' ? [] : [{ name, value, inline }])
 
 function sourceLine(source: BriefSource, blocs: ReadonlyMap<Bloc, string>): string {
-  const facts = [source.country, KIND_WORDS[source.kind], blocs.get(source.bloc) ?? '', languageName(source.language)]
+  const facts = [source.country, FEED_KIND_WORDS[source.kind], blocs.get(source.bloc) ?? '', languageName(source.language)]
   return `${link(source.outlet, source.url, 320)} · ${markdown(facts.filter((fact) => fact !== '').join(' · '), 120)}`
 }
 
+/** A moment as Discord shows it in the reader's own zone; `d` is the day alone. https://discord.com/developers/docs/reference#message-formatting */
+const moment = (at: number, style: 'd' | 'f'): string =>
+  Number.isFinite(new Date(at).getTime()) ? `<t:${Math.floor(at / 1000)}:${style}>` : ''
+
 function threadText(thread: Brief['thread']): string {
   if (thread === null) return ''
-  const earlier = thread.earlier.map(({ headline, at }) => `${dayText.format(new Date(at))}: ${markdown(headline, THREAD_LINE)}`)
+  const earlier = thread.earlier.map(({ headline, at }) => `earlier: ${markdown(headline, THREAD_LINE)}, ${moment(at, 'd')}`)
   return fitLines([markdown(thread.label, THREAD_LINE), ...earlier], MAX_FIELD_VALUE)
 }
 
+/** The sources, and under them which alignments' outlets are silent. */
+function sourcesText(brief: Brief, blocs: ReadonlyMap<Bloc, string>): string {
+  const silent = brief.silentBlocs.map((bloc) => blocs.get(bloc) ?? bloc).join(' or ')
+  const silence = silent === '' ? '' : `Not reported so far by outlets of ${markdown(silent, SMALL_FIELD)}`
+  const lines = fitLines(
+    brief.sources.map((source) => sourceLine(source, blocs)),
+    MAX_FIELD_VALUE - silence.length - 1,
+  )
+  return [lines, silence].filter((line) => line !== '').join('\n')
+}
+
 function fieldsOf(brief: Brief, blocs: ReadonlyMap<Bloc, string>): APIEmbedField[] {
-  const where = [brief.place ?? '', brief.date === null ? '' : dateText(brief.date)].filter((part) => part !== '').join(', ')
-  const silent = brief.silentBlocs.map((bloc) => blocs.get(bloc) ?? bloc).join(', ')
+  const where = [brief.place ?? '', brief.date === null ? '' : dateInWords(brief.date)].filter((part) => part !== '').join(', ')
   return [
     ...field('Standing', markdown(brief.standingText, SMALL_FIELD) || capital(brief.standing), true),
     ...field('Where and when', markdown(where, SMALL_FIELD), true),
     ...field('Reported by', countWords(brief), true),
-    ...field(
-      'Sources',
-      fitLines(
-        brief.sources.map((source) => sourceLine(source, blocs)),
-        MAX_FIELD_VALUE,
-      ),
-      false,
-    ),
-    ...field('What changed', markdown(brief.change, CHANGE), false),
-    ...field('Not reported by outlets of', markdown(silent, SMALL_FIELD), false),
+    ...field('Sources', sourcesText(brief, blocs), false),
     ...field('Thread', threadText(brief.thread), false),
+    ...field('In the source’s words', markdown(phraseWords(brief), PHRASE), false),
+    ...field('Not known', markdown(unknownWords(brief), SMALL_FIELD), false),
   ]
 }
 
@@ -87,11 +91,19 @@ function originalText({ original }: Brief): string {
   return original === null ? '' : `${markdown(languageName(original.language), 40)}: ${markdown(original.text, ORIGINAL)}`
 }
 
+/** What changed, told first: who knows the post sees at once why it was edited. */
+function changeText(brief: Brief): string {
+  const change = markdown(brief.change, CHANGE)
+  return change === '' ? '' : `**${capital(updateWords(brief) || 'changed')}:** ${change}`
+}
+
 function describe(brief: Brief): string {
   const acts = brief.acts.map(({ text }) => markdown(text, ACT / 2)).filter((act) => act !== '')
   const joined = acts.join(' · ').length <= ACT ? acts.join(' · ') : (acts[0] ?? '')
   const actLine = joined === '' ? '' : `**${joined}**`
-  return [actLine, markdown(brief.summary.join(' '), SUMMARY), originalText(brief)].filter((line) => line !== '').join('\n')
+  const people = markdown((brief.people ?? []).join(' · '), PEOPLE)
+  const summary = markdown(brief.summary.join(' '), SUMMARY)
+  return [changeText(brief), originalText(brief), actLine, people, summary].filter((line) => line !== '').join('\n')
 }
 
 const footerText = (brief: Brief): string =>
@@ -103,8 +115,8 @@ const footerText = (brief: Brief): string =>
 /** The head every embed of a brief has: alignments in words and colour, linked headline, id, time. */
 function headOf(brief: Brief): APIEmbed {
   const url = linkAddress(brief.url)
-  const colour = colourNumber(brief.alignments[0]?.colour)
-  const name = plainLine(dotted(alignmentNames(brief), updateWords(brief)), MAX_AUTHOR)
+  const colour = colourNumber(brief.alignments[0]?.colour, isMinor(brief))
+  const name = plainLine(dotted(alignmentNames(brief), rankWords(brief)), MAX_AUTHOR)
   return {
     ...(name === '' ? {} : { author: { name } }),
     title: markdown(url === '' ? brief.headline : honestLabel(brief.headline, url), MAX_TITLE) || 'Untitled',
@@ -139,15 +151,27 @@ export function briefButtons(brief: Brief, key: string): readonly ButtonRow[] {
   ]
 }
 
+/** What takes the place of a post whose story turned out to be another one: where to read on, and nothing else. */
+function renderPointer(brief: Brief, key: string): Payload {
+  const { timestamp: _time, ...head } = headOf(brief)
+  return {
+    content: '',
+    embeds: [{ ...head, description: markdown(brief.standingText, SMALL_FIELD) }],
+    components: briefButtons(brief, key).slice(0, 1),
+    allowed_mentions: allowedMentions(null),
+  }
+}
+
 /** The line a push notification shows. */
 function pushLine(brief: Brief, mention: string | null): string {
   const role = mention === null ? '' : `<@&${mention}> `
   return `${role}${markdown(`${alignmentNames(brief)}: ${brief.headline}`, PUSH_LINE)}`
 }
 
-/** A brief as a message. Pure: the same brief and style give the same message. */
+/** A brief as a message; the role is named only for what is major. Pure: the same brief and style give the same message. */
 export function renderBrief(brief: Brief, style: PostStyle): Payload {
-  const mention = style.mention !== null && /^\d+$/.test(style.mention) ? style.mention : null
+  if (brief.mergedInto !== undefined) return renderPointer(brief, style.key)
+  const mention = style.mention !== null && /^\d+$/.test(style.mention) && isMajor(brief) ? style.mention : null
   return {
     content: pushLine(brief, mention),
     embeds: [briefEmbed(brief, style.blocs)],

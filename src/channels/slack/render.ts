@@ -1,10 +1,20 @@
-import { type Brief, type BriefAlignment, type BriefSource, countWords, updateWords } from '../../domain/brief.ts'
+import {
+  type Brief,
+  type BriefAlignment,
+  type BriefSource,
+  type BriefStanding,
+  countWords,
+  isMajor,
+  phraseWords,
+  unknownWords,
+  updateWords,
+} from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
-import type { Standing } from '../../domain/event.ts'
+import { FEED_KIND_WORDS } from '../../domain/feed.ts'
 import { FEEDBACK_VERDICTS, FEEDBACK_WORDS } from '../../domain/feedback.ts'
 import { languageName } from '../../domain/language-name.ts'
 import { dateInWords } from '../../domain/times.ts'
-import { actions, type Block, button, context, header, linkButton, paragraph } from './block.ts'
+import { actions, type Block, button, context, header, linkButton, paragraph, section } from './block.ts'
 import { bold, clean, cut, link, moment, webAddress, words } from './mrkdwn.ts'
 import { signOf } from './sign.ts'
 
@@ -32,18 +42,17 @@ const SOURCES = 2_250
 const SHOWN_BLOCS = 6
 const CHANGE = 200
 const THREAD = 200
+const STANDING = 200
+const PHRASE = 300
+const PEOPLE = 300
 
-const KIND_WORDS: Readonly<Record<BriefSource['kind'], string>> = {
-  wire: 'wire',
-  newspaper: 'newspaper',
-  broadcaster: 'broadcaster',
-  'state-media': 'state media',
-  government: 'government',
-  'think-tank': 'think tank',
-  aggregator: 'aggregator',
+const STANDING_SIGNS: Readonly<Record<BriefStanding, string>> = {
+  confirmed: '✅',
+  reported: '📰',
+  claimed: '💬',
+  alleged: '❔',
+  planned: '📅',
 }
-
-const STANDING_SIGNS: Readonly<Record<Standing, string>> = { confirmed: '✅', claimed: '💬', alleged: '❔', planned: '📅' }
 
 /** `● North Korea–Russia`: a sign and, always, the name. */
 export const alignmentWords = (alignments: readonly BriefAlignment[]): string =>
@@ -52,13 +61,9 @@ export const alignmentWords = (alignments: readonly BriefAlignment[]): string =>
     .map((alignment) => `${signOf(alignment.colour)} ${words(alignment.label, OUTLET)}`)
     .join('   ')
 
-/** The tick only where the words say that somebody confirmed it: what is merely reported has a sign of its own. */
-const standingSign = ({ standing, standingText }: Pick<Brief, 'standing' | 'standingText'>): string =>
-  standing === 'confirmed' && standingText !== '' && !standingText.startsWith('Confirmed') ? '📰' : STANDING_SIGNS[standing]
-
 /** `✅ Confirmed by both sides`: a sign and, always, the words. */
 export const standingWords = (brief: Pick<Brief, 'standing' | 'standingText'>): string =>
-  `${standingSign(brief)} ${words(brief.standingText, 200) || brief.standing[0]?.toUpperCase() + brief.standing.slice(1)}`
+  `${STANDING_SIGNS[brief.standing]} ${words(brief.standingText, STANDING) || brief.standing[0]?.toUpperCase() + brief.standing.slice(1)}`
 
 /** What a reader is told of the revision: `update 2: NHK reports it too`. */
 function revisionWords(brief: Brief): string {
@@ -79,7 +84,7 @@ function listedSources(brief: Brief, names: BlocNames, show: (source: BriefSourc
   const shown = outlets.slice(0, SHOWN_OUTLETS)
   const blocs = Map.groupBy(shown, (source) => source.bloc)
   const listed = [...blocs].map(([bloc, sources]) => `${words(names.get(bloc) ?? bloc, OUTLET)}: ${groupWords(sources, show)}`)
-  const facts = `(${KIND_WORDS[first.kind]}, ${words(first.country, 3)})`
+  const facts = `(${FEED_KIND_WORDS[first.kind]}, ${words(first.country, 3)})`
   if (outlets.length === 1) return `${listed.join(' · ')} ${facts}`
   const rest = outlets.length > shown.length ? [`and ${outlets.length - shown.length} more`] : []
   const begin = [`first: ${words(first.outlet, OUTLET)} ${facts}`, countWords(brief)].filter((part) => part !== '')
@@ -113,8 +118,14 @@ const silentWords = (brief: Brief, names: BlocNames): string =>
         .map((bloc) => words(names.get(bloc) ?? bloc, OUTLET))
         .join(', ')}`
 
-/** A user group as Slack mentions it: the only thing in a post that may notify anybody. */
-const mentionWords = (mention: string | null): string => (mention !== null && /^S[A-Z0-9]+$/.test(mention) ? `<!subteam^${mention}>` : '')
+/** A user group as Slack mentions it, for what is major: the only thing in a post that may notify anybody. */
+const mentionWords = ({ brief, route: { mention } }: Post): string =>
+  mention !== null && /^S[A-Z0-9]+$/.test(mention) && isMajor(brief) ? `<!subteam^${mention}>` : ''
+
+/** The decisive words of the source, and what no source says; '' where there are none. */
+const phraseLine = (brief: Brief): string => labelled('In the source’s words', phraseWords(brief))
+const unknownLine = (brief: Brief): string => labelled('Not known', unknownWords(brief))
+const labelled = (label: string, text: string): string => (clean(text) === '' ? '' : `${label}: ${words(text, PHRASE)}`)
 
 function buttons(brief: Brief): readonly Block[] {
   const url = webAddress(brief.url)
@@ -128,23 +139,42 @@ function buttons(brief: Brief): readonly Block[] {
 /** Lines of one text, empty ones left out: Slack sets the parts of a context block side by side. */
 export const lines = (...all: readonly string[]): string => all.filter((line) => line !== '').join('\n')
 
+/** What takes the place of a post whose story turned out to be another one: where to read on, and nothing else. */
+const renderPointer = (post: Post): SlackMessage => ({
+  text: headlineWords(post.brief),
+  blocks: [
+    ...context(alignmentWords(post.brief.alignments), bold('Correction')),
+    section(link(post.brief.url, post.brief.headline, HEADLINE) || headlineWords(post.brief)),
+    ...context(lines(words(post.brief.standingText, STANDING), `Story ${words(post.brief.storyId, 40)}`)),
+  ],
+  metadata: markOf(post),
+})
+
 /** A brief as Slack shows it in a channel. Pure: the same post gives the same message. */
 export function renderPost(post: Post, names: BlocNames = new Map()): SlackMessage {
-  const { brief, route } = post
+  const { brief } = post
+  if (brief.mergedInto !== undefined) return renderPointer(post)
   const acts = actWords(brief)
   const summary = brief.summary.join(' ')
   const original =
     brief.original === null ? '' : `${words(languageName(brief.original.language), OUTLET)}: ${words(brief.original.text, ORIGINAL)}`
   return {
-    text: `${mentionWords(route.mention)} ${headlineWords(brief)}`.trim(),
+    text: `${mentionWords(post)} ${headlineWords(brief)}`.trim(),
     blocks: [
-      ...context(mentionWords(route.mention), alignmentWords(brief.alignments), revisionWords(brief), moment(brief.updatedAt)),
+      ...context(
+        mentionWords(post),
+        alignmentWords(brief.alignments),
+        isMajor(brief) ? bold('Major') : '',
+        revisionWords(brief),
+        moment(brief.updatedAt),
+      ),
       header(clean(brief.headline) || '(no headline)'),
       ...context(original),
       ...(clean(acts) === '' ? [] : [paragraph(acts, ACTS)]),
+      ...context(words((brief.people ?? []).join(' · '), PEOPLE)),
       ...(clean(summary) === '' ? [] : [paragraph(summary, SUMMARY)]),
-      ...context(lines(standingWords(brief), sourceWords(brief, names))),
-      ...context(lines(silentWords(brief, names), threadWords(brief))),
+      ...context(lines(standingWords(brief), sourceWords(brief, names), silentWords(brief, names))),
+      ...context(lines(threadWords(brief), phraseLine(brief), unknownLine(brief))),
       ...buttons(brief),
       ...context(`Story ${words(brief.storyId, 40)}`),
     ],

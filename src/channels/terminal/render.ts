@@ -1,4 +1,14 @@
-import { type Brief, countWords, outletGroups, standingCounts, standingNames, updateWords } from '../../domain/brief.ts'
+import {
+  type Brief,
+  countWords,
+  outletGroups,
+  phraseWords,
+  rankWords,
+  standingCounts,
+  standingNames,
+  unknownWords,
+} from '../../domain/brief.ts'
+import { FEED_KIND_WORDS } from '../../domain/feed.ts'
 import { languageName } from '../../domain/language-name.ts'
 import { visible, webAddress } from '../../domain/plain-text.ts'
 import { dateInWords, type Times } from '../../domain/times.ts'
@@ -42,7 +52,7 @@ function sourcesLine(brief: Brief): string {
   const first = brief.sources[0]
   const standing = brief.standingText === '' ? [] : [said(brief.standingText)]
   if (first === undefined) return standing.join('')
-  const facts = `(${first.kind.replace('-', ' ')}, ${first.country})`
+  const facts = `(${FEED_KIND_WORDS[first.kind]}, ${first.country})`
   if (standingNames(brief)) return `${said(brief.standingText)} ${facts}`
   const count = countWords(brief)
   const groups = outletGroups(brief.sources).map((group) => group.map(said))
@@ -71,7 +81,7 @@ const originalLine = ({ original }: Brief): string =>
 
 /** Alignments at the left, which update and when at the right; on two lines where one does not hold both. */
 function topLines(brief: Brief, look: Look, width: number): readonly string[] {
-  const update = updateWords(brief)
+  const update = rankWords(brief)
   const when = `${update === '' ? '' : `${update} · `}${look.times.date(brief.updatedAt)}, ${look.times.clock(brief.updatedAt)}`
   const left = brief.alignments.map(({ label }) => `● ${said(label)}`).join('   ')
   const painted = brief.alignments.map(({ label, colour }) => `${coloured(look, colour)('●')} ${said(label)}`).join('   ')
@@ -79,6 +89,8 @@ function topLines(brief: Brief, look: Look, width: number): readonly string[] {
   const dim = style(look, '2', '22')
   return gap >= 2 ? [`${painted}${' '.repeat(gap)}${dim(when)}`] : [painted, `${INDENT}${dim(when)}`]
 }
+
+const labelled = (label: string, text: string): string => (text === '' ? '' : `${label}: ${said(text)}`)
 
 /** A brief as lines for a terminal, without line ends. Nothing a feed says can move the cursor or change a colour. */
 export function renderBrief(brief: Brief, look: Look): readonly string[] {
@@ -92,9 +104,12 @@ export function renderBrief(brief: Brief, look: Look): readonly string[] {
     ...part(originalLine(brief), dim),
     ...part(brief.change === '' ? '' : `Changed: ${said(brief.change)}`, dim),
     ...part(actsLine(brief), dim),
+    ...part((brief.people ?? []).map(said).join(' · '), dim),
     ...part(said(brief.summary.join(' '))),
     ...part(sourcesLine(brief)),
     ...part(threadLine(brief, look), dim),
+    ...part(labelled('In the source’s words', phraseWords(brief)), dim),
+    ...part(labelled('Not known', unknownWords(brief)), dim),
     ...(webAddress(brief.url) === '' ? [] : [`${INDENT}${dim(webAddress(brief.url))}`]),
     ...part(`Story ${said(brief.storyId)}`, dim),
   ]

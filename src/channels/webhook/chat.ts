@@ -1,8 +1,12 @@
-import { type Brief, updateWords } from '../../domain/brief.ts'
+import { type Brief, phraseWords, unknownWords, updateWords } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
+import { languageName } from '../../domain/language-name.ts'
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const EMBED = { title: 250, description: 2_000, field: 1_000, footer: 500 }
+
+/** A word longer than this, written, is cut inside: there is no end of a word near by. */
+const NEAR = 60
 
 const HIDDEN = /\p{Cf}|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0/gu
 
@@ -15,12 +19,15 @@ const oneLine = (text: string): string =>
     .replace(/\s+/gu, ' ')
     .trim()
 
-/** Text cut so that its encoded form fits, `…` where something was cut. */
+/** Text whose encoded form fits, cut at a word where one ends near by, `…` where something was cut. */
 function encoded(raw: string, limit: number, encode: (character: string) => string): string {
+  const line = oneLine(raw)
   let out = ''
-  for (const character of oneLine(raw)) {
+  let atWord = ''
+  for (const character of line) {
     const next = encode(character)
-    if (out.length + next.length > limit - 1) return `${out}…`
+    if (out.length + next.length > limit - 1) return `${(out.length - atWord.length < NEAR && atWord !== '' ? atWord : out).trimEnd()}…`
+    if (character === ' ') atWord = out
     out += next
   }
   return out
@@ -45,6 +52,7 @@ const outlets = (brief: Brief): string => [...new Set(brief.sources.map((source)
 const alignments = (brief: Brief): string => brief.alignments.map((alignment) => alignment.label).join(', ')
 const standing = (brief: Brief): string => brief.standingText || brief.standing
 const revision = (brief: Brief): string => (brief.kind === 'new' ? '' : [updateWords(brief), brief.change].filter(Boolean).join(': '))
+const original = ({ original: first }: Brief): string => (first === null ? '' : `${languageName(first.language)}: ${first.text}`)
 const acts = (brief: Brief): string => brief.acts.map((act) => act.text).join(' · ')
 
 /** A message for Discord's incoming webhooks: one embed, nobody mentioned. */
@@ -56,8 +64,10 @@ export function discordMessage({ brief }: Post): object {
   const fields = [
     { name: 'Standing', value: discordText(standing(brief), EMBED.field) },
     { name: 'Sources', value: discordText(outlets(brief), EMBED.field) },
+    { name: 'In the source’s words', value: discordText(phraseWords(brief), EMBED.field) },
+    { name: 'Not known', value: discordText(unknownWords(brief), EMBED.field) },
   ].filter((field) => field.value !== '')
-  const lines = [acts(brief), brief.summary.join(' ')].map((text) => discordText(text, EMBED.description / 2 - 1))
+  const lines = [original(brief), acts(brief), brief.summary.join(' ')].map((text) => discordText(text, EMBED.description / 3 - 1))
   return {
     allowed_mentions: { parse: [] },
     embeds: [
@@ -75,7 +85,18 @@ export function discordMessage({ brief }: Post): object {
 }
 
 /** Together with a link of at most 700 characters they stay below the 3,000 of a section. */
-const SLACK = { alignments: 150, revision: 200, headline: 350, acts: 300, summary: 700, standing: 150, outlets: 350, url: 700 }
+const SLACK = {
+  alignments: 150,
+  revision: 200,
+  headline: 300,
+  acts: 250,
+  summary: 600,
+  standing: 150,
+  outlets: 350,
+  url: 700,
+  original: 200,
+  unknown: 150,
+}
 
 /** A message for Slack's incoming webhooks: a few lines, nobody mentioned, nothing unfurled. */
 export function slackMessage({ brief }: Post): object {
@@ -83,9 +104,11 @@ export function slackMessage({ brief }: Post): object {
   const lines = [
     joined(slackText(alignments(brief), SLACK.alignments), slackText(revision(brief), SLACK.revision)),
     `*${slackText(brief.headline, SLACK.headline).replaceAll('*', '∗') || '(no headline)'}*`,
+    slackText(original(brief), SLACK.original),
     slackText(acts(brief), SLACK.acts),
     slackText(brief.summary.join(' '), SLACK.summary),
     joined(slackText(standing(brief), SLACK.standing), slackText(outlets(brief), SLACK.outlets)),
+    unknownWords(brief) === '' ? '' : `Not known: ${slackText(unknownWords(brief), SLACK.unknown)}`,
     url === '' || url.length > SLACK.url ? '' : `<${url}|Read>`,
   ]
   const text = lines.filter((line) => line !== '').join('\n')

@@ -48,7 +48,7 @@ describe('posting to Discord', () => {
   test('only the role of the route is pinged', async () => {
     const role = desk.discord.addRole(desk.guild, 'desk', true)
     const other = desk.discord.addRole(desk.guild, 'other', true)
-    const brief = makeBrief({ headline: `<@&${other}> @everyone`, updatedAt: desk.discord.clock.now() })
+    const brief = makeBrief({ importance: 0.8, headline: `<@&${other}> @everyone`, updatedAt: desk.discord.clock.now() })
     await send(post({ brief, route: makeRoute({ channel: desk.place.id, mention: role }) }))
     expect(desk.place.messages[0]?.pings).toEqual({ everyone: false, users: [], roles: [role] })
   })

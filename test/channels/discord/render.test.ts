@@ -176,12 +176,23 @@ describe('a brief on Discord', () => {
 
   test('names the blocs that are silent about it', () => {
     expect(wordsOf(asMessage(renderBrief(makeBrief({ silentBlocs: ['dprk-russia'] }), style)))).toContain(
-      'Not reported by outlets of\nNorth Korea–Russia',
+      'Not reported so far by outlets of North Korea–Russia',
+    )
+  })
+
+  test('of little weight is muted in colour, and names no role', () => {
+    const { content, embeds, allowed_mentions } = renderBrief(makeBrief({ importance: 0.2 }), { ...style, mention: '555' })
+    expect([content.includes('555'), embeds[0]?.color, allowed_mentions]).toEqual([false, 0x5577ad, { parse: [] }])
+  })
+
+  test('of great weight says so', () => {
+    expect(renderBrief(makeBrief({ importance: 0.7, revision: 2 }), style).embeds[0]?.author?.name).toBe(
+      'US–Japan–South Korea · major · update 1',
     )
   })
 
   test('pings the route’s role and nobody else; what is no id is no role', () => {
-    expect(renderBrief(makeBrief(), { ...style, mention: '555' })).toMatchObject({
+    expect(renderBrief(makeBrief({ importance: 0.7 }), { ...style, mention: '555' })).toMatchObject({
       content: expect.stringMatching(/^<@&555> /),
       allowed_mentions: { parse: [], roles: ['555'] },
     })

@@ -135,8 +135,9 @@ describe('posting to Slack', () => {
   })
 
   test('a group is mentioned when the route asks for it, and a mention that is no group is left out', async () => {
-    await send({ ...post, route: { ...route, mention: 'S012WATCH' } })
-    await send({ ...post, route: { ...route, mention: '!channel' } })
+    const major = makeBrief({ importance: 0.8 })
+    await send({ ...post, brief: major, route: { ...route, mention: 'S012WATCH' } })
+    await send({ ...post, brief: major, route: { ...route, mention: '!channel' } })
     expect(messages().map((message) => readMessage(message).pings)).toEqual([['S012WATCH'], []])
   })
 

@@ -52,13 +52,14 @@ describe('a brief in Slack', () => {
   })
 
   test('says once who reports it where one outlet does, or where the standing is the count', () => {
-    expect(shown(makeBrief({ standingText: 'Claimed by Yonhap only' })).text).toContain(
-      '📰 Claimed by Yonhap only\nUS–Japan–South Korea: Yonhap (wire, KOR)\n',
+    expect(shown(makeBrief({ standing: 'claimed', standingText: 'Claimed by Yonhap only' })).text).toContain(
+      '💬 Claimed by Yonhap only\nUS–Japan–South Korea: Yonhap (wire, KOR)\n',
     )
     const sources = [makeSource(visitInRussian(), 1), makeSource(visitInChinese(), 2)]
-    expect(shown(makeVisitBrief({ sources, independentSources: 2, standingText: 'Reported by 2 independent outlets' })).text).toContain(
-      'Reported by 2 independent outlets\nfirst: TASS (state media, RUS) · North Korea–Russia: TASS · other: Xinhua\n',
-    )
+    expect(
+      shown(makeVisitBrief({ sources, independentSources: 2, standing: 'reported', standingText: 'Reported by 2 independent outlets' }))
+        .text,
+    ).toContain('📰 Reported by 2 independent outlets\nfirst: TASS (state media, RUS) · North Korea–Russia: TASS · other: Xinhua\n')
   })
 
   test('shows the original headline beside a made one, and the thread it belongs to', () => {

@@ -1,0 +1,57 @@
+import type { Act, Brief, BriefSource } from '../domain/brief.ts'
+import { countryName } from '../domain/country.ts'
+import type { Category } from '../domain/event.ts'
+import type { Report } from '../domain/story.ts'
+import { listed } from './names.ts'
+import { findNumbers, isRare } from './numbers.ts'
+import { confirming, the } from './standing.ts'
+
+/** Acts that take place somewhere on some day; a warning or a vow needs neither. */
+const SOMEWHERE: ReadonlySet<Category> = new Set(['ASSAULT', 'MOBILIZE', 'COOPERATE', 'CONSULT', 'AID', 'PROTEST', 'RETREAT'])
+
+/** Acts of which a reader asks how many, by subtype of `config/events.yaml`. */
+const COUNTED: ReadonlySet<string> = new Set(['troop-deployment', 'labour', 'dprk-troops-in-combat', 'pow-transfer', 'arms-transfer'])
+
+const DEEDS_BY_PHONE: ReadonlySet<string> = new Set(['phone'])
+
+export type Unknowns = Pick<Brief, 'place' | 'date' | 'standing'> & {
+  readonly acts: readonly Act[]
+  readonly sources: readonly BriefSource[]
+  readonly reports: readonly Report[]
+}
+
+/** Parties to the first act that no state outlet among the sources speaks for: whose word is missing. */
+function unheard({ acts, sources, standing }: Unknowns): readonly string[] {
+  const [first] = acts
+  if (first === undefined || standing === 'planned') return []
+  const heard = confirming([first], sources)
+  return [...new Set([...first.actors, ...first.recipients])].filter(
+    (state) => !heard.includes(state) && state !== 'IGO' && state !== 'UNO',
+  )
+}
+
+const anyOf = (names: readonly string[]): string => listed(names).replace(/ and (?=[^,]*$)/u, ' or ')
+
+/**
+ * What no report of a story says, each in words that may follow `Not known:`: the place and the day of a deed, how many, and whether
+ * a party to it confirms what others say. At most three, so that a reader reads them.
+ */
+export function unknownsOf(of: Unknowns): readonly string[] {
+  const [first] = of.acts
+  if (first === undefined) return []
+  const isDeed = SOMEWHERE.has(first.category)
+  const remote = DEEDS_BY_PHONE.has(first.mode ?? '')
+  const hasNumber = of.reports.some(({ item }) => findNumbers(`${item.title}\n${item.text}`).some(({ value }) => isRare(value)))
+  const parties = unheard(of)
+  const asks = of.standing === 'alleged' || of.standing === 'claimed' || of.standing === 'reported'
+  return [
+    asks && parties.length > 0 && parties.length < 3
+      ? `whether ${anyOf(parties.map((code) => the(countryName(code))))} ${of.standing === 'alleged' ? 'admits' : 'confirms'} it`
+      : '',
+    COUNTED.has(first.subtype ?? '') && !hasNumber ? 'how many' : '',
+    of.date === null && (isDeed || of.standing === 'planned') ? (of.standing === 'planned' ? 'when' : 'on which day') : '',
+    of.place === null && isDeed && !remote ? 'where' : '',
+  ]
+    .filter((each) => each !== '')
+    .slice(0, 3)
+}
