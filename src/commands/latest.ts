@@ -3,8 +3,10 @@ import { type Choice, type Command, type CommandContext, type Reply, textReply }
 import { isHealthy } from '../domain/feed.ts'
 import { formatTime } from './dates.ts'
 import { counted, cut, listed } from './lines.ts'
+import { nearReply } from './near.ts'
 
 const STORIES = 5
+const NEAR = 'near'
 
 /** The alignment a text means: by id, or by a part of its label; undefined where none or several are meant. */
 export function alignmentOf(typed: string, alignments: readonly Alignment[]): Alignment | undefined {
@@ -39,13 +41,21 @@ async function nothingYet(alignment: Alignment | undefined, context: CommandCont
   return textReply(`No story${about} yet. So far: ${read}. ${polled}`)
 }
 
+/** `near` may be typed in the place of an alignment, before one or behind it, where there are no fields to fill in. */
+function wanted(args: Readonly<Record<string, string>>): { readonly typed: string; readonly near: boolean } {
+  const words = (args.alignment ?? '').trim().split(/\s+/)
+  const rest = words.filter((word) => word.toLowerCase() !== NEAR)
+  return { typed: rest.join(' '), near: args.show === NEAR || rest.length < words.length }
+}
+
 async function run(args: Readonly<Record<string, string>>, context: CommandContext): Promise<Reply> {
-  const typed = args.alignment?.trim() ?? ''
+  const { typed, near } = wanted(args)
   const alignment = alignmentOf(typed, context.alignments)
   if (typed !== '' && alignment === undefined) {
     const known = listed(context.alignments.map((one) => `${one.id} (${one.label})`))
     return textReply(`“${cut(typed, 60)}” is no alignment. There are ${known}.`, true)
   }
+  if (near) return nearReply(alignment, context)
   const filter = alignment === undefined ? {} : { alignment: alignment.id }
   const briefs = await context.archive.latest({ ...filter, limit: STORIES })
   if (briefs.length === 0) return nothingYet(alignment, context)
@@ -58,11 +68,23 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
   }
 }
 
-/** `/latest [alignment]`: the newest stories. */
+/** `/latest [alignment] [show:near]`: the newest stories, or what was nearly kept. */
 export const latest: Command = {
   name: 'latest',
-  description: 'The newest stories, of one alignment or of all',
-  options: [{ name: 'alignment', description: 'Which alignment; all where left out', required: false, choices: [], autocomplete: true }],
+  description: 'The newest stories, of one alignment or of all; or what was nearly kept',
+  options: [
+    { name: 'alignment', description: 'Which alignment; all where left out', required: false, choices: [], autocomplete: true },
+    {
+      name: 'show',
+      description: 'Stories, or the near misses: what was not kept though it came close, with why',
+      required: false,
+      choices: [
+        { name: 'Stories', value: 'stories' },
+        { name: 'Near misses', value: NEAR },
+      ],
+      autocomplete: false,
+    },
+  ],
   run,
   complete: (option, typed, context) => (option === 'alignment' ? alignmentChoices(typed, context.alignments) : []),
 }

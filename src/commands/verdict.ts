@@ -2,17 +2,18 @@ import type { Alignment } from '../domain/alignment.ts'
 import { type Assessment, decidedBy, type Reason } from '../domain/assessment.ts'
 import type { CommandContext, ReplyField } from '../domain/command.ts'
 import { countryName } from '../domain/country.ts'
+import { type Deciding, decidingReasons } from '../domain/decision.ts'
 import type { Event } from '../domain/event.ts'
 import { type Item, judgedText } from '../domain/item.ts'
 import { visible } from '../domain/plain-text.ts'
 import type { RichText } from '../domain/rich-text.ts'
-import type { Scoring } from '../domain/wording.ts'
 import { bold, counted, cut, line, listed } from './lines.ts'
 
 const MAX_QUOTE = 80
 const MAX_REASONS = 6
 
-type Judged = { readonly item: Item; readonly assessment: Assessment }
+/** An item with its assessment. */
+export type Judged = { readonly item: Item; readonly assessment: Assessment }
 
 const score = (value: number): string => value.toFixed(2)
 const points = (weight: number): string => `${weight > 0 ? '+' : '−'}${Math.abs(weight)}`
@@ -26,40 +27,27 @@ function quoteOf(item: Item, { span }: Pick<Reason, 'span'>): string {
 const reasonText = (item: Item, reason: Reason): string =>
   `${reason.weight === 0 ? '' : `${points(reason.weight)} `}${reason.text}${quoteOf(item, reason)}`
 
-/** Points that an item has before its findings: the bias, with what having any, or none, adds to it. */
-export function startOf({ bias, points }: Pick<Scoring, 'bias' | 'points'>, alignmentId: string, findings: number): number {
-  const id = findings === 0 ? 'nothing' : 'always'
-  return bias + (points[alignmentId]?.[id] ?? points.all?.[id] ?? 0)
-}
-
-/** The score that other points would have given; null where it cannot be told. */
-function scoreWithout(reasons: readonly Reason[], left: Reason, scoring: CommandContext['scoring']): number | null {
-  if (scoring === undefined) return null
-  const others = reasons.filter((reason) => reason !== left)
-  const sum = others.reduce((total, { weight }) => total + weight, startOf(scoring, left.alignment, others.length))
-  return 1 / (1 + Math.exp(-sum / scoring.scale))
-}
-
 /** What one change would have turned the decision: the reasons that alone decide it, or how far it was from turning. */
 export function whatWouldChange(judged: Judged, alignment: Alignment, scoring: CommandContext['scoring']): string {
   const verdict = judged.assessment.verdicts[alignment.id]
   const reasons = judged.assessment.reasons.filter((reason) => reason.alignment === alignment.id && reason.weight !== 0)
   if (verdict === undefined) return ''
   const kept = verdict.score >= alignment.threshold
-  const deciding = reasons
-    .filter((reason) => reason.weight > 0 === kept)
-    .map((reason) => ({ reason, without: scoreWithout(reasons, reason, scoring) }))
-    .filter(({ without }) => without !== null && without >= alignment.threshold !== kept)
-  const name = ({ reason, without }: (typeof deciding)[number]): string =>
-    `${reason.text}${quoteOf(judged.item, reason)} (score ${score(without ?? 0)} without it)`
+  const deciding = scoring === undefined ? [] : decidingReasons(judged.assessment, alignment, scoring)
+  const name = ({ reason, without }: Deciding): string =>
+    `${reason.text}${quoteOf(judged.item, reason)} (score ${score(without)} without it)`
   if (deciding.length > 0)
     return `It would have been ${kept ? 'dropped' : 'kept'} without: ${deciding.slice(0, 3).map(name).join('; or ')}.`
-  if (reasons.length === 0) return kept ? '' : `Nothing in it spoke for ${alignment.label}.`
+  if (reasons.length === 0) return kept ? '' : `Nothing in it spoke for ${alignment.label}. ${whatWouldCount(alignment)}`
   const far = score(Math.abs(verdict.score - alignment.threshold))
   return kept
     ? `No single find decides it: it stands ${far} above the threshold.`
     : `It was ${far} short of the threshold, and no single find was in the way.`
 }
+
+/** What an item would have to tell: the rules, in their words. */
+const whatWouldCount = ({ rules }: Alignment): string =>
+  `It would count if: ${rules.map(({ id, text }) => `${text.replace(/\.$/, '')} (${id})`).join('; ')}.`
 
 /** One alignment's verdict on one item, with rule, score, reasons and what would have changed it. */
 export function verdictField(judged: Judged, alignment: Alignment, scoring: CommandContext['scoring']): ReplyField {

@@ -27,6 +27,11 @@ export interface Archive {
   item(idOrUrl: string): Promise<{ readonly item: Item; readonly assessment: Assessment | null; readonly storyId: string | null } | null>
   /** Items not kept whose best score came nearest to a threshold, newest first. */
   near(limit: number): Promise<readonly { readonly item: Item; readonly assessment: Assessment }[]>
+  /** Items kept for no alignment, newest first; `before` is the last item of the page before. */
+  dropped(page: {
+    readonly limit: number
+    readonly before?: Pick<Item, 'id' | 'publishedAt'>
+  }): Promise<readonly { readonly item: Item; readonly assessment: Assessment }[]>
   /** Mentions by ISO week (Monday 00:00 UTC), oldest first, weeks without any included. */
   mentionsByWeek(actorId: string, since: number, until: number): Promise<readonly WeekCount[]>
   /** Actors coded in the same kept stories, most often first. */

@@ -34,6 +34,7 @@ export function createArchive(engine: Engine): Archive {
 
     item: (idOrUrl) => itemOf(db, idOrUrl),
     near: (limit) => near(db, limit),
+    dropped: (page) => dropped(db, page),
     mentionsByWeek: (actorId, since, until) => mentionsByWeek(db, actorId, since, until),
     counterparts: (actorId, since, limit) => counterparts(db, actorId, since, limit),
     feeds: () => createFeedStore(db).all(),
@@ -164,6 +165,30 @@ async function near(db: Db, limit: number): ReturnType<Archive['near']> {
     .select('assessments.body')
     .orderBy('items.published_at', 'desc')
     .orderBy('items.id')
+    .execute()
+  return rows.map((row) => ({ item: toItem(row), assessment: toAssessment(row.body) }))
+}
+
+/** The page is cut from the index alone; only its own items are read. */
+async function dropped(db: Db, { limit, before }: Parameters<Archive['dropped']>[0]): ReturnType<Archive['dropped']> {
+  const rows = await db
+    .with('page', (cte) => {
+      const all = cte.selectFrom('assessments').select(['item_id', 'published_at']).where('kept', '=', 0)
+      const rest =
+        before === undefined
+          ? all
+          : all
+              .where('published_at', '<=', before.publishedAt)
+              .where(({ eb, or }) => or([eb('published_at', '<', before.publishedAt), eb('item_id', '<', before.id)]))
+      return rest.orderBy('published_at', 'desc').orderBy('item_id', 'desc').limit(limit)
+    })
+    .selectFrom('page')
+    .innerJoin('items', 'items.id', 'page.item_id')
+    .innerJoin('assessments', 'assessments.item_id', 'page.item_id')
+    .select(ITEM_COLUMNS)
+    .select('assessments.body')
+    .orderBy('page.published_at', 'desc')
+    .orderBy('page.item_id', 'desc')
     .execute()
   return rows.map((row) => ({ item: toItem(row), assessment: toAssessment(row.body) }))
 }

@@ -42,6 +42,13 @@ export function memoryArchive(briefs: readonly Brief[], remembered: readonly Rem
     async near(limit) {
       return remembered.filter(({ assessment }) => keptFor(assessment).length === 0).slice(0, limit)
     },
+    async dropped({ limit, before }) {
+      const all = remembered
+        .filter(({ assessment }) => keptFor(assessment).length === 0)
+        .toSorted((a, b) => b.item.publishedAt - a.item.publishedAt || (a.item.id < b.item.id ? 1 : -1))
+      const from = before === undefined ? 0 : all.findIndex(({ item }) => item.id === before.id) + 1
+      return all.slice(from, from + limit)
+    },
     async mentionsByWeek(actorId, since, until) {
       const weeks: WeekCount[] = []
       for (let startAt = weekOf(since); startAt < until; startAt += WEEK_MS) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { startOf } from '#src/commands/verdict.ts'
 import type { Assessment } from '#src/domain/assessment.ts'
+import { startOf } from '#src/domain/decision.ts'
 import { createAssessor } from '#src/judgement/assess.ts'
 import { ask, assessment, briefs, config, contextOver, item, NOW, said } from './sample.ts'
 
@@ -66,7 +66,10 @@ describe('/why explains an item that was not kept', () => {
   })
 
   test('that nothing spoke for', async () => {
-    expect(said(await ask('why', { story: 'i3' }, over))).toContain('Nothing in it spoke for North Korea–Russia.')
+    const text = said(await ask('why', { story: 'i3' }, over))
+    expect(text).toContain(
+      'Nothing in it spoke for North Korea–Russia. It would count if: North Korea and Russia act together or on each other (B1);',
+    )
   })
 
   test('that is not judged yet', async () => {

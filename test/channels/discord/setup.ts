@@ -24,6 +24,7 @@ export function contextOf(now: () => number): CommandContext {
     story: unused,
     item: unused,
     near: unused,
+    dropped: unused,
     mentionsByWeek: unused,
     counterparts: unused,
     feeds: unused,

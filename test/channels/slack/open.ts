@@ -31,6 +31,7 @@ export const bareContext: CommandContext = {
     story: notThere,
     item: notThere,
     near: notThere,
+    dropped: notThere,
     mentionsByWeek: notThere,
     counterparts: notThere,
     feeds: notThere,

@@ -1,0 +1,90 @@
+import type { Alignment } from '../domain/alignment.ts'
+import { type CommandContext, type Reply, textReply } from '../domain/command.ts'
+import { countryName } from '../domain/country.ts'
+import { type NearMiss, nearMissOf, type StatesOf } from '../domain/decision.ts'
+import type { Item } from '../domain/item.ts'
+import { visible } from '../domain/plain-text.ts'
+import type { RichText } from '../domain/rich-text.ts'
+import { formatTime } from './dates.ts'
+import { counted, cut, line, listed } from './lines.ts'
+import { type Judged, whatWouldChange } from './verdict.ts'
+
+const SHOWN = 8
+const BUTTONS = 5
+const PAGE = 200
+/** How many of the newest dropped items are looked through: an old near miss is nobody's question. */
+const WINDOW = 2_000
+const MAX_WHY = 220
+
+type Near = Judged & { readonly miss: NearMiss }
+
+/** Near misses of the alignments, newest first: read page by page until there are enough. */
+async function nearest(alignments: readonly Alignment[], context: CommandContext): Promise<{ found: readonly Near[]; looked: number }> {
+  const statesOf = statesIn(alignments, context)
+  const found: Near[] = []
+  let before: Item | undefined
+  let looked = 0
+  while (found.length < SHOWN && looked < WINDOW) {
+    const page = await context.archive.dropped({ limit: PAGE, ...(before === undefined ? {} : { before }) })
+    for (const judged of page) {
+      const miss = nearMissOf(judged.assessment, alignments, statesOf)
+      if (miss !== null) found.push({ ...judged, miss })
+    }
+    looked += page.length
+    before = page.at(-1)?.item
+    if (page.length < PAGE) break
+  }
+  return { found: found.slice(0, SHOWN), looked }
+}
+
+/** A grouping's own name stands for all its members. */
+const statesIn =
+  (alignments: readonly Alignment[], { directory }: CommandContext): StatesOf =>
+  (actorId) => {
+    const grouping = alignments.find(({ collectives }) => collectives.includes(actorId))
+    return grouping?.states ?? [directory.byId(actorId)?.country].filter((state) => state !== undefined)
+  }
+
+/** `North Korea–Russia: score 0.41, threshold 0.50 · names North Korea and Russia · …`: why it was dropped, in one line. */
+function whyLine({ miss, ...judged }: Near, context: CommandContext): RichText {
+  const { alignment, states } = miss
+  const score = (judged.assessment.verdicts[alignment.id]?.score ?? 0).toFixed(2)
+  const spoke = judged.assessment.reasons.some((reason) => reason.alignment === alignment.id)
+  const parts = [
+    `${alignment.label}: score ${score}, threshold ${alignment.threshold.toFixed(2)}`,
+    states.length > 1 ? `names ${listed(states.map(countryName))}` : '',
+    spoke ? whatWouldChange(judged, alignment, context.scoring) : 'nothing in it tells of them together, or of one on another',
+  ]
+  return line(`    ${cut(parts.filter((part) => part !== '').join(' · '), MAX_WHY)}`)
+}
+
+function titleLine({ item }: Near, context: CommandContext): RichText {
+  const title = cut(visible(item.title), 120)
+  return [
+    item.url === '' ? { text: title } : { text: title, url: item.url },
+    { text: ` — ${visible(item.source.outlet)}, ${formatTime(item.publishedAt, context.timeZone)}` },
+  ]
+}
+
+/** `/latest near`: what was read and not kept, though it came close, newest first, each with why; so that a reader can check. */
+export async function nearReply(alignment: Alignment | undefined, context: CommandContext): Promise<Reply> {
+  const { found, looked } = await nearest(alignment === undefined ? context.alignments : [alignment], context)
+  const about = alignment === undefined ? '' : ` for ${alignment.label}`
+  if (found.length === 0)
+    return textReply(
+      looked === 0 ? 'Nothing has been dropped yet.' : `None of the ${counted(looked, 'newest item')} not kept came close${about}.`,
+      true,
+    )
+  return {
+    ...textReply('', true),
+    title: `Nearly kept${about}`,
+    colour: alignment?.colour ?? null,
+    body: found.flatMap((near) => [titleLine(near, context), whyLine(near, context)]),
+    suggestions: found.slice(0, BUTTONS).map(({ item }, index) => ({
+      label: cut(`Why ${index + 1}: ${visible(item.title)}`, 80),
+      command: 'why',
+      args: { story: item.id },
+    })),
+    footer: `Not posted, newest first: score within 0.25 of the threshold, or two of the states named. Is one of them wrong? Say so to the operator`,
+  }
+}
