@@ -1,4 +1,6 @@
 import type { Folded } from './normalise.ts'
+import { pack } from './packed.ts'
+import { growTrie, type Trie } from './trie.ts'
 
 /** Finds every occurrence of many phrases in one pass. */
 export interface Matcher {
@@ -6,187 +8,111 @@ export interface Matcher {
   scan(text: Pick<Folded, 'codes' | 'length'>, found: (phrase: number, start: number, end: number) => void): void
 }
 
-const PAGE = 64
-const PAGE_BITS = 6
-
 /**
- * An Aho–Corasick automaton whose failure links are already followed: one step a unit, never back. Units are numbered by
- * how often phrases use them, and a state's row is cut into pages of 64 that states share where they do not differ, so that
- * thousands of phrases over thousands of characters stay small and dense.
- * `letters` marks the units of scripts that part words: a phrase is then looked for at the beginnings of words only, and the rest of a
- * word in which none begins is passed over.
+ * An Aho–Corasick automaton: what a state leads to lies packed in one small array, so that thousands of phrases stay in the processor's
+ * cache; where a state leads nowhere its failure link is followed, which costs no more steps than the text has units.
+ * `letters` marks the units of scripts that part words: a phrase that begins with one is then found at the beginning of a word only,
+ * and the rest of a word in which none begins is passed over.
  * A. Aho, M. Corasick: Efficient string matching, CACM 18 (1975).
  */
 export function createMatcher(phrases: readonly string[], letters: Uint8Array = NO_LETTERS): Matcher {
-  const alphabet = numberUnits(phrases)
-  const trie = growTrie(phrases, alphabet.of)
-  const automaton = followFailures(trie, Math.ceil(alphabet.size / PAGE))
+  const trie = growTrie(phrases)
+  const automaton = link(trie, letters)
   const lengths = Int32Array.from(phrases, (phrase) => phrase.length)
-  return { scan: (text, found) => run(text, automaton, alphabet.of, lengths, letters, found) }
+  return { scan: (text, found) => run(text, automaton, lengths, letters, found) }
 }
 
 const NO_LETTERS = new Uint8Array(65_536)
 
-/** Nodes by number: the unit that leads to each, its first child and next sibling (0 for none), the phrase that ends in it. */
-type Trie = {
-  size: number
-  readonly unit: Uint16Array
-  readonly firstChild: Int32Array
-  readonly sibling: Int32Array
+type Automaton = {
+  /** The number of each unit that phrases use, 0 for all others. */
+  readonly unitOf: Uint16Array
+  /** Where the first unit of a phrase leads. */
+  readonly begin: Int32Array
+  /** For each state where its row of cells begins, its failure link, and the nearest state from it on in which a phrase ends, or 0. */
+  readonly states: Int32Array
+  /** For each cell the state it belongs to, and where it leads. */
+  readonly cells: Int32Array
+  /** The phrase that ends in a state. */
   readonly phrase: Int32Array
 }
 
-type Automaton = {
-  readonly rows: Int32Array
-  readonly pages: Int32Array
-  readonly pagesARow: number
-  /** The longest phrase that ends in a state, or -1. */
-  readonly output: Int32Array
-  /** The state itself where it has an output, else as `shorter`. */
-  readonly first: Int32Array
-  /** The nearest state on the failure chain that has an output, or 0. */
-  readonly shorter: Int32Array
-  /** How many units lead to each state. */
-  readonly depth: Uint16Array
-}
+const BASE = 0
+const FAILURE = 1
+const FIRST = 2
+const STRIDE = 4
 
 function run(
   text: Pick<Folded, 'codes' | 'length'>,
-  { rows, pages, pagesARow, output, first, shorter, depth }: Automaton,
-  unitOf: Uint16Array,
+  { unitOf, begin, states, cells, phrase }: Automaton,
   lengths: Int32Array,
   letters: Uint8Array,
   found: (phrase: number, start: number, end: number) => void,
 ): void {
   const { codes, length } = text
   let state = 0
-  let wordStart = -1
+  let inWord = false
   for (let i = 0; i < length; i += 1) {
     const code = codes[i] as number
     const unit = unitOf[code] as number
-    const page = rows[state * pagesARow + (unit >> PAGE_BITS)] as number
-    state = pages[page * PAGE + (unit & (PAGE - 1))] as number
-    if (letters[code] === 1) {
-      if (wordStart === -1) wordStart = i
-      if (i + 1 - (depth[state] as number) > wordStart) {
-        state = 0
-        while (i + 1 < length && letters[codes[i + 1] as number] === 1) i += 1
-        continue
+    const isLetter = letters[code] === 1
+    let next = 0
+    while (state !== 0 && unit !== 0) {
+      const cell = ((states[state * STRIDE + BASE] as number) + unit) * 2
+      if (cells[cell] === state) {
+        next = cells[cell + 1] as number
+        break
       }
-    } else wordStart = -1
-    let at = first[state] as number
+      state = states[state * STRIDE + FAILURE] as number
+    }
+    if (next === 0 && !(inWord && isLetter)) next = begin[unit] as number
+    state = next
+    inWord = isLetter
+    if (state === 0) {
+      if (isLetter) while (i + 1 < length && letters[codes[i + 1] as number] === 1) i += 1
+      continue
+    }
+    let at = states[state * STRIDE + FIRST] as number
     while (at !== 0) {
-      const phrase = output[at] as number
-      found(phrase, i + 1 - (lengths[phrase] as number), i + 1)
-      at = shorter[at] as number
+      const which = phrase[at] as number
+      found(which, i + 1 - (lengths[which] as number), i + 1)
+      at = states[(states[at * STRIDE + FAILURE] as number) * STRIDE + FIRST] as number
     }
   }
 }
 
-/** Numbers from 1 for every unit in use, the most used first; 0 for all others. */
-function numberUnits(phrases: readonly string[]): { readonly of: Uint16Array; readonly size: number } {
-  const uses = new Map<number, number>()
-  for (const phrase of phrases) {
-    for (let i = 0; i < phrase.length; i += 1) uses.set(phrase.charCodeAt(i), (uses.get(phrase.charCodeAt(i)) ?? 0) + 1)
+/** Follows each state back to the longest other beginning of a phrase that its end is, which for letters must begin a word. */
+function link(trie: Trie, letters: Uint8Array): Automaton {
+  const { firstChild, sibling, unit, parent, size } = trie
+  const { bases, cells } = pack(trie)
+  const states = new Int32Array(size * STRIDE)
+  const begin = new Int32Array(trie.alphabet)
+  const isLetter = letterUnits(trie, letters)
+  for (let state = 0; state < size; state += 1) states[state * STRIDE + BASE] = bases[state] ?? 0
+  for (let child = firstChild[0] ?? 0; child !== 0; child = sibling[child] ?? 0) begin[unit[child] ?? 0] = child
+  const leads = (state: number, by: number): number => {
+    const cell = ((bases[state] ?? 0) + by) * 2
+    return cells[cell] === state ? (cells[cell + 1] ?? 0) : 0
   }
-  const of = new Uint16Array(65_536)
-  const ordered = [...uses].toSorted((a, b) => b[1] - a[1])
-  for (const [index, [code]] of ordered.entries()) of[code] = index + 1
-  return { of, size: ordered.length + 1 }
-}
-
-function growTrie(phrases: readonly string[], unitOf: Uint16Array): Trie {
-  const most = phrases.reduce((total, phrase) => total + phrase.length, 1)
-  const trie: Trie = {
-    size: 1,
-    unit: new Uint16Array(most),
-    firstChild: new Int32Array(most),
-    sibling: new Int32Array(most),
-    phrase: new Int32Array(most).fill(-1),
-  }
-  const known = new Map<number, number>()
-  for (const [index, text] of phrases.entries()) {
-    let node = 0
-    for (let i = 0; i < text.length; i += 1) node = childOf(trie, known, node, unitOf[text.charCodeAt(i)] ?? 0)
-    if (node !== 0) trie.phrase[node] = index
-  }
-  return trie
-}
-
-function childOf(trie: Trie, known: Map<number, number>, node: number, unit: number): number {
-  const key = node * 65_536 + unit
-  const child = known.get(key)
-  if (child !== undefined) return child
-  const made = trie.size
-  trie.size += 1
-  trie.unit[made] = unit
-  trie.sibling[made] = trie.firstChild[node] ?? 0
-  trie.firstChild[node] = made
-  known.set(key, made)
-  return made
-}
-
-/** Follows the failure links once for all. States are numbered by depth, so that those near the start, which are walked most, lie together. */
-function followFailures(trie: Trie, pagesARow: number): Automaton {
-  const size = trie.size
-  const rows = new Int32Array(size * pagesARow)
-  const output = new Int32Array(size)
-  const shorter = new Int32Array(size)
-  const failure = new Int32Array(size)
-  const depth = new Uint16Array(size)
-  const pages = new Pages()
-  const nodes = new Int32Array(size)
-  let next = 1
-  for (let state = 0; state < next; state += 1) {
-    const node = nodes[state] ?? 0
-    const back = failure[state] ?? 0
-    const row = state * pagesARow
-    output[state] = trie.phrase[node] ?? -1
-    if (state !== 0) {
-      rows.copyWithin(row, back * pagesARow, (back + 1) * pagesARow)
-      shorter[state] = output[back] === -1 ? (shorter[back] ?? 0) : back
+  for (let state = 1; state < size; state += 1) {
+    const back = parent[state] ?? 0
+    const by = unit[state] ?? 0
+    let failure = 0
+    if (back !== 0) {
+      let from = states[back * STRIDE + FAILURE] ?? 0
+      while (from !== 0 && leads(from, by) === 0) from = states[from * STRIDE + FAILURE] ?? 0
+      const isInWord = isLetter[by] === 1 && isLetter[unit[back] ?? 0] === 1
+      failure = from !== 0 ? leads(from, by) : isInWord ? 0 : (begin[by] ?? 0)
     }
-    const shared = pages.count
-    for (let child = trie.firstChild[node] ?? 0; child !== 0; child = trie.sibling[child] ?? 0) {
-      const unit = trie.unit[child] ?? 0
-      const slot = row + (unit >> PAGE_BITS)
-      failure[next] = state === 0 ? 0 : pages.at(rows[back * pagesARow + (unit >> PAGE_BITS)] ?? 0, unit)
-      if ((rows[slot] ?? 0) < shared) rows[slot] = pages.copy(rows[slot] ?? 0)
-      pages.set(rows[slot] ?? 0, unit, next)
-      nodes[next] = child
-      depth[next] = (depth[state] ?? 0) + 1
-      next += 1
-    }
+    states[state * STRIDE + FAILURE] = failure
+    states[state * STRIDE + FIRST] = trie.phrase[state] === -1 ? (states[failure * STRIDE + FIRST] ?? 0) : state
   }
-  const first = output.map((phrase, state) => (phrase === -1 ? (shorter[state] ?? 0) : state))
-  return { rows, pages: pages.done(), pagesARow, output, first, shorter, depth }
+  return { unitOf: trie.unitOf, begin, states, cells, phrase: trie.phrase }
 }
 
-/** A growing store of pages; page 0 leads everywhere to the start. */
-class Pages {
-  count = 1
-  #cells = new Int32Array(PAGE * 4096)
-
-  at(page: number, unit: number): number {
-    return this.#cells[page * PAGE + (unit & (PAGE - 1))] ?? 0
-  }
-
-  set(page: number, unit: number, state: number): void {
-    this.#cells[page * PAGE + (unit & (PAGE - 1))] = state
-  }
-
-  copy(page: number): number {
-    if ((this.count + 1) * PAGE > this.#cells.length) {
-      const larger = new Int32Array(this.#cells.length * 2)
-      larger.set(this.#cells)
-      this.#cells = larger
-    }
-    this.#cells.copyWithin(this.count * PAGE, page * PAGE, (page + 1) * PAGE)
-    this.count += 1
-    return this.count - 1
-  }
-
-  done(): Int32Array {
-    return this.#cells.slice(0, this.count * PAGE)
-  }
+/** Which of the numbered units are letters. */
+function letterUnits({ unitOf, alphabet }: Trie, letters: Uint8Array): Uint8Array {
+  const marked = new Uint8Array(alphabet)
+  for (const [code, unit] of unitOf.entries()) if (unit !== 0) marked[unit] = letters[code] ?? 0
+  return marked
 }
