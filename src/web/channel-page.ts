@@ -1,7 +1,9 @@
 import type { Held } from '../domain/delivery.ts'
+import { isDigest } from '../domain/digest.ts'
 import type { LocalPost } from '../domain/local-post.ts'
 import { briefCard, type CardNeeds, commandLink } from './brief-card.ts'
 import { heldNotice } from './deliveries-page.ts'
+import { digestCard } from './digest-card.ts'
 import { type FeedHealth, healthSummary } from './feed-health.ts'
 import { healthPanel, nextPollWords } from './feeds-page.ts'
 import { attribute, dot, type Html, html, type Part } from './html.ts'
@@ -45,7 +47,7 @@ function filters({ alignment }: ChannelView, { context }: CardNeeds): Html {
 
 /** A post as it stands in the list. */
 export const postCard = ({ brief, postedAt }: LocalPost, needs: CardNeeds): Html =>
-  briefCard(brief, needs, { level: 3, listedAt: postedAt, alone: false })
+  isDigest(brief) ? digestCard(brief) : briefCard(brief, needs, { level: 3, listedAt: postedAt, alone: false })
 
 /** Posts of one day under its date. */
 const daySection = (key: string, posts: readonly LocalPost[], needs: CardNeeds): Html => html`<section class="day" data-day="${key}">

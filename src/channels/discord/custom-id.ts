@@ -7,6 +7,7 @@ import { MAX_CUSTOM_ID } from './limits.ts'
  */
 export type Click =
   | { readonly kind: 'why'; readonly storyId: string; readonly key: string }
+  | { readonly kind: 'latest'; readonly key: string }
   | { readonly kind: FeedbackVerdict; readonly storyId: string }
   | { readonly kind: 'run'; readonly command: string; readonly args: Readonly<Record<string, string>> }
 
@@ -17,6 +18,7 @@ export function customId(click: Click): string | null {
 }
 
 function storyButton(click: Exclude<Click, { kind: 'run' }>): string {
+  if (click.kind === 'latest') return `latest:${click.key}`
   return click.kind === 'why' ? `why:${click.storyId}:${click.key}` : `${click.kind}:${click.storyId}`
 }
 
@@ -27,6 +29,7 @@ export function parseCustomId(id: string): Click | null {
   if (kind === 'run') return parseRun(rest.join(':'))
   if (storyId === '') return null
   if (kind === 'why') return { kind, storyId, key }
+  if (kind === 'latest') return { kind, key: storyId }
   return isFeedbackVerdict(kind) ? { kind, storyId } : null
 }
 

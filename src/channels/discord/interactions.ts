@@ -120,6 +120,7 @@ export function createInteractionHandler(parts: InteractionParts): (interaction:
 
   const clicked = async (click: Click, interaction: ButtonInteraction): Promise<Reply> => {
     if (click.kind === 'run') return run(click.command, click.args)
+    if (click.kind === 'latest') return { ...(await run('latest', {})), ephemeral: true }
     if (click.kind === 'why') {
       const option = named.get('why')?.options[0]?.name ?? 'story'
       return { ...(await run('why', { [option]: click.storyId })), ephemeral: true }

@@ -1,9 +1,11 @@
 import { type APIChannel, type APIMessage, type REST, Routes } from 'discord.js'
 import type { Post, SendResult } from '../../domain/delivery.ts'
+import { isDigest } from '../../domain/digest.ts'
 import type { Bloc } from '../../domain/feed.ts'
 import type { Log } from '../../domain/log.ts'
 import type { InvalidBudget } from './budget.ts'
 import { parseCustomId } from './custom-id.ts'
+import { renderDigest } from './digest.ts'
 import { sendResultOf } from './outcome.ts'
 import { renderBrief } from './render.ts'
 
@@ -43,7 +45,7 @@ export function carriesKey(message: Pick<APIMessage, 'components'>, key: string)
   const buttons = (message.components ?? []).flatMap((row) => (row.type === ACTION_ROW ? row.components : []))
   return buttons.some((button) => {
     const click = 'custom_id' in button ? parseCustomId(button.custom_id) : null
-    return click?.kind === 'why' && click.key === key
+    return (click?.kind === 'why' || click?.kind === 'latest') && click.key === key
   })
 }
 
@@ -66,7 +68,7 @@ export function createPosts({ rest, blocs, budget, log, onResult, wholeMs }: Pos
   const send = async (post: Post, signal: AbortSignal): Promise<SendResult> => {
     if (signal.aborted) return { kind: 'retry', reason: 'stopped before it was sent' }
     const style = { mention: post.route.mention, key: post.key, blocs }
-    const payload = renderBrief(post.brief, style)
+    const payload = isDigest(post.brief) ? renderDigest(post.brief, style) : renderBrief(post.brief, style)
     return attempt(async () => {
       const message = (await (post.previous === null
         ? rest.post(Routes.channelMessages(post.route.channel), {

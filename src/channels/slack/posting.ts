@@ -1,6 +1,8 @@
 import type { webApi } from '@slack/bolt'
 import type { Channel, Post, SendResult } from '../../domain/delivery.ts'
+import { isDigest } from '../../domain/digest.ts'
 import type { Log } from '../../domain/log.ts'
+import { renderDigest, renderDigestPlainly } from './digest.ts'
 import { asksForSimpler, type Failure, failureOf, fatalReason, resultOf } from './fate.ts'
 import { findPost } from './reconcile.ts'
 import { type BlocNames, renderPlainly, renderPost, type SlackMessage } from './render.ts'
@@ -44,11 +46,12 @@ export function makePosting(options: PostingOptions): Pick<Channel, 'send' | 're
 
   /** Up to two calls; none is begun once its caller has been told that the fate is unknown. */
   async function attempt(post: Post, stop: AbortSignal): Promise<SendResult> {
-    const first = await put(post, renderPost(post, options.names))
+    const { brief } = post
+    const first = await put(post, isDigest(brief) ? renderDigest(post, brief, options.names) : renderPost(post, options.names))
     if (first.kind === 'done') return sent(first)
     if (stop.aborted || !asksForSimpler(first)) return failed(post, first)
     log.warn({ part: 'slack', storyId: post.brief.storyId, code: resultOf(first).reason }, 'Slack refused the blocks; sent as plain text')
-    const second = await put(post, renderPlainly(post))
+    const second = await put(post, isDigest(brief) ? renderDigestPlainly(post, brief) : renderPlainly(post))
     return second.kind === 'done' ? sent(second) : failed(post, second)
   }
 

@@ -184,7 +184,7 @@ export function renderPost(post: Post, names: BlocNames = new Map()): SlackMessa
 
 const headlineWords = (brief: Brief): string => words(brief.headline, HEADLINE) || '(no headline)'
 
-const markOf = ({ brief, route, key }: Post): SlackMessage['metadata'] => ({
+export const markOf = ({ brief, route, key }: Post): SlackMessage['metadata'] => ({
   event_type: MARK_TYPE,
   event_payload: { story: brief.storyId, revision: brief.revision, route: route.id, key },
 })

@@ -1,6 +1,8 @@
 import type { Writable } from 'node:stream'
 import type { Channel, Post, SendResult } from '../../domain/delivery.ts'
+import { isDigest } from '../../domain/digest.ts'
 import { createTimes } from '../../domain/times.ts'
+import { renderDigest } from './digest.ts'
 import { renderBrief } from './render.ts'
 
 export type TerminalNeeds = {
@@ -45,7 +47,8 @@ export function createTerminalChannel({ output, width, colour, timeZone }: Termi
       if (signal.aborted) return { kind: 'retry', reason: 'stopped before the brief was written' }
       if (keys.has(post.key)) return sent(post)
       if (output.destroyed || output.writableEnded) return { kind: 'rejected', reason: 'the terminal is closed', scope: 'platform' }
-      const lines = renderBrief(post.brief, { width: width(), colour, times })
+      const look = { width: width(), colour, times }
+      const lines = isDigest(post.brief) ? renderDigest(post.brief, look) : renderBrief(post.brief, look)
       try {
         await written(output, `${lines.join('\n')}\n\n`)
       } catch (error) {

@@ -26,7 +26,7 @@ export type Look = {
 const [MOST, LEAST] = [96, 40]
 
 /** What stands under the line of dots. */
-const INDENT = '  '
+export const INDENT = '  '
 
 /** No field of a brief takes more than this, in characters: a feed cannot flood the terminal. */
 const MAX_FIELD = 800
@@ -38,7 +38,7 @@ const said = (text: string): string => {
 }
 
 type Style = (text: string) => string
-const style = (look: Look, on: string, off: string): Style =>
+export const style = (look: Look, on: string, off: string): Style =>
   look.colour ? (text) => `\u001b[${on}m${text}\u001b[${off}m` : (text) => text
 
 function coloured(look: Look, hex: string): Style {
@@ -92,9 +92,12 @@ function topLines(brief: Brief, look: Look, width: number): readonly string[] {
 
 const labelled = (label: string, text: string): string => (text === '' ? '' : `${label}: ${said(text)}`)
 
+/** The columns written on. */
+export const widthOf = (look: Look): number => Math.max(LEAST, Math.min(MOST, look.width))
+
 /** A brief as lines for a terminal, without line ends. Nothing a feed says can move the cursor or change a colour. */
 export function renderBrief(brief: Brief, look: Look): readonly string[] {
-  const width = Math.max(LEAST, Math.min(MOST, look.width))
+  const width = widthOf(look)
   const [bold, dim] = [style(look, '1', '22'), style(look, '2', '22')]
   const part = (text: string, paint: Style = (line) => line): readonly string[] =>
     wrap(text, width - INDENT.length).map((line) => `${INDENT}${paint(line)}`)

@@ -1,8 +1,10 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Channel, Post, Receipt, SendResult } from '../../domain/delivery.ts'
+import { isDigest } from '../../domain/digest.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Webhook } from '../../domain/webhook.ts'
 import { discordMessage, slackMessage } from './chat.ts'
+import { digestDocument, discordDigest, slackDigest } from './digest.ts'
 import { documentOf, fillTemplate } from './document.ts'
 import { failureOf, goneOf, refusalOf, retryAfterMs } from './fate.ts'
 import { signatureHeaders } from './sign.ts'
@@ -95,12 +97,14 @@ function requestTo(target: Target, post: Post, now: number): Request | Extract<S
 }
 
 function shaped(target: Target, post: Post, url: URL, now: number): Request {
-  if (target.shape === 'json') return documentRequest(target, post, url, now, documentOf(post))
-  if (target.shape === 'slack') return chatRequest(url, 'POST', slackMessage(post))
+  const { brief } = post
+  if (target.shape === 'json')
+    return documentRequest(target, post, url, now, isDigest(brief) ? digestDocument(post, brief) : documentOf(post))
+  if (target.shape === 'slack') return chatRequest(url, 'POST', isDigest(brief) ? slackDigest(brief) : slackMessage(post))
   // With `wait` Discord answers with the message, whose id a later edit needs.
   if (post.previous === null) url.searchParams.set('wait', 'true')
   else url.pathname = `${url.pathname.replace(/\/$/, '')}/messages/${encodeURIComponent(post.previous.messageId)}`
-  return chatRequest(url, post.previous === null ? 'POST' : 'PATCH', discordMessage(post))
+  return chatRequest(url, post.previous === null ? 'POST' : 'PATCH', isDigest(brief) ? discordDigest(brief) : discordMessage(post))
 }
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'alignment-watch' }

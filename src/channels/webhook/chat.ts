@@ -33,14 +33,14 @@ function encoded(raw: string, limit: number, encode: (character: string) => stri
   return out
 }
 
-const discordText = (text: string, limit: number): string =>
+export const discordText = (text: string, limit: number): string =>
   encoded(text, limit, (one) => (/[\\*_~|`<>[\]()#:@-]/.test(one) ? `\\${one}` : one))
 const SLACK_ENTITIES = new Map([
   ['&', '&amp;'],
   ['<', '&lt;'],
   ['>', '&gt;'],
 ])
-const slackText = (text: string, limit: number): string => encoded(text, limit, (one) => SLACK_ENTITIES.get(one) ?? one)
+export const slackText = (text: string, limit: number): string => encoded(text, limit, (one) => SLACK_ENTITIES.get(one) ?? one)
 
 function addressFor(raw: string): string | null {
   const url = URL.parse(raw)

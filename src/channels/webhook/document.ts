@@ -1,6 +1,9 @@
 import type { Brief } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
+import { isDigest } from '../../domain/digest.ts'
 import { isTemplateWord, TEMPLATE_PLACE, TEMPLATE_WORDS, type TemplateWord } from '../../domain/webhook.ts'
+
+import { digestText } from './digest.ts'
 
 const iso = (at: number): string | null => {
   const date = new Date(at)
@@ -38,12 +41,12 @@ const outletsOf = (brief: Brief): string => [...new Set(brief.sources.map((sourc
 
 const valuesOf = ({ brief, key }: Post): Readonly<Record<TemplateWord, string>> => ({
   id: key,
-  type: TYPES[brief.kind],
+  type: isDigest(brief) ? 'digest' : TYPES[brief.kind],
   storyId: brief.storyId,
   revision: String(brief.revision),
   headline: brief.headline,
   url: brief.url,
-  summary: brief.summary.join(' '),
+  summary: isDigest(brief) ? digestText(brief) : brief.summary.join(' '),
   standing: brief.standingText || brief.standing,
   alignments: brief.alignments.map((alignment) => alignment.label).join(', '),
   sources: outletsOf(brief),

@@ -1,0 +1,23 @@
+import type { Post } from '../../domain/delivery.ts'
+import type { DigestBrief } from '../../domain/digest.ts'
+import { digestReply } from '../../domain/digest-reply.ts'
+import { plain } from '../../domain/rich-text.ts'
+import { words } from './mrkdwn.ts'
+import { type BlocNames, lines, markOf, type SlackMessage } from './render.ts'
+import { renderReply } from './reply.ts'
+
+/** What stories may take of the sections that `renderReply` fills. */
+const ROOM = 4_500
+const PLAIN_ROOM = 2_500
+
+/** A digest as Slack shows it in a channel. */
+export function renderDigest(post: Post, brief: DigestBrief, names: BlocNames): SlackMessage {
+  const { text, blocks } = renderReply(digestReply(brief, ROOM), names)
+  return { text, blocks, metadata: markOf(post) }
+}
+
+/** The same in plain lines, for when Slack refuses the blocks. */
+export function renderDigestPlainly(post: Post, brief: DigestBrief): SlackMessage {
+  const { title, body, footer } = digestReply(brief, PLAIN_ROOM)
+  return { text: lines(...[title, ...body.map(plain), footer].map((line) => words(line, 500))), blocks: [], metadata: markOf(post) }
+}
