@@ -1,5 +1,5 @@
 import type { Features } from './features.ts'
-import { KINDS, type Vocabulary } from './vocabulary.ts'
+import { KINDS, mapsByKind, type Vocabulary } from './vocabulary.ts'
 
 /** Finds, among the reports remembered, the few that share the rarest features with a new one. */
 export type Candidates<Entry> = {
@@ -13,57 +13,96 @@ export type Candidates<Entry> = {
 const SAMPLE = 8
 const VISITS = 2000
 
-function* indexKeys(features: Features): Generator<string> {
-  for (const kind of KINDS) for (const value of features[kind]) yield `${kind}:${value}`
-  for (const bucket of features.grams.buckets) if (bucket % SAMPLE === 0) yield `gram:${bucket}`
-}
+/** An entry as the index knows it, with the score of the question at hand. */
+type Node<Entry> = { readonly entry: Entry; alive: boolean; asked: number; score: number }
 
-/** The entries with the highest scores, best first. Only those above the limit-th score are sorted. */
-function best<Entry>(scores: ReadonlyMap<Entry, number>, limit: number): readonly Entry[] {
-  const values = Float64Array.from(scores.values()).sort()
-  const least = values[Math.max(0, values.length - limit)] ?? 0
-  return [...scores]
-    .filter(([, score]) => score >= least)
-    .toSorted((a, b) => b[1] - a[1])
-    .slice(0, limit)
-    .map(([entry]) => entry)
+/** The entries that have one feature, in the order they came; some of them may have left. */
+type Posting<Entry> = { nodes: Node<Entry>[]; gone: number }
+
+const living = <Entry>({ nodes, gone }: Posting<Entry>): number => nodes.length - gone
+
+/** Puts a node where its score belongs among the best, the worst of which falls out. Of equals, the first to come stays ahead. */
+function insert<Entry>(best: Node<Entry>[], node: Node<Entry>, limit: number): void {
+  if (best.length >= limit && (best.at(-1)?.score ?? 0) >= node.score) return
+  let low = 0
+  let high = best.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((best[middle]?.score ?? 0) >= node.score) low = middle + 1
+    else high = middle
+  }
+  best.splice(low, 0, node)
+  if (best.length > limit) best.pop()
 }
 
 export function createCandidates<Entry>(): Candidates<Entry> {
-  const postings = new Map<string, Set<Entry>>()
-  const near: Candidates<Entry>['near'] = (features, vocabulary, limit) => {
-    const lists = [...indexKeys(features)]
-      .map((key) => postings.get(key))
-      .filter((list): list is Set<Entry> => list !== undefined)
-      .toSorted((a, b) => a.size - b.size)
-    const scores = new Map<Entry, number>()
+  const byKind = mapsByKind<Posting<Entry>>()
+  const byGram = new Map<string | number, Posting<Entry>>()
+  const nodes = new Map<Entry, Node<Entry>>()
+  let questions = 0
+
+  /** Each feature of a report as the map it is filed in and the key it is filed under. */
+  function each(features: Features, visit: (map: Map<string | number, Posting<Entry>>, key: string | number) => void): void {
+    for (const kind of KINDS) for (const value of features[kind]) visit(byKind[kind], value)
+    for (const bucket of features.grams.buckets) if (bucket % SAMPLE === 0) visit(byGram, bucket)
+  }
+
+  /** Adds up what the postings say, rarest first and in each the newest first, until enough was looked at. */
+  function weigh(lists: readonly Posting<Entry>[], size: number): readonly Node<Entry>[] {
+    questions += 1
+    const touched: Node<Entry>[] = []
     let visits = 0
     for (const list of lists) {
-      if (visits > VISITS) break
-      const weight = Math.log((40 + vocabulary.size) / (1 + list.size))
-      for (const entry of list) {
-        scores.set(entry, (scores.get(entry) ?? 0) + weight)
+      const weight = Math.log((40 + size) / (1 + living(list)))
+      for (let i = list.nodes.length - 1; i >= 0; i -= 1) {
+        const node = list.nodes[i]
+        if (node === undefined || !node.alive) continue
+        if (node.asked !== questions) {
+          node.asked = questions
+          node.score = 0
+          touched.push(node)
+        }
+        node.score += weight
         visits += 1
-        if (visits > VISITS) break
+        if (visits > VISITS) return touched
       }
     }
-    return best(scores, limit)
+    return touched
   }
+
   return {
     add: (features, entry) => {
-      for (const key of indexKeys(features)) {
-        const list = postings.get(key)
-        if (list === undefined) postings.set(key, new Set([entry]))
-        else list.add(entry)
-      }
+      const node: Node<Entry> = { entry, alive: true, asked: 0, score: 0 }
+      nodes.set(entry, node)
+      each(features, (map, key) => {
+        const list = map.get(key)
+        if (list === undefined) map.set(key, { nodes: [node], gone: 0 })
+        else list.nodes.push(node)
+      })
     },
     remove: (features, entry) => {
-      for (const key of indexKeys(features)) {
-        const list = postings.get(key)
-        list?.delete(entry)
-        if (list?.size === 0) postings.delete(key)
-      }
+      const node = nodes.get(entry)
+      if (node === undefined) return
+      node.alive = false
+      nodes.delete(entry)
+      each(features, (map, key) => {
+        const list = map.get(key)
+        if (list === undefined) return
+        list.gone += 1
+        if (living(list) === 0) map.delete(key)
+        else if (list.gone > list.nodes.length / 2) map.set(key, { nodes: list.nodes.filter(({ alive }) => alive), gone: 0 })
+      })
     },
-    near,
+    near: (features, vocabulary, limit) => {
+      const lists: Posting<Entry>[] = []
+      each(features, (map, key) => {
+        const list = map.get(key)
+        if (list !== undefined) lists.push(list)
+      })
+      lists.sort((a, b) => living(a) - living(b))
+      const best: Node<Entry>[] = []
+      for (const node of weigh(lists, vocabulary.size)) insert(best, node, limit)
+      return best.map(({ entry }) => entry)
+    },
   }
 }

@@ -90,9 +90,9 @@ function storiesNear(features: Features, memory: Memory): readonly Group[] {
 
 type Found = { readonly story: Group | null; readonly score: number }
 
-function bestStory(features: Features, memory: Memory, score: Compare): Found {
+function bestStory(features: Features, near: readonly Group[], score: Compare): Found {
   let found: Found = { story: null, score: 0 }
-  for (const story of storiesNear(features, memory)) {
+  for (const story of near) {
     const value = likeness(features, story, score)
     if (value > found.score) found = { story, score: value }
   }
@@ -103,12 +103,11 @@ function bestStory(features: Features, memory: Memory, score: Compare): Found {
 const ASKED_FOR_MERGE = 12
 
 /**
- * Merges the story with those that turn out to be the same, until none is left. The older one stays, whose post readers saw first; a
+ * Merges the story with those near the report that turn out to be the same, until none is left. The older one stays, whose post readers saw first; a
  * story that the report has just opened was seen by nobody and gives way.
  */
-function mergeAround(entry: Entry, memory: Memory, score: Compare, threshold: number): readonly string[] {
+function mergeAround(entry: Entry, near: readonly Group[], memory: Memory, score: Compare, threshold: number): readonly string[] {
   const merged: string[] = []
-  const near = storiesNear(entry.features, memory)
   for (;;) {
     const kept = entry.story
     const around = near.filter((story) => story !== kept && story.members.length > 0)
@@ -135,11 +134,12 @@ export function createClusterer(needs: { readonly facts: Facts; readonly options
       const known = memory.find(report.item.id)
       if (known !== undefined) return { storyId: known.story.id, isNew: false, score: 1, merged: [], moved: [] }
       const features = read(report)
-      const found = bestStory(features, memory, score)
+      const near = storiesNear(features, memory)
+      const found = bestStory(features, near, score)
       const joined = found.score >= options.threshold ? found.story : null
       const entry = memory.enter(features, joined?.id ?? storyIdFor(report.item.id))
       const opened = entry.story.id
-      const merged = options.merge ? mergeAround(entry, memory, score, options.threshold) : []
+      const merged = options.merge ? mergeAround(entry, near, memory, score, options.threshold) : []
       newest = Math.max(newest, features.at)
       memory.forgetBefore(newest - options.retainMs)
       const isNew = joined === null && entry.story.id === opened

@@ -25,6 +25,18 @@ export type Memory = {
   readonly size: number
 }
 
+/** Where the member belongs among members in the order they came, found by halving: a long affair has thousands. */
+function insertByArrival(members: Entry[], member: Entry): void {
+  let low = 0
+  let high = members.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((members[middle]?.arrival ?? 0) < member.arrival) low = middle + 1
+    else high = middle
+  }
+  members.splice(low, 0, member)
+}
+
 export function createMemory(): Memory {
   const vocabulary = createVocabulary()
   const candidates = createCandidates<Entry>()
@@ -47,7 +59,7 @@ export function createMemory(): Memory {
     detach(entry)
     groups.set(to.id, to)
     to.openedAt = Math.min(to.openedAt, entry.features.at)
-    to.members.push(entry)
+    insertByArrival(to.members, entry)
     entry.story = to
   }
   const leave = (entry: Entry): void => {
@@ -73,8 +85,13 @@ export function createMemory(): Memory {
     },
     move,
     merge: (into, from) => {
-      for (const member of [...from.members]) move(member, into)
-      into.members.sort((a, b) => a.arrival - b.arrival)
+      groups.delete(from.id)
+      groups.set(into.id, into)
+      into.openedAt = Math.min(into.openedAt, from.openedAt)
+      for (const member of from.members.splice(0)) {
+        member.story = into
+        insertByArrival(into.members, member)
+      }
     },
     open,
     forgetBefore: (at) => {

@@ -5,6 +5,18 @@ import { BUCKETS, type Grams } from './grams.ts'
 export const KINDS = ['states', 'people', 'things', 'named', 'subtypes', 'categories', 'concepts', 'numbers'] as const
 export type Kind = (typeof KINDS)[number]
 
+/** An empty map for each kind of feature. */
+export const mapsByKind = <T>(): Readonly<Record<Kind, Map<string | number, T>>> => ({
+  states: new Map(),
+  people: new Map(),
+  things: new Map(),
+  named: new Map(),
+  subtypes: new Map(),
+  categories: new Map(),
+  concepts: new Map(),
+  numbers: new Map(),
+})
+
 /**
  * How common each feature is among the reports that are remembered: the rarer, the more it tells. It depends on the set of
  * reports alone, not on the order they came in, so that a clusterer restored from a store weighs as before.
@@ -27,22 +39,16 @@ const LOGS = Float64Array.from({ length: 4096 }, (_, count) => Math.log(count))
 const logOf = (count: number): number => LOGS[count] ?? Math.log(count)
 
 export function createVocabulary(): Vocabulary {
-  const counts: Readonly<Record<Kind, Map<string | number, number>>> = {
-    states: new Map(),
-    people: new Map(),
-    things: new Map(),
-    named: new Map(),
-    subtypes: new Map(),
-    categories: new Map(),
-    concepts: new Map(),
-    numbers: new Map(),
-  }
+  const counts = mapsByKind<number>()
   const gramCounts = new Uint32Array(BUCKETS)
   const gramLogs = new Float64Array(BUCKETS)
   let size = 0
   let logSize = Math.log(PRIOR)
+  /** Norms as of now: one report is compared with many before anything changes. */
+  const norms = new Map<Grams, number>()
 
   const change = (features: Features, by: 1 | -1): void => {
+    norms.clear()
     size += by
     logSize = Math.log(PRIOR + size)
     for (const kind of KINDS)
@@ -58,12 +64,16 @@ export function createVocabulary(): Vocabulary {
     }
   }
 
-  const norm = ({ buckets, weights }: Grams): number => {
+  const norm = (grams: Grams): number => {
+    const known = norms.get(grams)
+    if (known !== undefined) return known
+    const { buckets, weights } = grams
     let sum = 0
     for (let i = 0; i < buckets.length; i += 1) {
       const weight = (weights[i] ?? 0) * (logSize - (gramLogs[buckets[i] ?? 0] ?? 0))
       sum += weight * weight
     }
+    norms.set(grams, Math.sqrt(sum))
     return Math.sqrt(sum)
   }
   const dot = (a: Grams, b: Grams): number => {
