@@ -95,6 +95,11 @@ export type Brief = {
   readonly importancePoints?: readonly ImportancePoint[]
   readonly openedAt: number
   readonly updatedAt: number
+  /**
+   * What a language model wrote of it, and which one: its summary, its English headline. Every name, number, date, place and quotation
+   * of those was found in the sources. Left out where all words are the sources' or ours.
+   */
+  readonly wording?: { readonly by: string; readonly summary: boolean; readonly headline: boolean }
   /** Set on the last revision of a story that turned out to be another one: that one's id. Such a brief only points there. */
   readonly mergedInto?: string
   /** Set where the brief stands for many stories: what they are. Its other words are those of the whole. */
@@ -140,6 +145,17 @@ export function phraseWords({ phrase = null, headline, summary }: Pick<Brief, 'p
   if (phrase.language === 'en') return shown ? '' : `“${phrase.text}”`
   return phrase.gloss === '' ? `“${phrase.text}”` : `“${phrase.text}” (${phrase.gloss})`
 }
+
+/** That a model wrote what follows, in words; '' where it wrote nothing. */
+export function wordingWords({ wording }: Pick<Brief, 'wording'>): string {
+  if (wording === undefined) return ''
+  const what = wording.summary && wording.headline ? 'Headline and summary' : wording.headline ? 'Headline' : 'Summary'
+  return `${what} written by a language model and checked against the reports`
+}
+
+/** The summary as readers are shown it: who wrote it stands first, where a model did, so that no cut takes it away. */
+export const summaryWords = (brief: Pick<Brief, 'summary' | 'wording'>): string =>
+  [wordingWords(brief), brief.summary.join(' ')].filter((part) => part !== '').join(': ')
 
 type Sourced = Pick<Brief, 'sources' | 'independentSources' | 'standingText'>
 
