@@ -4,17 +4,18 @@ import type { RichText } from './rich-text.ts'
 import { createTimes, type Times } from './times.ts'
 
 const HEADLINE = 180
+const FACT = 120
 /** What escaping and the words around a headline may add to a line. */
 const LINE_EXTRA = 40
 /** An address longer than this is left out: it would take the room of three stories. */
 const ADDRESS = 300
 
-const cut = (text: string): string => (text.length <= HEADLINE ? text : `${text.slice(0, HEADLINE - 1).replace(/\s+\S*$/, '')}…`)
+const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1).replace(/\s+\S*$/, '')}…`)
 
 function entryLine(entry: DigestEntry): RichText {
   const url = entry.url.length <= ADDRESS ? entry.url : ''
-  const facts = [entry.isUpdate ? 'update' : '', entry.standing, entry.reportedBy].filter((fact) => fact !== '')
-  const headline = cut(entry.headline)
+  const facts = [entry.isUpdate ? 'update' : '', cut(entry.standing, FACT), entry.reportedBy].filter((fact) => fact !== '')
+  const headline = cut(entry.headline, HEADLINE)
   return [
     { text: '• ' },
     url === '' ? { text: headline, bold: true } : { text: headline, url },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Channel, Post, Receipt, Route, SendResult } from '#src/domain/delivery.ts'
-import { makeBrief, makePost, makeSource, makeVisitBrief } from '../fixtures/make.ts'
+import { makeBrief, makeDigest, makePost, makeSource, makeVisitBrief } from '../fixtures/make.ts'
 
 /** A message as the platform keeps it and shows it to a reader. */
 export type ShownMessage = {
@@ -83,6 +83,7 @@ export function testChannel(name: string, open: () => Promise<ChannelHarness>, a
 
     testPosting()
     testHostile()
+    testDigests()
     if (abilities.edits) testEdits()
     if (abilities.reconciles) testReconcile()
     testFaults()
@@ -165,6 +166,46 @@ export function testChannel(name: string, open: () => Promise<ChannelHarness>, a
         sent(await send(post({ brief: bare })))
         expect(await harness.messages()).toHaveLength(1)
       })
+    }
+
+    function testDigests(): void {
+      test('a digest is one message with every story in it', async () => {
+        sent(await send(post({ brief: makeDigest([makeBrief(), makeVisitBrief()]) })))
+        const shown = await harness.messages()
+        expect(shown).toHaveLength(1)
+        for (const words of ['2 stories', 'Acting President Han', 'Lavrov arrives', 'North Korea–Russia'])
+          expect(shown[0]?.text).toContain(words)
+      })
+
+      test('a digest of nothing says so, and which feeds were down', async () => {
+        sent(await send(post({ brief: makeDigest([], { feeds: { total: 9, down: ['Sample Wire'] } }) })))
+        const text = (await harness.messages())[0]?.text ?? ''
+        expect(text).toContain('Nothing new about')
+        expect(text).toContain('Sample Wire')
+      })
+
+      test('a digest of far too many hostile stories is cut, not refused; it pings nobody and hides no link', async () => {
+        const briefs = Array.from({ length: 200 }, (_, index) =>
+          makeBrief({
+            storyId: `s${index}`,
+            headline: `${HOSTILE} ${'가나다 '.repeat(80)}`,
+            standingText: HOSTILE,
+            url: `https://evil.example/${index}`,
+          }),
+        )
+        sent(await send(post({ brief: makeDigest(briefs) })))
+        const [message] = await harness.messages()
+        expect(message?.pings).toEqual([])
+        expect(message?.text).toContain('everyone')
+      })
+
+      if (abilities.reconciles) {
+        test('a digest that is there is found', async () => {
+          const digest = post({ brief: makeDigest([makeBrief()]) })
+          const receipt = sent(await send(digest))
+          expect(sent(await harness.channel.reconcile(digest, quiet())).messageId).toBe(receipt.messageId)
+        })
+      }
     }
 
     function testEdits(): void {

@@ -1,48 +1,21 @@
 import { type Brief, phraseWords, unknownWords, updateWords } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
 import { languageName } from '../../domain/language-name.ts'
+import { fitted, posesAsOther, visible } from '../../domain/plain-text.ts'
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const EMBED = { title: 250, description: 2_000, field: 1_000, footer: 500 }
 
-/** A word longer than this, written, is cut inside: there is no end of a word near by. */
-const NEAR = 60
-
-const HIDDEN = /\p{Cf}|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0/gu
-
-const oneLine = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/\p{Cc}/gu, ' ')
-    .replace(HIDDEN, '')
-    .replace(/(\p{M}{3})\p{M}+/gu, '$1')
-    .replace(/\s+/gu, ' ')
-    .trim()
-
-/** Text whose encoded form fits, cut at a word where one ends near by, `…` where something was cut. */
-function encoded(raw: string, limit: number, encode: (character: string) => string): string {
-  const line = oneLine(raw)
-  let out = ''
-  let atWord = ''
-  for (const character of line) {
-    const next = encode(character)
-    if (out.length + next.length > limit - 1) return `${(out.length - atWord.length < NEAR && atWord !== '' ? atWord : out).trimEnd()}…`
-    if (character === ' ') atWord = out
-    out += next
-  }
-  return out
-}
+/** Text from outside as one line whose escaped form fits. */
+const plainText = (text: string, limit: number, write?: (line: string) => string): string =>
+  fitted(visible(text.slice(0, limit * 8 + 64)), limit, write)
 
 export const discordText = (text: string, limit: number): string =>
-  encoded(text, limit, (one) => (/[\\*_~|`<>[\]()#:@-]/.test(one) ? `\\${one}` : one))
-const SLACK_ENTITIES = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-])
-export const slackText = (text: string, limit: number): string => encoded(text, limit, (one) => SLACK_ENTITIES.get(one) ?? one)
+  plainText(text, limit, (line) => line.replace(/[\\*_~|`<>[\]()#:@-]/g, '\\$&'))
+export const slackText = (text: string, limit: number): string =>
+  plainText(text, limit, (line) => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'))
 
-function addressFor(raw: string): string | null {
+export function addressFor(raw: string): string | null {
   const url = URL.parse(raw)
   const isWeb = url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === ''
   return isWeb && url.href.length <= 1_000 ? url.href.replaceAll('|', '%7C') : null
@@ -54,6 +27,10 @@ const standing = (brief: Brief): string => brief.standingText || brief.standing
 const revision = (brief: Brief): string => (brief.kind === 'new' ? '' : [updateWords(brief), brief.change].filter(Boolean).join(': '))
 const original = ({ original: first }: Brief): string => (first === null ? '' : `${languageName(first.language)}: ${first.text}`)
 const acts = (brief: Brief): string => brief.acts.map((act) => act.text).join(' · ')
+
+/** The headline that links; words that name another address say where they lead. */
+const headline = (brief: Brief, url: string | null): string =>
+  url !== null && posesAsOther(visible(brief.headline), url) ? `${new URL(url).host}: ${brief.headline}` : brief.headline
 
 /** A message for Discord's incoming webhooks: one embed, nobody mentioned. */
 export function discordMessage({ brief }: Post): object {
@@ -72,13 +49,13 @@ export function discordMessage({ brief }: Post): object {
     allowed_mentions: { parse: [] },
     embeds: [
       {
-        author: { name: encoded(alignments(brief), EMBED.title, (one) => one) || 'Alignment Watch' },
-        title: discordText(brief.headline, EMBED.title) || '(no headline)',
+        author: { name: plainText(alignments(brief), EMBED.title) || 'Alignment Watch' },
+        title: discordText(headline(brief, url), EMBED.title) || '(no headline)',
         ...(url === null ? {} : { url }),
         description: lines.filter((line) => line !== '').join('\n'),
         color: colour,
         fields,
-        footer: { text: encoded([revision(brief), `Story ${brief.storyId}`].filter(Boolean).join(' · '), EMBED.footer, (one) => one) },
+        footer: { text: plainText([revision(brief), `Story ${brief.storyId}`].filter(Boolean).join(' · '), EMBED.footer) },
       },
     ],
   }

@@ -1,8 +1,8 @@
 import type { Post } from '../../domain/delivery.ts'
 import type { DigestBrief } from '../../domain/digest.ts'
 import { digestReply } from '../../domain/digest-reply.ts'
-import { plain } from '../../domain/rich-text.ts'
-import { discordText, slackText } from './chat.ts'
+import { plain, type Run } from '../../domain/rich-text.ts'
+import { addressFor, discordText, slackText } from './chat.ts'
 
 const ROOM = 2_200
 const LINE = 400
@@ -10,15 +10,17 @@ const LINE = 400
 const iso = (at: number): string => new Date(at).toISOString()
 
 /** The document a receiver gets: the digest as data, times as ISO 8601 in UTC. */
-export function digestDocument({ key, route }: Post, { storyId, digest }: DigestBrief): object {
-  const { kind, fromAt, toAt, sections, feeds } = digest
+export function digestDocument({ key, route }: Post, brief: DigestBrief): object {
+  const { kind, fromAt, toAt, sections, feeds } = brief.digest
   return {
     type: 'digest',
     id: key,
     route: route.id,
     digest: {
-      id: storyId,
+      id: brief.storyId,
       kind,
+      title: brief.headline,
+      text: digestText(brief),
       from: iso(fromAt),
       to: iso(toAt),
       sections: sections.map(({ alignments, threads }) => ({
@@ -30,20 +32,40 @@ export function digestDocument({ key, route }: Post, { storyId, digest }: Digest
   }
 }
 
-function linesOf(brief: DigestBrief, encode: (text: string, limit: number) => string): readonly string[] {
+type Encode = (text: string, limit: number) => string
+type Link = (label: string, url: string) => string
+
+function linesOf(brief: DigestBrief, encode: Encode, link: Link): readonly string[] {
   const { body, footer } = digestReply(brief, ROOM)
-  return [...body.map((line) => encode(plain(line), LINE)), encode(footer, LINE)]
+  const shown = ({ text, url }: Run): string => {
+    const address = url === undefined ? null : addressFor(url)
+    const label = encode(text, LINE)
+    const padded = `${/^\s/.test(text) ? ' ' : ''}${label}${/\S\s$/.test(text) ? ' ' : ''}`
+    return address === null ? padded : link(label, address)
+  }
+  return [...body.map((line) => line.map(shown).join('')), encode(footer, LINE)]
 }
+
+/** As many whole lines as fit, whatever the escapes have made of them. */
+function within(limit: number, lines: readonly string[]): string {
+  let text = ''
+  for (const line of lines) if (text.length + line.length < limit) text = text === '' ? line : `${text}\n${line}`
+  return text
+}
+
+/** A bracket would end the address too early. */
+const discordLink: Link = (label, url) => `[${label}](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`
+const slackLink: Link = (label, url) => `<${url.replaceAll('&', '&amp;')}|${label}>`
 
 /** A message for Discord's incoming webhooks: one embed, nobody mentioned. */
 export const discordDigest = (brief: DigestBrief): object => ({
   allowed_mentions: { parse: [] },
-  embeds: [{ title: discordText(brief.headline, 250), description: linesOf(brief, discordText).join('\n').slice(0, 4_000) }],
+  embeds: [{ title: discordText(brief.headline, 250), description: within(4_000, linesOf(brief, discordText, discordLink)) }],
 })
 
 /** A message for Slack's incoming webhooks: a few lines, nobody mentioned, nothing unfurled. */
 export function slackDigest(brief: DigestBrief): object {
-  const text = [`*${slackText(brief.headline, 200)}*`, ...linesOf(brief, slackText)].join('\n').slice(0, 2_900)
+  const text = within(2_900, [`*${slackText(brief.headline, 200)}*`, ...linesOf(brief, slackText, slackLink)])
   return { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }], unfurl_links: false, unfurl_media: false }
 }
 

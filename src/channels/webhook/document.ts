@@ -1,6 +1,7 @@
 import type { Brief } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
+import { visible, webAddress } from '../../domain/plain-text.ts'
 import { isTemplateWord, TEMPLATE_PLACE, TEMPLATE_WORDS, type TemplateWord } from '../../domain/webhook.ts'
 
 import { digestText } from './digest.ts'
@@ -10,6 +11,16 @@ const iso = (at: number): string | null => {
   return Number.isNaN(date.getTime()) ? null : date.toISOString()
 }
 
+/** The brief's own text without anything that hides or turns; its addresses are http(s) or ''. */
+const plainly = (brief: Brief): Brief => cleaned(brief, '') as Brief
+
+function cleaned(value: unknown, key: string): unknown {
+  if (typeof value === 'string') return key === 'url' ? webAddress(value) : visible(value)
+  if (Array.isArray(value)) return value.map((one) => cleaned(one, key))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cleaned(one, name)]))
+}
+
 const TYPES = { new: 'story.new', update: 'story.update', correction: 'story.correction' } as const
 
 /**
@@ -17,7 +28,7 @@ const TYPES = { new: 'story.new', update: 'story.update', correction: 'story.cor
  * that shows it must escape it. The same post gives the same document at every try.
  */
 export function documentOf({ brief, key, route, previous }: Post): object {
-  const { storyId, revision, kind, change, sources, thread, openedAt, updatedAt, ...rest } = brief
+  const { storyId, revision, kind, change, sources, thread, openedAt, updatedAt, ...rest } = plainly(brief)
   return {
     type: TYPES[kind],
     id: key,
@@ -39,19 +50,22 @@ export function documentOf({ brief, key, route, previous }: Post): object {
 
 const outletsOf = (brief: Brief): string => [...new Set(brief.sources.map((source) => source.outlet))].join(', ')
 
-const valuesOf = ({ brief, key }: Post): Readonly<Record<TemplateWord, string>> => ({
-  id: key,
-  type: isDigest(brief) ? 'digest' : TYPES[brief.kind],
-  storyId: brief.storyId,
-  revision: String(brief.revision),
-  headline: brief.headline,
-  url: brief.url,
-  summary: isDigest(brief) ? digestText(brief) : brief.summary.join(' '),
-  standing: brief.standingText || brief.standing,
-  alignments: brief.alignments.map((alignment) => alignment.label).join(', '),
-  sources: outletsOf(brief),
-  change: brief.change,
-})
+function valuesOf({ brief: raw, key }: Post): Readonly<Record<TemplateWord, string>> {
+  const brief = plainly(raw)
+  return {
+    id: key,
+    type: isDigest(brief) ? 'digest' : TYPES[brief.kind],
+    storyId: brief.storyId,
+    revision: String(brief.revision),
+    headline: brief.headline,
+    url: brief.url,
+    summary: isDigest(brief) ? digestText(brief) : brief.summary.join(' '),
+    standing: brief.standingText || brief.standing,
+    alignments: brief.alignments.map((alignment) => alignment.label).join(', '),
+    sources: outletsOf(brief),
+    change: brief.change,
+  }
+}
 
 /**
  * Fills a template: JSON whose strings hold `{{headline}}` and the like. The template is parsed before it is filled, so no text

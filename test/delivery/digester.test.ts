@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createLocalChannel } from '#src/channels/local/channel.ts'
+import { createDeliverer } from '#src/delivery/deliver.ts'
+import { createDigester } from '#src/delivery/digester.ts'
+import { deliveriesFor } from '#src/delivery/route.ts'
+import type { Brief } from '#src/domain/brief.ts'
+import type { Route } from '#src/domain/delivery.ts'
+import { digestEntries, isDigest } from '#src/domain/digest.ts'
+import { openStore, type Store } from '#src/store/store.ts'
+import { CALL_AT, makeFeedState, makeItem, makeOutcome, makeRoute } from '../fixtures/make.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const DAILY = { schedule: '0 8 * * *', timeZone: 'UTC' }
+const log = { debug() {}, info() {}, warn() {}, error() {} }
+
+describe('the digester', () => {
+  let store: Store
+  let clock: number
+  beforeEach(async () => {
+    clock = Date.UTC(2026, 10, 22, 7)
+    store = await openStore({ path: ':memory:', now: () => clock })
+  })
+  afterEach(() => store.close())
+
+  /** Next at 08:00 UTC. */
+  const nextRun = (): number => Math.floor((clock - 8 * HOUR_MS) / DAY_MS) * DAY_MS + DAY_MS + 8 * HOUR_MS
+
+  const tick = async (...routes: readonly Route[]): Promise<void> => {
+    const digester = createDigester({
+      digests: store.digests,
+      archive: store.archive,
+      routes,
+      alignments: [{ id: 'us-jp-kr', label: 'US–Japan–South Korea' }],
+      feeds: [{ id: 'yonhap-en', title: 'Yonhap', enabled: true }],
+      clock: () => clock,
+      nextRun,
+      timeZone: 'UTC',
+      log,
+    })
+    await digester.run(new AbortController().signal)
+    const channels = new Map([['local', createLocalChannel({ posts: store.posts, clock: () => clock })]])
+    const deliverer = createDeliverer({ outbox: store.outbox, stops: store.stops, routes, channels, clock: () => clock, log })
+    await deliverer.run(new AbortController().signal)
+  }
+  const story = async (storyId: string, route: Route, brief: Partial<Brief> = {}, revision = 1): Promise<void> => {
+    const item = makeItem({ guid: `${storyId} ${revision}`, title: `${storyId} ${revision}`, publishedAt: CALL_AT + revision })
+    const outcome = makeOutcome({
+      item,
+      story: { id: storyId, revision, openedAt: clock, updatedAt: clock },
+      brief: { headline: storyId, openedAt: clock, ...brief },
+    })
+    if (outcome.story === null) throw new Error('kept')
+    await store.stories.record({ ...outcome, story: { ...outcome.story, deliveries: deliveriesFor(outcome.story.brief, [route]) } })
+  }
+  /** What stands in the channel, oldest first: headlines, and the stories of digests. */
+  const posted = async (): Promise<readonly (string | readonly string[])[]> =>
+    (await store.posts.recent(99))
+      .toReversed()
+      .map(({ brief }) => (isDigest(brief) ? digestEntries(brief.digest).map(({ headline }) => headline) : brief.headline))
+
+  const daily = makeRoute({ mode: 'digest', digest: DAILY })
+
+  test('a digest comes at its time, once, with what happened since the one before, weightiest first', async () => {
+    await tick(daily)
+    await story('small', daily, { importance: 0.2 })
+    await story('great', daily, { importance: 0.9 })
+    await tick(daily)
+    expect(await posted()).toEqual([])
+    clock += HOUR_MS
+    await tick(daily)
+    await tick(daily)
+    expect(await posted()).toEqual([['great', 'small']])
+    await story('later', daily)
+    clock += DAY_MS
+    await tick(daily)
+    expect((await posted()).at(-1)).toEqual(['later'])
+  })
+
+  test('after a long sleep one digest tells all of it', async () => {
+    await tick(daily)
+    await story('first', daily, { importance: 0.3 })
+    clock += 2 * DAY_MS
+    await story('second', daily, { importance: 0.2 })
+    clock += DAY_MS
+    await tick(daily)
+    await tick(daily)
+    expect(await posted()).toEqual([['first', 'second']])
+  })
+
+  test('when nothing happened it says so, and names the feeds that were down', async () => {
+    await store.feeds.settle(makeFeedState({ failures: 3, lastOkAt: clock - DAY_MS }), [])
+    await tick(daily)
+    clock += HOUR_MS
+    await tick(daily)
+    const [post] = await store.posts.recent(1)
+    expect(post?.brief.headline).toBe('Digest: no stories')
+    expect(post?.brief.digest?.feeds).toEqual({ total: 1, down: ['Yonhap'] })
+  })
+
+  test('a route that is both gets each story at once and the digest too', async () => {
+    const both = makeRoute({ mode: 'both', digest: DAILY })
+    await tick(both)
+    await story('a', both)
+    await tick(both)
+    clock += HOUR_MS
+    await tick(both)
+    expect(await posted()).toEqual(['a', ['a']])
+  })
+
+  test('only stories that the route takes are told', async () => {
+    const only = makeRoute({ mode: 'digest', digest: DAILY, alignments: ['dprk-russia'] })
+    await tick(only)
+    await story('a', only)
+    clock += HOUR_MS
+    await tick(only)
+    expect(await posted()).toEqual([[]])
+  })
+
+  test('a schedule that was changed counts from the last digest on', async () => {
+    await tick(daily)
+    await story('a', daily)
+    const hourly = makeRoute({ mode: 'digest', digest: { ...DAILY, schedule: '30 8 * * *' } })
+    await tick(hourly)
+    clock += HOUR_MS
+    await tick(hourly)
+    expect(await posted()).toEqual([['a']])
+  })
+
+  const capped = makeRoute({ cap: 2 })
+
+  test('what a cap keeps back goes out as one post when there is room, weightiest first', async () => {
+    for (const [id, importance] of Object.entries({ a: 0.5, b: 0.5, c: 0.3, d: 0.9, e: 0.6 })) await story(id, capped, { importance })
+    await tick(capped)
+    expect(await posted()).toEqual(['a', 'b'])
+    clock += HOUR_MS - 1
+    await tick(capped)
+    expect(await posted()).toEqual(['a', 'b'])
+    clock += 1
+    await tick(capped)
+    expect(await posted()).toEqual(['a', 'b', ['d', 'e', 'c']])
+    expect(await store.digests.gathered('desk')).toEqual([])
+  })
+
+  test('a single story that a cap kept back goes out as itself', async () => {
+    for (const id of ['a', 'b', 'c']) await story(id, capped)
+    await tick(capped)
+    clock += HOUR_MS
+    await tick(capped)
+    expect(await posted()).toEqual(['a', 'b', 'c'])
+  })
+
+  test('quiet hours hold everything and let it go in order when they are over', async () => {
+    const quiet = makeRoute({ quiet: { from: '22:00', to: '08:00', timeZone: 'UTC' } })
+    for (const id of ['a', 'b']) await story(id, quiet)
+    await tick(quiet)
+    expect(await posted()).toEqual([])
+    clock += HOUR_MS
+    await tick(quiet)
+    expect(await posted()).toEqual(['a', 'b'])
+  })
+})
