@@ -1,6 +1,7 @@
 import { openChat } from './app/chat.ts'
 import { openJobs } from './app/jobs.ts'
 import { openJudgement } from './app/judgement.ts'
+import { openModel } from './app/model.ts'
 import type { AppOptions } from './app/options.ts'
 import { createTeller } from './app/tell.ts'
 import { createLocalChannel } from './channels/local/channel.ts'
@@ -60,18 +61,21 @@ export async function startApp(options: AppOptions): Promise<App> {
     await openChat({ ...options, commands, context, onRefused: tell.refused, onFeedback: (feedback) => hear(store, feedback, log) }),
     (part) => part.close(),
   )
+  const judgement = openJudgement(config, store, clock)
+  const model = await openModel({ config, store, assess: judgement.assess, clock, log })
   const channels = new Map([local, terminalOf(options), ...chat.channels].map((channel) => [channel.platform, channel]))
   const workers: Worker[] = []
   const web = parts.adopt(
     await startWeb({
       ...webNeeds(config, store, context, clock, log),
       held: () => held({ ...store, ...config, platforms: channels, now: clock() }),
+      model: model.health,
       troubles: () => workers.map((worker) => worker.trouble()).filter((trouble) => trouble !== null),
       subscribe: local.subscribe,
     }),
     (part) => part.close(),
   )
-  const pipeline = createPipeline({ ...openJudgement(config, store, clock), stories: store.stories, routes: config.routes, clock, log })
+  const pipeline = createPipeline({ ...judgement, ...model, stories: store.stories, routes: config.routes, clock, log })
   const jobs = await openJobs({ options, clock, store, channels, pipeline, tell, parts })
   workers.push(...Object.values(jobs))
   const opened = parts.move()

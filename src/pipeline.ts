@@ -5,6 +5,7 @@ import type { NewDelivery, Route } from './domain/delivery.ts'
 import type { Item } from './domain/item.ts'
 import type { Log } from './domain/log.ts'
 import type { Outcome, Report, StoryStore } from './domain/story.ts'
+import { type Opinions, withOpinions } from './judgement/opinion.ts'
 import type { Newsroom, Told } from './stories/newsroom.ts'
 
 /**
@@ -14,6 +15,13 @@ import type { Newsroom, Told } from './stories/newsroom.ts'
 export type PipelineDeps = {
   readonly stories: StoryStore
   readonly assess: (item: Item) => Assessment
+  /**
+   * Second opinions, asked for a batch at once and waited for item by item. Neither rejects. They come in as data: the same opinions
+   * give the same answer. Left out where no language model is configured.
+   */
+  readonly consult?: (items: readonly Item[], signal: AbortSignal) => (item: Item) => Promise<Opinions>
+  /** Lets a language model word what is about to be recorded. Never rejects. Left out where none is configured. */
+  readonly word?: (outcome: Outcome, signal: AbortSignal) => Promise<Outcome>
   /** Opens a newsroom that knows the stories of its window: at the start, and again when storing has failed. */
   readonly openNewsroom: () => Promise<Newsroom>
   readonly routes: readonly Route[]
@@ -48,8 +56,9 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     return { report: setAside(report, failure, deps.log), story: null }
   }
 
-  async function take(item: Item): Promise<Outcome> {
-    const outcome = await tellSafely({ item, assessment: assessSafely(deps, item) })
+  async function take(item: Item, opinions: Opinions, signal: AbortSignal): Promise<Outcome> {
+    const told = await tellSafely({ item, assessment: withOpinions(assessSafely(deps, item), opinions) })
+    const outcome = deps.word === undefined ? told : await deps.word(told, signal)
     try {
       await deps.stories.record(outcome)
     } catch (error) {
@@ -64,9 +73,13 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       const summary = { assessed: 0, kept: 0, posted: 0 }
       for (;;) {
         const items = await deps.stories.unassessed(BATCH)
+        const opinionsOn = deps.consult?.(items, signal)
         for (const item of items) {
           if (signal.aborted) return summary
-          const { story } = await take(item)
+          const opinions = (await opinionsOn?.(item)) ?? {}
+          // Stopped while it was asked: the item waits for the next run, and is asked again.
+          if (signal.aborted) return summary
+          const { story } = await take(item, opinions, signal)
           summary.assessed += 1
           summary.kept += story === null ? 0 : 1
           summary.posted += story === null || story.deliveries.length === 0 ? 0 : 1

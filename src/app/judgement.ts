@@ -4,6 +4,7 @@ import { type Assessor, createAssessor } from '../judgement/assess.ts'
 import type { PipelineDeps } from '../pipeline.ts'
 import type { Store } from '../store/store.ts'
 import { createNewsroom } from '../stories/newsroom.ts'
+import { unworded } from '../stories/unworded.ts'
 
 /** Longer than any window in which a report can still join a story. */
 const REMEMBERED_MS = 45 * 86_400_000
@@ -21,10 +22,7 @@ export function openJudgement(config: Config, store: Store, clock: Clock): Pick<
       const newsroom = createNewsroom({ facts: config.facts, alignments: config.facts.alignments, options: { merge: true } })
       const placed = await store.stories.placedSince(clock() - REMEMBERED_MS)
       const briefs = await Promise.all([...new Set(placed.map(({ storyId }) => storyId))].map((id) => store.stories.brief(id)))
-      newsroom.restore(
-        placed,
-        briefs.filter((brief) => brief !== null),
-      )
+      newsroom.restore(placed, briefs.filter((brief) => brief !== null).map(unworded))
       return newsroom
     },
   }

@@ -106,6 +106,7 @@ export type Opinions = Readonly<Record<string, Opinion>>
 
 /** The assessment with the opinions laid over it: where one was given it decides, where none came the scorer's answer stands. Pure. */
 export function withOpinions(assessment: Assessment, opinions: Opinions): Assessment {
+  if (Object.keys(opinions).length === 0) return assessment
   const verdicts = Object.entries(assessment.verdicts).map(([id, verdict]) => {
     const opinion = opinions[id]
     if (opinion === undefined) return [id, verdict] as const

@@ -141,12 +141,6 @@ function worded(brief: Brief, by: string, { summary, headline }: Pick<Checked, '
   }
 }
 
-/** The brief as it was before a model translated its headline: what stories are compared by. */
-export function unworded(brief: Brief): Brief {
-  const { wording, ...rest } = brief
-  return wording?.headline === true && brief.original !== null ? { ...rest, headline: brief.original.text, original: null } : rest
-}
-
 /** Writes briefs in a model's words, behind the check that everything they say stands in a report. */
 export function createWording({ model, facts }: { readonly model: Model; readonly facts: Facts }): Wording {
   const counts = { made: 0, askedAgain: 0, dropped: 0, unanswered: 0 }

@@ -103,14 +103,18 @@ function addCommand(app: Hono, card: CardNeeds, log: Log): void {
   })
 }
 
+/** What tells whether the bot is well: jobs that have stopped, and how the language model does, where one is configured. */
+type Health = { readonly troubles?: () => readonly string[]; readonly model?: () => object | null }
+
 /** What programs ask: the page's own script, feed readers, health checks, and whoever wants the stories as data. */
-export function addApi(app: Hono, card: CardNeeds, log: Log, troubles: () => readonly string[]): void {
+export function addApi(app: Hono, card: CardNeeds, { log, troubles, model }: Health & { readonly log: Log }): void {
   addCommand(app, card, log)
   app.get('/api/complete', (c) => c.json({ choices: completeLine(c.req.query('line') ?? '', card.commands, card.context) }))
   app.get('/healthz', (c) => {
-    const trouble = troubles()
+    const trouble = troubles?.() ?? []
+    const asked = model?.() ?? null
     const ok = trouble.length === 0
-    return c.json({ ok, at: new Date(card.context.now()).toISOString(), ...(ok ? {} : { trouble }) }, ok ? 200 : 503)
+    return c.json({ ok, at: new Date(card.context.now()).toISOString(), ...(ok ? {} : { trouble }), ...(asked === null ? {} : { model: asked }) }, ok ? 200 : 503)
   })
   addStories(app, card)
   addFeeds(app, card)

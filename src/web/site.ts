@@ -37,6 +37,8 @@ export type WebNeeds = {
   readonly held: () => Promise<readonly Held[]>
   /** Jobs that have stopped and are tried again, in words: the bot is not well while there is one. */
   readonly troubles?: () => readonly string[]
+  /** How the language model does; null where none is configured. */
+  readonly model?: () => object | null
   readonly clock: Clock
   /** IANA zone of the times shown; UTC always stands beside them. */
   readonly timeZone: string
@@ -133,7 +135,7 @@ export function createSite(needs: WebNeeds, boundTo: string): Site {
   const app = new Hono()
   app.use(compress(), securityHeaders, hostCheck({ boundTo, names: needs.names ?? [] }))
   addPages(app, needs, card)
-  addApi(app, card, needs.log, needs.troubles ?? (() => []))
+  addApi(app, card, needs)
   app.get('/events', (c) => {
     if (live.readers() >= MAX_READERS) return c.text('Too many pages are open; close one.', 503)
     return live.open(c, since(c.req.header('last-event-id')) ?? since(c.req.query('since')))
