@@ -114,7 +114,10 @@ export function addApi(app: Hono, card: CardNeeds, { log, troubles, model }: Hea
     const trouble = troubles?.() ?? []
     const asked = model?.() ?? null
     const ok = trouble.length === 0
-    return c.json({ ok, at: new Date(card.context.now()).toISOString(), ...(ok ? {} : { trouble }), ...(asked === null ? {} : { model: asked }) }, ok ? 200 : 503)
+    return c.json(
+      { ok, at: new Date(card.context.now()).toISOString(), ...(ok ? {} : { trouble }), ...(asked === null ? {} : { model: asked }) },
+      ok ? 200 : 503,
+    )
   })
   addStories(app, card)
   addFeeds(app, card)
