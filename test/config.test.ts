@@ -73,6 +73,13 @@ const BAD: Readonly<Record<string, readonly (readonly [string, string, string])[
   'role-ends-before-it-begins': [['actors.yaml:28 actors[2].roles[0]', 'ends (2024-05-29) before it begins (2024-06-27)', 'Swap']],
   'role-held-twice': [['actors.yaml:29 actors[2].roles[1]', 'holds "Edition" twice at one time', 'End the first']],
   'route-alignment': [['routes.yaml:5 routes[0].alignments[0]', '"us-jp" is no alignment', 'us-jp-kr']],
+  'route-times': [
+    ['routes.yaml:5 routes[0].mode', 'a route of mode digest needs a time', 'Add a schedule'],
+    ['routes.yaml:9 routes[1].digest', 'a live route makes no digest', 'mode: digest'],
+    ['routes.yaml:14 routes[2].digest', '"every morning" is no schedule', 'minute hour day month weekday'],
+    ['routes.yaml:15 routes[2].quiet', '"22-07" are no quiet hours', '"22:00-07:00"'],
+    ['routes.yaml:16 routes[2].cap', '0 is out of range', '1 to 1000'],
+  ],
   'route-twice': [
     [
       'routes.yaml:8 routes[1].channel',
@@ -142,6 +149,7 @@ describe('a bad configuration is told with file, line, what is wrong and what wo
       'alignments.yaml',
       'events.yaml',
       'feeds.yaml',
+      'offices.yaml',
       'routes.yaml',
       'scoring.yaml',
       'settings.yaml',
