@@ -10,6 +10,7 @@ import { readFeeds } from './config/feeds.ts'
 import { deepFreeze } from './config/freeze.ts'
 import { readScoring, readWording } from './config/judging.ts'
 import { type ConfiguredModel, readModel } from './config/model.ts'
+import { NO_OFFICES, readOffices } from './config/offices.ts'
 import { ConfigError, NoConfigFolder, type Problem } from './config/problem.ts'
 import { readRoutes, tokenProblems } from './config/routes.ts'
 import { readSecrets, type Secrets } from './config/secrets.ts'
@@ -79,16 +80,23 @@ async function readFacts(
   options: Pick<ConfigOptions, 'dir' | 'readFile'>,
   problems: Problem[],
 ): Promise<{ readonly facts: Facts } & KnownIds> {
-  const [actorsFile, eventsFile, alignmentsFile] = await Promise.all(
-    ['actors.yaml', 'events.yaml', 'alignments.yaml'].map((name) => open(options, name, problems)),
+  const [actorsFile, eventsFile, alignmentsFile, officesFile] = await Promise.all(
+    ['actors.yaml', 'events.yaml', 'alignments.yaml', 'offices.yaml'].map((name) => open(options, name, problems)),
   )
   const actorIds = idsIn(actorsFile ?? null, 'actors')
   const alignments = alignmentsFile ? readAlignments(alignmentsFile, actorIds) : { alignments: [], problems: [] }
   const alignmentIds = idsIn(alignmentsFile ?? null, 'alignments')
   const actors = actorsFile ? readActors(actorsFile, alignmentIds) : { actors: [], sharedAliases: {}, problems: [] }
   const events = eventsFile ? readEvents(eventsFile) : { lexicon: NO_LEXICON, problems: [] }
-  problems.push(...alignments.problems, ...actors.problems, ...events.problems)
-  const facts = { actors: actors.actors, sharedAliases: actors.sharedAliases, lexicon: events.lexicon, alignments: alignments.alignments }
+  const offices = officesFile ? readOffices(officesFile) : { offices: NO_OFFICES, problems: [] }
+  problems.push(...alignments.problems, ...actors.problems, ...events.problems, ...offices.problems)
+  const facts = {
+    actors: actors.actors,
+    sharedAliases: actors.sharedAliases,
+    lexicon: events.lexicon,
+    alignments: alignments.alignments,
+    offices: offices.offices,
+  }
   return { facts, actorIds, alignmentIds }
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts'
 import type { Alignment } from './alignment.ts'
 import type { Lexicon } from './event.ts'
+import type { OfficeTable } from './office.ts'
 
 /** What the bot knows of the world before it reads a word: loaded from `config/`, never changed while it runs. */
 export type Facts = {
@@ -9,4 +10,6 @@ export type Facts = {
   readonly sharedAliases: Readonly<Record<string, readonly string[]>>
   readonly lexicon: Lexicon
   readonly alignments: readonly Alignment[]
+  /** What offices are called; without it nobody is found by an office. */
+  readonly offices?: OfficeTable
 }
