@@ -10,6 +10,7 @@ import {
   standingCounts,
   standingNames,
   unknownWords,
+  wordingWords,
 } from '../domain/brief.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
 import { countryName } from '../domain/country.ts'
@@ -171,6 +172,9 @@ const summary = (brief: Brief): Part =>
     ? null
     : html`<p class="summary" lang="${brief.summaryLanguage}">${brief.summary.map((sentence) => html`${quoted(sentence)} `)}</p>`
 
+/** That a model wrote the headline or the summary. */
+const wording = (brief: Brief): Part => (brief.wording === undefined ? null : html`<p class="wording">${wordingWords(brief)}:</p>`)
+
 /** The headline's language: English, unless it is an outlet's own. */
 const headlineLanguage = (brief: Brief): string =>
   brief.original === null ? (brief.sources.find((source) => source.title === brief.headline)?.language ?? 'en') : 'en'
@@ -185,7 +189,7 @@ export function briefCard(brief: Brief, needs: CardNeeds, place: CardPlace = IN_
   <div class="what">
     ${badges(brief)} ${heading} ${original(brief)}
     ${brief.change === '' ? '' : html`<p class="change">Changed: ${quoted(brief.change)}</p>`}
-    ${acts(brief)}${people(brief)}${summary(brief)}${sources(brief, needs, place)}${silence(brief, needs)} ${thread(brief, needs)} ${wordsAndGaps(brief)} ${actions(brief, needs, place)}
+    ${acts(brief)}${people(brief)}${wording(brief)}${summary(brief)}${sources(brief, needs, place)}${silence(brief, needs)} ${thread(brief, needs)} ${wordsAndGaps(brief)} ${actions(brief, needs, place)}
   </div>
 </article>`
 }

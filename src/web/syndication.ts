@@ -1,4 +1,4 @@
-import { type Brief, countWords, outletGroups, standingCounts, standingNames } from '../domain/brief.ts'
+import { type Brief, countWords, outletGroups, standingCounts, standingNames, summaryWords } from '../domain/brief.ts'
 import { visible, webAddress } from '../domain/plain-text.ts'
 import { type Html, html } from './html.ts'
 
@@ -40,7 +40,7 @@ function wordsOf(brief: Brief): string {
   const lines = [
     brief.original === null ? '' : visible(brief.original.text),
     brief.acts.map((act) => visible(act.text)).join(' · '),
-    brief.summary.map(visible).join(' '),
+    visible(summaryWords(brief)),
     ...sourceLines(brief),
   ]
   return lines.filter((line) => line !== '').join('\n')

@@ -7,6 +7,7 @@ import {
   isMinor,
   phraseWords,
   rankWords,
+  summaryWords,
   unknownWords,
   updateWords,
 } from '../../domain/brief.ts'
@@ -102,7 +103,7 @@ function describe(brief: Brief): string {
   const joined = acts.join(' · ').length <= ACT ? acts.join(' · ') : (acts[0] ?? '')
   const actLine = joined === '' ? '' : `**${joined}**`
   const people = markdown((brief.people ?? []).join(' · '), PEOPLE)
-  const summary = markdown(brief.summary.join(' '), SUMMARY)
+  const summary = markdown(summaryWords(brief), SUMMARY)
   return [changeText(brief), originalText(brief), actLine, people, summary].filter((line) => line !== '').join('\n')
 }
 

@@ -6,6 +6,7 @@ import {
   countWords,
   isMajor,
   phraseWords,
+  summaryWords,
   unknownWords,
   updateWords,
 } from '../../domain/brief.ts'
@@ -155,7 +156,7 @@ export function renderPost(post: Post, names: BlocNames = new Map()): SlackMessa
   const { brief } = post
   if (brief.mergedInto !== undefined) return renderPointer(post)
   const acts = actWords(brief)
-  const summary = brief.summary.join(' ')
+  const summary = summaryWords(brief)
   const original =
     brief.original === null ? '' : `${words(languageName(brief.original.language), OUTLET)}: ${words(brief.original.text, ORIGINAL)}`
   return {

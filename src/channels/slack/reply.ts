@@ -1,4 +1,4 @@
-import type { Brief } from '../../domain/brief.ts'
+import { type Brief, summaryWords } from '../../domain/brief.ts'
 import type { Reply, ReplyField } from '../../domain/command.ts'
 import { plain, type RichText } from '../../domain/rich-text.ts'
 import { asTyped } from './arguments.ts'
@@ -83,7 +83,7 @@ function fieldBlocks(all: readonly ReplyField[]): readonly Block[] {
 /** A story within an answer: shorter than its post, with its own way to ask why. */
 export function briefBlocks(brief: Brief, names: BlocNames): readonly Block[] {
   const title = bold(link(brief.url, brief.headline, 400) || '(no headline)')
-  const summary = words(brief.summary.join(' '), 500)
+  const summary = words(summaryWords(brief), 500)
   return [
     section(summary === '' ? title : `${title}\n${summary}`, button('why', 'Why', brief.storyId)),
     ...context(

@@ -6,6 +6,7 @@ import {
   rankWords,
   standingCounts,
   standingNames,
+  summaryWords,
   unknownWords,
 } from '../../domain/brief.ts'
 import { FEED_KIND_WORDS } from '../../domain/feed.ts'
@@ -108,7 +109,7 @@ export function renderBrief(brief: Brief, look: Look): readonly string[] {
     ...part(brief.change === '' ? '' : `Changed: ${said(brief.change)}`, dim),
     ...part(actsLine(brief), dim),
     ...part((brief.people ?? []).map(said).join(' · '), dim),
-    ...part(said(brief.summary.join(' '))),
+    ...part(said(summaryWords(brief))),
     ...part(sourcesLine(brief)),
     ...part(threadLine(brief, look), dim),
     ...part(labelled('In the source’s words', phraseWords(brief)), dim),

@@ -1,4 +1,4 @@
-import { type Brief, phraseWords, unknownWords, updateWords } from '../../domain/brief.ts'
+import { type Brief, phraseWords, summaryWords, unknownWords, updateWords } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
 import { languageName } from '../../domain/language-name.ts'
 import { fitted, posesAsOther, visible } from '../../domain/plain-text.ts'
@@ -44,7 +44,7 @@ export function discordMessage({ brief }: Post): object {
     { name: 'In the source’s words', value: discordText(phraseWords(brief), EMBED.field) },
     { name: 'Not known', value: discordText(unknownWords(brief), EMBED.field) },
   ].filter((field) => field.value !== '')
-  const lines = [original(brief), acts(brief), brief.summary.join(' ')].map((text) => discordText(text, EMBED.description / 3 - 1))
+  const lines = [original(brief), acts(brief), summaryWords(brief)].map((text) => discordText(text, EMBED.description / 3 - 1))
   return {
     allowed_mentions: { parse: [] },
     embeds: [
@@ -83,7 +83,7 @@ export function slackMessage({ brief }: Post): object {
     `*${slackText(brief.headline, SLACK.headline).replaceAll('*', '∗') || '(no headline)'}*`,
     slackText(original(brief), SLACK.original),
     slackText(acts(brief), SLACK.acts),
-    slackText(brief.summary.join(' '), SLACK.summary),
+    slackText(summaryWords(brief), SLACK.summary),
     joined(slackText(standing(brief), SLACK.standing), slackText(outlets(brief), SLACK.outlets)),
     unknownWords(brief) === '' ? '' : `Not known: ${slackText(unknownWords(brief), SLACK.unknown)}`,
     url === '' || url.length > SLACK.url ? '' : `<${url}|Read>`,

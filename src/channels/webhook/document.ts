@@ -1,4 +1,4 @@
-import type { Brief } from '../../domain/brief.ts'
+import { type Brief, summaryWords } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
 import { visible, webAddress } from '../../domain/plain-text.ts'
@@ -59,7 +59,7 @@ function valuesOf({ brief: raw, key }: Post): Readonly<Record<TemplateWord, stri
     revision: String(brief.revision),
     headline: brief.headline,
     url: brief.url,
-    summary: isDigest(brief) ? digestText(brief) : brief.summary.join(' '),
+    summary: isDigest(brief) ? digestText(brief) : summaryWords(brief),
     standing: brief.standingText || brief.standing,
     alignments: brief.alignments.map((alignment) => alignment.label).join(', '),
     sources: outletsOf(brief),
