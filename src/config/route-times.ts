@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ROUTE_MODES, type Route } from '../domain/delivery.ts'
 import type { Entry } from './check.ts'
 import type { Problem } from './problem.ts'
-import { textThat, timeZone } from './shapes.ts'
+import { textThat, timeZone, whole } from './shapes.ts'
 import type { Source } from './source.ts'
 
 const FIELDS = 5
@@ -31,7 +31,7 @@ export const routeTimes = {
   digest: schedule.nullable().default(null),
   quiet: hours.nullable().default(null),
   timeZone: timeZone.nullable().default(null),
-  cap: z.number().int().min(1).max(1000).nullable().default(null),
+  cap: whole(1, 1000).nullable().default(null),
 }
 
 type Times = z.output<z.ZodObject<typeof routeTimes>>

@@ -3,7 +3,7 @@ import { checkValue } from './check.ts'
 import { type Environment, overlaySettings } from './environment.ts'
 import type { Problem } from './problem.ts'
 import { NO_PROXIES, type Proxies, readProxies } from './proxies.ts'
-import { cidr, duration, size, strict, text, timeZone, told } from './shapes.ts'
+import { cidr, duration, size, strict, text, timeZone, told, whole } from './shapes.ts'
 import type { Source } from './source.ts'
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -48,13 +48,6 @@ export type Settings = {
   /** IANA zone of the times that people are shown. */
   readonly timeZone: string
 }
-
-const whole = (from: number, to: number) =>
-  z
-    .number({ error: (issue) => told(`${JSON.stringify(issue.input)} is no number`, `Write a whole number from ${from} to ${to}.`) })
-    .refine((value) => Number.isInteger(value) && value >= from && value <= to, {
-      error: (issue) => told(`${String(issue.input)} is out of range`, `Write a whole number from ${from} to ${to}.`),
-    })
 
 const hostName = text.refine((value) => !/[\s/:*]/.test(value), {
   error: (issue) => told(`"${String(issue.input)}" is no host name`, 'Write the name alone, without http:// and port: desk.example.'),

@@ -119,3 +119,11 @@ export function isPartialDate(value: string): boolean {
 
 /** Words for each language: a missing language has none. */
 export const wordsByLanguage = strict({ en: texts, ko: texts, ja: texts, ru: texts, zh: texts })
+
+/** A whole number in a range. */
+export const whole = (from: number, to: number) =>
+  z
+    .number({ error: (issue) => told(`${JSON.stringify(issue.input)} is no number`, `Write a whole number from ${from} to ${to}.`) })
+    .refine((value) => Number.isInteger(value) && value >= from && value <= to, {
+      error: (issue) => told(`${String(issue.input)} is out of range`, `Write a whole number from ${from} to ${to}.`),
+    })
