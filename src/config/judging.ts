@@ -42,9 +42,6 @@ const scoringShape = strict({
   record: recordShape.optional(),
 })
 
-/** A theme is one bit of a 32-bit number. */
-const MOST_THEMES = 32
-
 /** Names that nothing asks for: mostly misspelt ones, whose phrases or points would silently count for nothing. */
 const strangers = (source: Source, path: readonly string[], names: readonly string[], known: readonly string[], noun: string) =>
   names
@@ -55,10 +52,7 @@ const strangers = (source: Source, path: readonly string[], names: readonly stri
 export function readWording(source: Source): { readonly value: Wording } | { readonly problems: readonly Problem[] } {
   const checked = checkValue<Wording>(wordingShape, source.value, [], source.problem)
   if ('problems' in checked) return checked
-  const themes = Object.keys(checked.value.themes)
-  const problems = strangers(source, ['themes'], themes, THEMES, 'theme')
-  if (problems.length === 0 && themes.length > MOST_THEMES)
-    problems.push(source.problem(['themes'], `${themes.length} themes stand here`, `At most ${MOST_THEMES}: join two of them.`))
+  const problems = strangers(source, ['themes'], Object.keys(checked.value.themes), THEMES, 'theme')
   return problems.length > 0 ? { problems } : checked
 }
 

@@ -73,7 +73,7 @@ export function scattered(view: View): Finding | null {
   if (partners) return null
   const tie = themes.security | themes.trilateral | themes.hail | themes.allies | themes.drill | themes.alliance
   const near = view.lead.filter((segment) => members.filter((member) => segment.states.has(member)).length >= members.length - 1)
-  const leadThemes = near.reduce((bits, segment) => bits | segment.themes, 0)
+  const leadThemes = near.reduce((bits, segment) => bits | segment.themes, 0n)
   return has(titleThemes | leadThemes, tie) ? null : named('veto-scattered', 'named apart, and nothing ties them')
 }
 

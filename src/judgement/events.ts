@@ -142,7 +142,7 @@ function modeOf(category: Category, words: string, recipients: readonly string[]
 
 /** Where no trigger stands, the everyday words of the themes say what kind of act it is. */
 function byTheme(clause: Clause, segment: Segment, themes: Themes): readonly Act[] {
-  const order: readonly (readonly [number, Category])[] = [
+  const order: readonly (readonly [bigint, Category])[] = [
     [themes.drill, segment.states.size > 1 ? 'COOPERATE' : 'MOBILIZE'],
     [themes.launch, 'MOBILIZE'],
     [themes.meeting, 'CONSULT'],

@@ -12,7 +12,7 @@ export type Named = NameHit & { readonly background: boolean }
 export type Segment = Sentence & {
   readonly names: readonly Named[]
   readonly words: readonly ThemeHit[]
-  readonly themes: number
+  readonly themes: bigint
   readonly groups: readonly Group[]
   /** States named outside background clauses. */
   readonly states: ReadonlySet<string>
@@ -64,7 +64,7 @@ function segmentOf(sentence: Sentence, text: Folded, names: readonly NameHit[], 
   const named = names
     .filter((hit) => hit.start >= sentence.start && hit.end <= sentence.end)
     .map((hit) => ({ ...hit, background: background.some(([from, to]) => hit.start >= from && hit.end <= to) }))
-  const themes = inside.reduce((bits, hit) => bits | hit.themes, 0)
+  const themes = inside.reduce((bits, hit) => bits | hit.themes, 0n)
   const states = new Set(named.flatMap((hit) => (hit.background ? [] : hit.name.states)))
   return { ...sentence, names: named, words: inside, themes, groups: groupsOf(named, text, between, sentence.start), states }
 }

@@ -11,7 +11,7 @@ export type Lens = {
   readonly instruments: ReadonlySet<string>
   readonly sender: string | null
   /** Themes by which alone an item can concern it. */
-  readonly names: number
+  readonly names: bigint
 }
 
 export const lensOf = (alignment: Alignment, themes: Themes): Lens => ({
@@ -47,8 +47,8 @@ export type View = {
   readonly title: readonly Segment[]
   readonly lead: readonly Segment[]
   /** Themes of those parts of the title that name a member (of all, where none does), and of the whole lead. */
-  readonly titleThemes: number
-  readonly leadThemes: number
+  readonly titleThemes: bigint
+  readonly leadThemes: bigint
   readonly titleStates: ReadonlySet<string>
   readonly leadStates: ReadonlySet<string>
   readonly instruments: ReadonlySet<string>
@@ -76,7 +76,7 @@ export function viewOf(reading: Reading, { alignment, instruments }: Lens, theme
   }
 }
 
-const themesIn = (segments: readonly Segment[]): number => segments.reduce((bits, segment) => bits | segment.themes, 0)
+const themesIn = (segments: readonly Segment[]): bigint => segments.reduce((bits, segment) => bits | segment.themes, 0n)
 
 export const holdsAll = (states: ReadonlySet<string>, members: readonly string[]): boolean => members.every((member) => states.has(member))
 
@@ -87,7 +87,7 @@ export const isWider = (group: Group, members: readonly string[]): boolean =>
   group.states.length > members.length && members.every((member) => group.states.includes(member))
 
 /** Whether any of these themes stands in the segment or bits. */
-export const has = (bits: number, theme: number): boolean => (bits & theme) !== 0
+export const has = (bits: bigint, theme: bigint): boolean => (bits & theme) !== 0n
 
 /**
  * What speaks for the alignment. Rules `together` and `towards` (A1, A3, B1, B2) rest on the members named in one breath or in one
@@ -201,7 +201,7 @@ function theatre(view: View): Finding[] {
     (rule.theatre.some((state) => segment.states.has(state)) ||
       (has(segment.themes, themes.war) && [...segment.states].some((state) => partners.has(state))))
   const near = [...title, ...lead].some((segment) => [...partners].some((state) => segment.states.has(state)))
-  const sentOut = themes.abroad | (near ? themes.captive : 0)
+  const sentOut = themes.abroad | (near ? themes.captive : 0n)
   const inTitle = title.find((segment) => figures(segment) || (segment.states.has(sender) && has(segment.themes, sentOut)))
   if (inTitle !== undefined) return [named('theatre-title', `people or arms of ${sender} beside the war, in the headline`, inTitle)]
   const sent = title.find((segment) => segment.states.has(sender) && has(segment.themes, themes.troops))

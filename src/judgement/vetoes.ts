@@ -44,11 +44,11 @@ function economy(view: View): Finding | null {
 function everyday(view: View): Finding | null {
   const { themes, titleThemes } = view
   const pair = view.members.length === 2 && holdsAll(view.titleStates, view.members)
-  const dealings = themes.exchange | themes.help | (has(titleThemes, themes.sport) ? 0 : themes.meeting | themes.visit)
+  const dealings = themes.exchange | themes.help | (has(titleThemes, themes.sport) ? 0n : themes.meeting | themes.visit)
   const visited =
     view.members.length === 2 && view.lead.some((segment) => holdsAll(segment.states, view.members) && has(segment.themes, themes.visit))
   const serious =
-    themes.security | themes.arms | themes.troops | themes.trilateral | (pair ? dealings : 0) | (visited ? themes.exchange : 0)
+    themes.security | themes.arms | themes.troops | themes.trilateral | (pair ? dealings : 0n) | (visited ? themes.exchange : 0n)
   if (has(titleThemes, themes.sport | themes.everyday) && !has(titleThemes, serious)) {
     return named('veto-everyday', 'the headline is about sport, weather or culture')
   }
@@ -129,7 +129,7 @@ function widerList(view: View): Finding | null {
   return null
 }
 
-const opens = (segment: Segment, group: Group, openList: number): boolean =>
+const opens = (segment: Segment, group: Group, openList: bigint): boolean =>
   segment.words.some(
     (hit) =>
       has(hit.themes, openList) &&

@@ -37,6 +37,6 @@ export const THEMES = [
 ] as const
 
 /** The bit of each theme that the rules ask for. */
-export type Themes = Readonly<Record<(typeof THEMES)[number], number>>
+export type Themes = Readonly<Record<(typeof THEMES)[number], bigint>>
 
 export const themesOf = (gazetteer: Gazetteer): Themes => Object.fromEntries(THEMES.map((name) => [name, gazetteer.theme(name)])) as Themes

@@ -25,7 +25,7 @@ export type Trigger = { readonly category: Category; readonly mode: string | nul
 
 export type NameHit = { readonly name: Name; readonly start: number; readonly end: number }
 export type ThemeHit = {
-  readonly themes: number
+  readonly themes: bigint
   readonly cues: number
   readonly triggers: readonly Trigger[]
   readonly start: number
@@ -36,8 +36,8 @@ export type Hits = { readonly names: readonly NameHit[]; readonly words: readonl
 /** Finds all that the knowledge knows in a folded text; spans are in folded units. Words are looked for up to `wordsUntil`. */
 export interface Gazetteer {
   find(text: Folded, original: string, wordsUntil?: number): Hits
-  /** The bit of a theme of the wording in `ThemeHit.themes`; 0 for an unknown one. */
-  theme(name: string): number
+  /** The bit of a theme of the wording in `ThemeHit.themes`; none for an unknown one. */
+  theme(name: string): bigint
   readonly phraseCount: number
 }
 
@@ -59,7 +59,7 @@ type Entry = {
   right: Edge
   name: Name | null
   nameEdge: { left: Edge; right: Edge }
-  themes: number
+  themes: bigint
   cues: number
   triggers: Trigger[]
   guard: { readonly after: readonly string[]; readonly before: readonly string[] } | null
@@ -71,7 +71,7 @@ type Entry = {
 
 export function createGazetteer(facts: Facts, wording: Wording): Gazetteer {
   const entries = new Map<string, Entry>()
-  const themeBits = new Map(Object.keys(wording.themes).map((name, index) => [name, 1 << index]))
+  const themeBits = new Map(Object.keys(wording.themes).map((name, index) => [name, 1n << BigInt(index)]))
   addNames(entries, facts, wording)
   addWords(entries, facts, wording, themeBits)
   const list = [...entries.values()]
@@ -82,7 +82,7 @@ export function createGazetteer(facts: Facts, wording: Wording): Gazetteer {
   const bounds = Uint8Array.from(list, boundsOf)
   return {
     find: (text, original, wordsUntil = text.length) => find(text, original, wordsUntil, matcher, list, bounds),
-    theme: (name) => themeBits.get(name) ?? 0,
+    theme: (name) => themeBits.get(name) ?? 0n,
     phraseCount: list.length,
   }
 }
@@ -100,7 +100,7 @@ function find(text: Folded, original: string, wordsUntil: number, matcher: Match
     if (entry.name !== null && nameStands(entry, text, original, start, end))
       names.push({ name: entry.name, start, end: entry.nameEdge.right === 'stem' ? wordEnd(text, end) : end })
     if (end > wordsUntil) return
-    if ((entry.themes | entry.cues) === 0 && entry.triggers.length === 0) return
+    if (entry.themes === 0n && entry.cues === 0 && entry.triggers.length === 0) return
     if (!leftHolds(entry.left, text, start) || !rightHolds(entry.right, text, end)) return
     words.push({ themes: entry.themes, cues: entry.cues, triggers: entry.triggers, start, end })
   })
@@ -204,7 +204,7 @@ function entryOf(entries: Map<string, Entry>, written: string): { entry: Entry; 
     ...edges,
     name: null,
     nameEdge: edges,
-    themes: 0,
+    themes: 0n,
     cues: 0,
     triggers: [],
     guard: null,
@@ -296,9 +296,9 @@ function merged(known: Name, other: Name): Name {
   }
 }
 
-function addWords(entries: Map<string, Entry>, facts: Facts, wording: Wording, bits: ReadonlyMap<string, number>): void {
+function addWords(entries: Map<string, Entry>, facts: Facts, wording: Wording, bits: ReadonlyMap<string, bigint>): void {
   for (const [theme, phrases] of Object.entries(wording.themes)) {
-    for (const phrase of phrases) addWord(entries, phrase, (entry) => (entry.themes |= bits.get(theme) ?? 0))
+    for (const phrase of phrases) addWord(entries, phrase, (entry) => (entry.themes |= bits.get(theme) ?? 0n))
   }
   const { lexicon } = facts
   for (const [cue, triggers] of Object.entries(lexicon.cues)) {
