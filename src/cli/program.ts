@@ -15,6 +15,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   cluster: async () => (await import('./cluster.ts')).cluster,
   'evaluate-stories': async () => (await import('./evaluate-stories.ts')).evaluateStories,
   summarise: async () => (await import('./summarise.ts')).summarise,
+  'check-grounding': async () => (await import('./check-grounding.ts')).checkGrounding,
   why: async () => (await import('./why.ts')).why,
   actor: async () => (await import('./actor.ts')).actor,
   replay: async () => (await import('./replay.ts')).replay,
