@@ -3,12 +3,13 @@ import type { ActorDirectory, FoundActor } from '../domain/command.ts'
 import { distance } from '../domain/edit-distance.ts'
 import type { Facts } from '../domain/knowledge.ts'
 import type { Wording } from '../domain/wording.ts'
+import { createHearing } from './hearing.ts'
 import { foldPhrase } from './normalise.ts'
-import { createOffices } from './offices.ts'
+import { createOffices, type Offices } from './offices.ts'
 import { bound } from './spelling.ts'
 
 /** One way of writing an actor: the key is the folded alias without dots and spaces. */
-type Alias = { readonly key: string; readonly words: string; readonly actor: Actor; readonly isName: boolean }
+export type Alias = { readonly key: string; readonly words: string; readonly actor: Actor; readonly isName: boolean }
 
 const MOST_CANDIDATES = 12
 
@@ -27,20 +28,52 @@ export function createDirectory(facts: Facts, wording?: Wording): ActorDirectory
     const { candidates } = several(beginningWith(letter, aliases, byWord), at)
     return { actor: null, candidates: [...new Set([...(states.get(letter) ?? []), ...candidates])].slice(0, MOST_CANDIDATES) }
   }
+  const hearing = createHearing(aliases)
+  const people = (words: string): readonly Actor[] => {
+    const exact = byKey.get(words.replaceAll(' ', ''))?.map(({ actor }) => actor) ?? byParts(words, byWord, aliases)
+    return exact.filter((actor) => actor.kind === 'person')
+  }
   return {
     byId: (id) => byId.get(id),
     find(name, at) {
       const words = wordsOf(name)
-      if (words === '') return { actor: null, candidates: [] }
+      if (words === '') return NOBODY
       const exact = chosen(byKey.get(keyOf(name))?.map(({ actor }) => actor) ?? [], at)
-      if (exact !== null) return exact
       const office = offices.find(words, at)
+      if (exact !== null && !(isBody(exact) && office !== null && office.actor !== null)) return exact
+      const titled = withTitle(words, people, offices, at)
+      if (titled !== null) return titled
       if (office !== null) return office
       if (ONE_LETTER.test(words)) return ofLetter(words, at)
-      return chosen(byParts(words, byWord), at) ?? chosen(nearest(words, aliases), at) ?? { actor: null, candidates: [] }
+      return (
+        chosen(byParts(words, byWord, aliases), at) ??
+        chosen(
+          offices.bodyOf(words, (rest) => byParts(rest, byWord, aliases)),
+          at,
+        ) ??
+        chosen(hearing.alike(words), at) ??
+        chosen(nearest(words, aliases), at) ??
+        chosen(hearing.near(words), at) ??
+        NOBODY
+      )
     },
     complete: (prefix, limit) => complete(wordsOf(prefix), aliases, limit),
   }
+}
+
+const NOBODY: FoundActor = { actor: null, candidates: [] }
+
+/** A ministry or palace, by whose name its head may be meant. */
+const isBody = ({ actor }: FoundActor): boolean => actor?.kind === 'office' || actor?.kind === 'organisation'
+
+/** A name with its office (石破茂首相, "President Lee"): those of the name, and among several those who held the office. */
+function withTitle(words: string, people: (words: string) => readonly Actor[], offices: Offices, at: number): FoundActor | null {
+  const rest = offices.without(words)
+  if (rest === null || rest === '') return null
+  const bearers = people(rest)
+  const held = offices.everIn(words)
+  const fits = bearers.filter((actor) => held.has(actor))
+  return chosen(fits.length > 0 ? fits : bearers, at)
 }
 
 /** One Hangul or Han character: a family name without a given one, or the first letter of a name. */
@@ -72,11 +105,21 @@ function wordIndex(aliases: readonly Alias[]): ReadonlyMap<string, ReadonlySet<A
   return index
 }
 
-/** Actors that bear every word of the query, in any order. */
-function byParts(words: string, index: ReadonlyMap<string, ReadonlySet<Actor>>): readonly Actor[] {
-  const sets = words.split(' ').map((word) => index.get(word) ?? new Set<Actor>())
+/**
+ * Actors that bear every word of the query, in any order: those one of whose aliases has just these words where there are any; of one
+ * word, the one whose name begins with it.
+ */
+function byParts(words: string, index: ReadonlyMap<string, ReadonlySet<Actor>>, aliases: readonly Alias[]): readonly Actor[] {
+  const parts = words.split(' ')
+  const sets = parts.map((word) => index.get(word) ?? new Set<Actor>())
   const [first, ...rest] = sets.toSorted((a, b) => a.size - b.size)
-  return [...(first ?? [])].filter((actor) => rest.every((set) => set.has(actor)))
+  const found = [...(first ?? [])].filter((actor) => rest.every((set) => set.has(actor)))
+  if (found.length < 2) return found
+  const turned = parts.toSorted().join(' ')
+  const isMeant = (alias: Alias): boolean =>
+    parts.length > 1 ? alias.words.split(' ').toSorted().join(' ') === turned : alias.isName && alias.words.startsWith(`${words} `)
+  const meant = new Set(aliases.filter((alias) => found.includes(alias.actor) && isMeant(alias)).map(({ actor }) => actor))
+  return meant.size === 1 ? [...meant] : found
 }
 
 /** States by the letters that headlines write for them, folded. */
@@ -86,11 +129,15 @@ function statesByLetter(facts: Facts, wording: Wording | undefined): ReadonlyMap
   return new Map(letters.map(([letter, country]) => [foldPhrase(letter), known.filter((actor) => actor.country === country)]))
 }
 
+/** A Korean syllable is a family name there; elsewhere only the beginning of a name. */
+const KOREAN: ReadonlySet<string> = new Set(['KOR', 'PRK'])
+
 /** Actors one of whose aliases begins with the letter or holds it as a word of its own; people where there are any. */
 function beginningWith(letter: string, aliases: readonly Alias[], index: ReadonlyMap<string, ReadonlySet<Actor>>): readonly Actor[] {
   const found = [...aliases.filter(({ words }) => words.startsWith(letter)).map(({ actor }) => actor), ...(index.get(letter) ?? [])]
   const people = found.filter((actor) => actor.kind === 'person')
-  return people.length > 0 ? people : found
+  const family = /\p{Script=Hangul}/u.test(letter) ? people.filter((actor) => KOREAN.has(actor.country)) : people
+  return family.length > 0 ? family : people.length > 0 ? people : found
 }
 
 /** Actors whose alias is within the distance that its length allows, the nearest only. */

@@ -1,76 +1,109 @@
-import { type Actor, rolesOn } from '../domain/actor.ts'
+import { type Actor, dateBounds, type Role } from '../domain/actor.ts'
 import type { FoundActor } from '../domain/command.ts'
 import type { Facts } from '../domain/knowledge.ts'
+import type { Office } from '../domain/office.ts'
 import type { Wording } from '../domain/wording.ts'
 import { foldPhrase } from './normalise.ts'
+import { bounded, officeWords } from './office-words.ts'
 
 /** Answers "the defence minister of Russia", "Japanese PM", "외무상" with who holds the office on a day. */
 export interface Offices {
+  /** The holder on the day (epoch ms) where one office of one state is meant; else who may be meant; null where no office is named. */
   find(words: string, at: number): FoundActor | null
+  /** Who holds the office of a state on the day: several where the table has several, the latest first. */
+  holders(office: Office, country: string, at: number): readonly Actor[]
+  /** What is left of a name without the words of its office (`trump` of `president trump`); null where there are none. */
+  without(words: string): string | null
+  /** All who ever held the office that the words name, of any state. */
+  everIn(words: string): ReadonlySet<Actor>
+  /** The bodies of a state that the words name ("Ministry of Defence of the Russian Federation"), found by the rest of the words. */
+  bodyOf(words: string, byParts: (words: string) => readonly Actor[]): readonly Actor[]
 }
 
-/** The kinds of office that people ask for: how they are called, and how the roles of actors are titled. */
-type Office = { readonly asked: RegExp; readonly title: RegExp; readonly country: string | null }
-
-const OFFICES: readonly Office[] = [
-  {
-    asked:
-      /foreign minister|minister of foreign affairs|minister for foreign affairs|\bfm\b|外长|外务大臣|минист\S* иностранных дел|глава мид|외교부? ?장관|외무장관|外相|外务相/,
-    title: /^(?:Minister (?:of|for) Foreign Affairs|Secretary of State)$/,
-    country: null,
-  },
-  { asked: /외무상/, title: /^Minister of Foreign Affairs$/, country: 'PRK' },
-  { asked: /국방상/, title: /^Minister of National Defence$/, country: 'PRK' },
-  { asked: /방위상|방위대신|防卫相|防卫大臣/, title: /^Minister of Defense$/, country: 'JPN' },
-  { asked: /secretary of state|국무장관|国务长官|国务卿|госсекретар/, title: /^Secretary of State$/, country: 'USA' },
-  {
-    asked:
-      /defen[cs]e (?:minister|secretary|chief)|minister of (?:national )?defen[cs]e|secretary of (?:defense|war)|국방부? ?장관|国防部长|防长|国防长官|国防相|минист\S* оборон/,
-    title: /^(?:Minister of (?:National )?Defen[cs]e|Secretary of Defense.*)$/,
-    country: null,
-  },
-  { asked: /prime minister|premier|\bpm\b|총리|首相|总理|премьер/, title: /^(?:Prime Minister(?: of Japan)?|Premier.*)$/, country: null },
-  {
-    asked: /supreme leader|general secretary|총비서|国务委员长|국무위원장|总书记|верховный лидер/,
-    title: /^General Secretary, Workers/,
-    country: 'PRK',
-  },
-  { asked: /vice president|부통령|副总统|副大统领|вице президент/, title: /^Vice President of .*$/, country: null },
-  // A party's president holds no office of the state.
-  { asked: /president|대통령|大统领|总统|президент/, title: /^(?:President of (?!.*Party).*|Acting President)$/, country: null },
-  { asked: /chief cabinet secretary|관방장관|官房长官|генеральный секретарь кабинета/, title: /^Chief Cabinet Secretary$/, country: 'JPN' },
-  { asked: /joint chiefs|합참의장|参谋长联席会议主席/, title: /^Chairman of the Joint Chiefs of Staff$/, country: null },
-  {
-    asked: /national security (?:advis[eo]r|director)|안보실장|国家安全保障室长/,
-    title: /^(?:Director of National Security.*|National Security Advis[eo]r|Assistant to the President for National Security Affairs.*)$/,
-    country: null,
-  },
-  { asked: /unification minister|통일부? ?장관|统一部长官/, title: /^Minister of Unification$/, country: 'KOR' },
-]
+type Term = { readonly actor: Actor; readonly fromAt: number; readonly toAt: number; readonly lastDayFrom: number }
 
 export function createOffices(facts: Facts, wording?: Wording): Offices {
-  const people = facts.actors.filter((actor) => actor.kind === 'person')
+  const table = facts.offices
+  if (table === undefined) return { find: () => null, holders: () => [], without: () => null, everIn: () => new Set(), bodyOf: () => [] }
+  const terms = termsOf(facts)
+  const words = officeWords(table).map((word) => ({ ...word, pattern: new RegExp(word.source) }))
+  const any = new RegExp(words.map(({ source }) => source).join('|'))
+  const wordIn = (text: string) => (any.test(text) ? words.find(({ pattern }) => pattern.test(text)) : undefined)
   const states = stateNames(facts, wording)
+  const either = table.either.map(({ words: phrases, states: meant }) => ({ pattern: new RegExp(phrases.map(bounded).join('|')), meant }))
+  const holders: Offices['holders'] = (office, country, at) => holding(terms.get(office) ?? [], country, at)
   return {
-    find(words, at) {
-      const office = OFFICES.find(({ asked }) => asked.test(words))
-      if (office === undefined) return null
-      const country = office.country ?? countryIn(words, states)
-      const meant = country === null ? eitherKorea(words) : [country]
-      const known = people
-        .filter((actor) => (meant.length === 0 || meant.includes(actor.country)) && held(actor, office))
-        .toSorted((a, b) => meant.indexOf(a.country) - meant.indexOf(b.country))
-      const holders = known.filter((actor) => rolesOn(actor, at).some((role) => office.title.test(role.title)))
-      if (country !== null && holders.length === 1) return { actor: holders[0] ?? null, candidates: [] }
-      return known.length === 0 ? null : { actor: null, candidates: holders.length > 0 ? holders : known }
+    holders,
+    everIn: (text) => new Set((terms.get(wordIn(text)?.office as Office) ?? []).map(({ actor }) => actor)),
+    bodyOf(text, byParts) {
+      const { named, rest } = statesIn(text, states)
+      const [country] = named
+      return country === undefined || rest === '' ? [] : byParts(rest).filter((actor) => actor.country === country)
+    },
+    find(text, at) {
+      if (!any.test(text)) return null
+      const { named } = statesIn(text, states)
+      const meant = words.find((word) => word.pattern.test(text) && isAbout(word.office, named))
+      if (meant === undefined) return null
+      const country = stateOf(meant.office, named) ?? (named.length > 0 ? null : (meant.country ?? null))
+      const countries = country === null ? (either.find(({ pattern }) => pattern.test(text))?.meant ?? []) : [country]
+      const known = terms.get(meant.office) ?? []
+      return answer(known, countries, country !== null, at)
+    },
+    without(text) {
+      const word = wordIn(text)
+      return word === undefined ? null : text.replace(word.pattern, ' ').replaceAll(/\s+/g, ' ').trim()
     },
   }
 }
 
-/** "Korean" alone mostly means the South, which is offered first. */
-const eitherKorea = (words: string): readonly string[] => (/\bkorean?\b/.test(words) ? ['KOR', 'PRK'] : [])
+function answer(terms: readonly Term[], countries: readonly string[], isSure: boolean, at: number): FoundActor | null {
+  const states = countries.length > 0 ? countries : [...new Set(terms.map(({ actor }) => actor.country))]
+  const inOffice = states.flatMap((state) => holding(terms, state, at))
+  if (isSure && inOffice.length === 1) return { actor: inOffice[0] ?? null, candidates: [] }
+  const ever = states.flatMap((state) => [...new Set(terms.filter(({ actor }) => actor.country === state).map(({ actor }) => actor))])
+  const offered = inOffice.length > 0 ? inOffice : ever
+  return offered.length === 0 ? null : { actor: null, candidates: offered }
+}
 
-const held = (actor: Actor, { title }: Office): boolean => actor.roles.some((role) => title.test(role.title))
+/** The terms of every office, latest begun first. */
+function termsOf({ actors, offices }: Facts): ReadonlyMap<Office, readonly Term[]> {
+  const people = actors.filter((actor) => actor.kind === 'person')
+  return new Map(
+    offices?.offices.map((office) => {
+      const terms = people
+        .filter((actor) => office.country === null || actor.country === office.country)
+        .flatMap((actor) => actor.roles.filter((role) => isTitled(office, role)).map((role) => termOf(actor, role)))
+      return [office, terms.toSorted((a, b) => b.fromAt - a.fromAt)] as const
+    }),
+  )
+}
+
+const isTitled = ({ titles }: Office, { title }: Role): boolean =>
+  titles.some((one) => (one.endsWith('~') ? title.startsWith(one.slice(0, -1)) : title === one))
+
+const termOf = (actor: Actor, { from, to }: Role): Term => ({
+  actor,
+  fromAt: from === null ? Number.NEGATIVE_INFINITY : dateBounds(from).from,
+  toAt: to === null ? Number.POSITIVE_INFINITY : dateBounds(to).to,
+  lastDayFrom: to === null ? Number.POSITIVE_INFINITY : dateBounds(to).from,
+})
+
+/** On the day (or in the month) of a change, who came holds the office, not who went. */
+function holding(terms: readonly Term[], country: string, at: number): readonly Actor[] {
+  const open = terms.filter(({ actor, fromAt, toAt }) => actor.country === country && fromAt <= at && at <= toAt)
+  const stays = open.filter((term) => !open.some((other) => other.actor !== term.actor && other.fromAt >= term.lastDayFrom))
+  return [...new Set(stays.map(({ actor }) => actor))]
+}
+
+/** Whether an office can be meant where these states are named: one of one state's only beside its own name, or beside its host's alone. */
+function isAbout({ country, towards }: Office, named: readonly string[]): boolean {
+  if (country === null) return true
+  const others = named.filter((state) => state !== towards)
+  return others.length === 0 || others.includes(country)
+}
+
+const stateOf = ({ country }: Office, named: readonly string[]): string | null => country ?? named[0] ?? null
 
 /** Folded names and demonyms of the states whose offices are known, longest first. */
 function stateNames(facts: Facts, wording?: Wording): readonly (readonly [string, string])[] {
@@ -83,9 +116,22 @@ function stateNames(facts: Facts, wording?: Wording): readonly (readonly [string
   return [...named, ...worded].filter(([name]) => name.length > 1).toSorted((a, b) => b[0].length - a[0].length)
 }
 
-function countryIn(words: string, states: readonly (readonly [string, string])[]): string | null {
-  const padded = ` ${words} `
+const SMALL_WORDS = /(?<= )(?:of|the|for|s|and)(?= )/g
+
+/** The states that a query names, the longest name first, and what it says beside; what stands inside a longer name is no name of its own. */
+function statesIn(
+  words: string,
+  states: readonly (readonly [string, string])[],
+): { readonly named: readonly string[]; readonly rest: string } {
+  let rest = ` ${words} `
+  const found: string[] = []
   const plain = (name: string): string => name.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
-  const found = states.find(([name]) => (/^[a-z]/.test(name) ? padded.includes(` ${plain(name)} `) : words.includes(name)))
-  return found?.[1] ?? null
+  for (const [name, country] of states) {
+    const sought = /^[a-z]/.test(name) ? ` ${plain(name)} ` : plain(name)
+    if (sought.trim() === '' || !rest.includes(sought)) continue
+    found.push(country)
+    rest = rest.replaceAll(sought, ' | ')
+  }
+  const said = rest.replaceAll('|', ' ').replaceAll(SMALL_WORDS, ' ').replaceAll(/\s+/g, ' ').trim()
+  return { named: [...new Set(found)], rest: said }
 }
