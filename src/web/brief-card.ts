@@ -19,7 +19,7 @@ import { languageName } from '../domain/language-name.ts'
 import { visible, webAddress } from '../domain/plain-text.ts'
 import { dateInWords, type Times } from '../domain/times.ts'
 import { lineFor } from './command-line.ts'
-import { dot, type Html, html, joined, outward, type Part, quoted } from './html.ts'
+import { dot, type Html, html, joined, outward, outwardText, type Part, quoted } from './html.ts'
 
 /** How a card stands: under which heading, on which day's list, and whether it is the story's own page. */
 export type CardPlace = { readonly level: 2 | 3; readonly listedAt: number | null; readonly alone: boolean }
@@ -31,7 +31,7 @@ export type CardNeeds = { readonly times: Times; readonly context: CommandContex
 /** Keeps the parts of a date on one line. */
 const UNBROKEN = '\u00a0'
 
-const storyPath = (storyId: string): string => `/story/${encodeURIComponent(storyId)}`
+const storyPath = (storyId: string): string => `/story/${encodeURIComponent(storyId.toWellFormed())}`
 
 /** The time column: the reader's zone, UTC under it, the date where the list does not say it, and which update this is. */
 function when(brief: Brief, { times }: CardNeeds, { listedAt }: CardPlace): Html {
@@ -64,7 +64,9 @@ function acts(brief: Brief): Html | '' {
   </ul>`
 }
 
-const country = (code: string): Html => html`<abbr title="${countryName(code)}">${code}</abbr>`
+const tongue = (code: string): string => visible(languageName(code))
+
+const country = (code: string): Html => html`<abbr title="${countryName(code)}">${visible(code)}</abbr>`
 
 function blocWords(bloc: string, { context }: CardNeeds): Html {
   const alignment = context.alignments.find((each) => each.id === bloc)
@@ -83,7 +85,7 @@ export const sourceTable = (
     <th scope="row">${quoted(source.outlet)} <span class="country">${country(source.country)}</span></th>
     <td class="kind">${FEED_KIND_WORDS[source.kind]}</td>
     <td class="side">${blocWords(source.bloc, needs)}</td>
-    <td class="report">${outward(source.url, quoted(source.title, source.language))} <span class="tongue">${languageName(source.language)}</span></td>
+    <td class="report">${outwardText(source.url, source.title, source.language)} <span class="tongue">${tongue(source.language)}</span></td>
     <td class="at"><time datetime="${new Date(source.publishedAt).toISOString()}" title="${needs.times.full(source.publishedAt)}">${needs.times.short(source.publishedAt)}</time></td>
   </tr>`,
   )}</tbody>
@@ -116,7 +118,7 @@ function sources(brief: Brief, needs: CardNeeds, { alone }: CardPlace): Part {
 
 /** Which side's outlets are silent about it, in words. */
 function silence(brief: Brief, { context }: CardNeeds): Part {
-  const labels = brief.silentBlocs.map((bloc) => context.alignments.find((each) => each.id === bloc)?.label ?? bloc)
+  const labels = brief.silentBlocs.map((bloc) => context.alignments.find((each) => each.id === bloc)?.label ?? visible(bloc))
   return labels.length === 0 ? null : html`<p class="silence">Not reported so far by outlets of ${labels.join(' or ')}.</p>`
 }
 
@@ -164,7 +166,7 @@ function actions(brief: Brief, { commands }: CardNeeds, { alone }: CardPlace): H
 function original(brief: Brief): Part {
   if (brief.original === null) return null
   const { text, language } = brief.original
-  return html`<p class="original"><span class="tongue">${languageName(language)}</span> ${quoted(text, language)}</p>`
+  return html`<p class="original"><span class="tongue">${tongue(language)}</span> ${quoted(text, language)}</p>`
 }
 
 const summary = (brief: Brief): Part =>
@@ -181,7 +183,7 @@ const headlineLanguage = (brief: Brief): string =>
 
 /** A brief as one card. Every word in it that came from outside is escaped; its addresses are http(s) or not links. */
 export function briefCard(brief: Brief, needs: CardNeeds, place: CardPlace = IN_LIST): Html {
-  const headline = outward(brief.url, quoted(brief.headline, headlineLanguage(brief)))
+  const headline = outwardText(brief.url, brief.headline, headlineLanguage(brief))
   const heading = place.level === 2 ? html`<h2 class="headline">${headline}</h2>` : html`<h3 class="headline">${headline}</h3>`
   const ids = brief.alignments.map((alignment) => alignment.id).join(' ')
   return html`<article class="brief${isMajor(brief) ? ' major' : ''}" data-story="${brief.storyId}" data-revision="${brief.revision}" data-alignments="${ids}">

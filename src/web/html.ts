@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { visible, webAddress } from '../domain/plain-text.ts'
+import { posesAsOther, visible, webAddress } from '../domain/plain-text.ts'
 
 /** Markup that is already escaped. Text becomes markup only through `html`, which escapes it. */
 export type Html = ReturnType<typeof html>
@@ -18,6 +18,16 @@ export function outward(address: string, content: Html, className = ''): Html {
   const title = `Opens ${new URL(href).host}`
   return html`<a href="${href}" rel="noopener noreferrer" target="_blank" title="${title}"${attribute('class', className)}>${content}</a>`
 }
+
+/** `news.example: `, before the words of a link that name another address than the one it leads to; else nothing. */
+export function hostBefore(text: string, address: string): string {
+  const href = webAddress(address)
+  return href !== '' && posesAsOther(visible(text), href) ? `${new URL(href).host}: ` : ''
+}
+
+/** A link whose words are from outside. */
+export const outwardText = (address: string, text: string, language: string | null = null): Html =>
+  outward(address, html`${hostBefore(text, address)}${quoted(text, language)}`)
 
 /** An attribute with its leading space; nothing where the value is empty. */
 export const attribute = (name: string, value: string): Html | '' => (value === '' ? '' : html` ${name}="${value}"`)

@@ -3,7 +3,7 @@ import { visible, webAddress } from '../domain/plain-text.ts'
 import type { RichText, Run } from '../domain/rich-text.ts'
 import { briefCard, type CardNeeds, commandLink } from './brief-card.ts'
 import { lineFor } from './command-line.ts'
-import { dot, type Html, html, outward, type Part } from './html.ts'
+import { dot, type Html, hostBefore, html, outward, type Part } from './html.ts'
 
 /** The run's words, with the spaces at its ends that part it from its neighbours. */
 function runWords(run: Run): Html {
@@ -12,7 +12,8 @@ function runWords(run: Run): Html {
   return html`${spaced(/^\s/)}${run.bold === true ? html`<b>${text}</b>` : text}${text === '' ? '' : spaced(/\s$/)}`
 }
 
-const line = (rich: RichText): Html => html`${rich.map((run) => (run.url === undefined ? runWords(run) : outward(run.url, runWords(run))))}`
+const line = (rich: RichText): Html =>
+  html`${rich.map((run) => (run.url === undefined ? runWords(run) : outward(run.url, html`${hostBefore(run.text, run.url)}${runWords(run)}`)))}`
 
 const field = (each: ReplyField): Html =>
   html`<div${each.inline ? html` class="short"` : ''}><dt>${visible(each.name)}</dt>${each.value.map((value) => html`<dd>${line(value)}</dd>`)}</div>`
@@ -24,7 +25,8 @@ const picture = (drawn: Picture): Html =>
 const heading = (reply: Reply): Part => {
   if (reply.title === '') return null
   const title = visible(reply.title)
-  const linked = reply.url !== null && webAddress(reply.url) !== '' ? outward(reply.url, html`${title}`) : title
+  const linked =
+    reply.url !== null && webAddress(reply.url) !== '' ? outward(reply.url, html`${hostBefore(title, reply.url)}${title}`) : title
   return html`<h2>${reply.colour === null ? '' : dot(reply.colour)}${linked}</h2>`
 }
 

@@ -4,9 +4,20 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u
 
+/** Printable ASCII: one column a character. */
+const ONE_EACH = /^[ -~]*$/
+
+/** What joins with its neighbours into one sign: marks, joiners, flags, skin tones. Telling signs apart is slow; most texts have none. */
+const JOINING = /[\p{M}\u200d\u1100-\u11ff\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]/u
+
 /** Columns that a text takes in a terminal. */
 export function columns(text: string): number {
+  if (ONE_EACH.test(text)) return text.length
   let width = 0
+  if (!JOINING.test(text)) {
+    for (const character of text) width += WIDE.test(character) ? 2 : 1
+    return width
+  }
   for (const { segment } of graphemes.segment(text)) width += WIDE.test(segment) ? 2 : 1
   return width
 }
@@ -21,12 +32,16 @@ const pieces = (text: string): readonly string[] =>
 function cut(piece: string, width: number): readonly string[] {
   const parts: string[] = []
   let part = ''
+  let used = 0
   for (const { segment } of graphemes.segment(piece)) {
-    if (part !== '' && columns(part + segment) > width) {
+    const more = columns(segment)
+    if (part !== '' && used + more > width) {
       parts.push(part)
       part = ''
+      used = 0
     }
     part += segment
+    used += more
   }
   return [...parts, part]
 }
@@ -35,12 +50,16 @@ function cut(piece: string, width: number): readonly string[] {
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = []
   let line = ''
+  let used = 0
   for (const piece of pieces(text).flatMap((each) => (columns(each.trimEnd()) > width ? cut(each, width) : [each]))) {
-    if (line !== '' && columns(line + piece.trimEnd()) > width) {
+    if (line !== '' && used + columns(piece.trimEnd()) > width) {
       lines.push(line.trimEnd())
       line = ''
+      used = 0
     }
-    line += line === '' ? piece.trimStart() : piece
+    const next = line === '' ? piece.trimStart() : piece
+    line += next
+    used += columns(next)
   }
   return line.trimEnd() === '' ? lines : [...lines, line.trimEnd()]
 }

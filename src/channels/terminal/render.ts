@@ -11,7 +11,7 @@ import {
 } from '../../domain/brief.ts'
 import { FEED_KIND_WORDS } from '../../domain/feed.ts'
 import { languageName } from '../../domain/language-name.ts'
-import { visible, webAddress } from '../../domain/plain-text.ts'
+import { fitted, visible, webAddress } from '../../domain/plain-text.ts'
 import { dateInWords, type Times } from '../../domain/times.ts'
 import { columns, wrap } from './columns.ts'
 
@@ -33,10 +33,7 @@ export const INDENT = '  '
 const MAX_FIELD = 800
 
 /** A feed's own words on one line: no control characters, so no escape sequence, reaches the terminal. */
-const said = (text: string): string => {
-  const line = visible(text)
-  return line.length > MAX_FIELD ? `${line.slice(0, MAX_FIELD - 1)}…` : line
-}
+const said = (text: string): string => fitted(visible(text.slice(0, MAX_FIELD * 8)), MAX_FIELD)
 
 type Style = (text: string) => string
 export const style = (look: Look, on: string, off: string): Style =>
@@ -53,7 +50,7 @@ function sourcesLine(brief: Brief): string {
   const first = brief.sources[0]
   const standing = brief.standingText === '' ? [] : [said(brief.standingText)]
   if (first === undefined) return standing.join('')
-  const facts = `(${FEED_KIND_WORDS[first.kind]}, ${first.country})`
+  const facts = `(${FEED_KIND_WORDS[first.kind]}, ${said(first.country)})`
   if (standingNames(brief)) return `${said(brief.standingText)} ${facts}`
   const count = countWords(brief)
   const groups = outletGroups(brief.sources).map((group) => group.map(said))
@@ -73,12 +70,12 @@ function threadLine({ thread }: Brief, { times }: Look): string {
 }
 
 function actsLine({ acts, place, date }: Brief): string {
-  const setting = [...(place === null ? [] : [said(place)]), ...(date === null ? [] : [dateInWords(date)])]
+  const setting = [...(place === null ? [] : [said(place)]), ...(date === null ? [] : [said(dateInWords(date))])]
   return [...acts.map((act) => said(act.text)), ...setting].join(' · ')
 }
 
 const originalLine = ({ original }: Brief): string =>
-  original === null ? '' : `${languageName(original.language)}: ${said(original.text)}`
+  original === null ? '' : `${said(languageName(original.language))}: ${said(original.text)}`
 
 /** Alignments at the left, which update and when at the right; on two lines where one does not hold both. */
 function topLines(brief: Brief, look: Look, width: number): readonly string[] {
@@ -88,7 +85,9 @@ function topLines(brief: Brief, look: Look, width: number): readonly string[] {
   const painted = brief.alignments.map(({ label, colour }) => `${coloured(look, colour)('●')} ${said(label)}`).join('   ')
   const gap = width - columns(left) - columns(when)
   const dim = style(look, '2', '22')
-  return gap >= 2 ? [`${painted}${' '.repeat(gap)}${dim(when)}`] : [painted, `${INDENT}${dim(when)}`]
+  if (gap >= 2) return [`${painted}${' '.repeat(gap)}${dim(when)}`]
+  const named = columns(left) <= width ? [painted] : wrap(left, width)
+  return [...named, ...wrap(when, width - INDENT.length).map((line) => `${INDENT}${dim(line)}`)]
 }
 
 const labelled = (label: string, text: string): string => (text === '' ? '' : `${label}: ${said(text)}`)
@@ -114,7 +113,7 @@ export function renderBrief(brief: Brief, look: Look): readonly string[] {
     ...part(threadLine(brief, look), dim),
     ...part(labelled('In the source’s words', phraseWords(brief)), dim),
     ...part(labelled('Not known', unknownWords(brief)), dim),
-    ...(webAddress(brief.url) === '' ? [] : [`${INDENT}${dim(webAddress(brief.url))}`]),
+    ...(webAddress(brief.url) === '' ? [] : wrap(webAddress(brief.url), width - INDENT.length).map((line) => `${INDENT}${dim(line)}`)),
     ...part(`Story ${said(brief.storyId)}`, dim),
   ]
 }

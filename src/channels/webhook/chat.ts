@@ -10,8 +10,9 @@ const EMBED = { title: 250, description: 2_000, field: 1_000, footer: 500 }
 const plainText = (text: string, limit: number, write?: (line: string) => string): string =>
   fitted(visible(text.slice(0, limit * 8 + 64)), limit, write)
 
+/** An unseen break after `<` and `@`, so that no reader of the raw text takes what follows for a mention. */
 export const discordText = (text: string, limit: number): string =>
-  plainText(text, limit, (line) => line.replace(/[\\*_~|`<>[\]()#:@-]/g, '\\$&'))
+  plainText(text, limit, (line) => line.replace(/[\\*_~|`<>[\]()#:@-]/g, '\\$&').replace(/[<@]/g, '$&\u200b'))
 export const slackText = (text: string, limit: number): string =>
   plainText(text, limit, (line) => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'))
 
