@@ -1,6 +1,7 @@
 /**
  * What goes wrong with a request. `status` answers instead of doing it; `limit` is a 429; `lost` does it and then gives
- * no answer (`how`: a 502, or the socket cut); `drop` cuts the socket undone; `delay` waits first; `hang` never answers.
+ * no answer (`how`: a 502, or the socket cut); `drop` cuts the socket undone; `delay` waits first; `hang` never answers; `late` cuts the
+ * socket and does it only then, `afterMs` later. `tell` calls back where it names: who is told may kill the asker there.
  */
 export type Fault =
   | { readonly kind: 'status'; readonly status: number; readonly code?: number; readonly message?: string }
@@ -8,6 +9,8 @@ export type Fault =
   | { readonly kind: 'lost'; readonly how: 'status' | 'drop' | 'hang' }
   | { readonly kind: 'drop' }
   | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'late'; readonly afterMs: number }
+  | { readonly kind: 'tell'; readonly when: 'received' | 'stored' | 'answered'; readonly tell: () => void }
 
 export type FaultRule = { readonly method?: string; readonly path?: RegExp; readonly times?: number; readonly fault: Fault }
 

@@ -87,6 +87,14 @@ export async function handle(
   const fault = faults.take(method, path)
   if (fault?.kind === 'drop') return void request.socket.destroy()
   if (fault?.kind === 'delay') await wait(fault.ms)
+  if (fault?.kind === 'late') {
+    request.socket.destroy()
+    await wait(fault.afterMs)
+  }
+  if (fault?.kind === 'tell' && fault.when === 'received') {
+    fault.tell()
+    return void request.socket.destroy()
+  }
   let answer: Answer
   try {
     if (!authorised(world, request, path)) throw apiError(0)
@@ -98,11 +106,17 @@ export async function handle(
     if (!(error instanceof ApiError)) throw error
     answer = { status: error.status, body: error.body, headers: error.headers }
   }
+  if (fault?.kind === 'late') return
+  if (fault?.kind === 'tell' && fault.when === 'stored') {
+    fault.tell()
+    return void request.socket.destroy()
+  }
   if (fault?.kind === 'lost' && fault.how === 'drop') return void request.socket.destroy()
   if (fault?.kind === 'lost' && fault.how === 'hang') return
   if (fault?.kind === 'lost') answer = { status: 502, body: { message: '502: Bad Gateway', code: 0 }, headers: {} }
   log.status = answer.status
   write(response, answer)
+  if (fault?.kind === 'tell') fault.tell()
 }
 
 /** Serves an attachment by its signed address. */

@@ -26,6 +26,14 @@ function firstOfNonce(world: World, payload: Json): Message | undefined {
   return known !== undefined && world.clock.now() - known.createdAt < world.nonceWindowMs ? known : undefined
 }
 
+function note(world: World, kind: 'post' | 'edit', { channelId, id, components }: Message): void {
+  world.stored.push({ kind, channelId, messageId: id, components, tookPlaceAt: performance.now() })
+}
+
+/** What the channel's history shows so far. */
+const shown = (world: World, channel: Channel): readonly Message[] =>
+  channel.messages.filter(({ createdAt }) => createdAt <= world.clock.now() - world.historyLagMs)
+
 function create(world: World, { params, payload, uploads, take }: Ask): Answer {
   const channel = visible(world, params[0] ?? '')
   const headers = take('POST /channels/:id/messages', channel.id)
@@ -36,6 +44,7 @@ function create(world: World, { params, payload, uploads, take }: Ask): Answer {
   if (first !== undefined) return json({ ...messageJson(world, first), nonce: first.nonce }, headers)
   const message = makeMessage(world, { payload, uploads, channel, interactionToken: null })
   channel.messages.push(message)
+  note(world, 'post', message)
   if (message.nonce !== null) world.nonces.set(`${world.botId}:${message.nonce}`, message)
   world.dispatch('MESSAGE_CREATE', { ...messageJson(world, message), guild_id: channel.guildId }, channel.guildId)
   return json({ ...messageJson(world, message), ...(message.nonce === null ? {} : { nonce: message.nonce }) }, headers)
@@ -46,6 +55,7 @@ function edit(world: World, { params, payload, uploads, take }: Ask): Answer {
   const headers = take('PATCH /channels/:id/messages/:id', channel.id)
   const message = own(world, channel, params[1] ?? '')
   editMessage(world, message, { payload, uploads, channel, interactionToken: null })
+  note(world, 'edit', message)
   world.dispatch('MESSAGE_UPDATE', { ...messageJson(world, message), guild_id: channel.guildId }, channel.guildId)
   return json(messageJson(world, message), headers)
 }
@@ -57,7 +67,7 @@ function list(world: World, { params, query }: Ask): Answer {
   const limit = Math.min(100, Number(query.get('limit') ?? 50))
   const after = BigInt(query.get('after') ?? 0)
   const before = BigInt(query.get('before') ?? '18446744073709551615')
-  const within = channel.messages.filter(({ id }) => BigInt(id) > after && BigInt(id) < before)
+  const within = shown(world, channel).filter(({ id }) => BigInt(id) > after && BigInt(id) < before)
   const page = query.has('after') ? within.slice(0, limit) : within.slice(-limit)
   return json(page.toReversed().map((message) => messageJson(world, message)))
 }
@@ -102,7 +112,7 @@ export function channelJson(world: World, channel: Channel): Json {
     name: channel.name,
     position: 0,
     permission_overwrites: overwrites(world, channel),
-    last_message_id: channel.messages.at(-1)?.id ?? null,
+    last_message_id: shown(world, channel).at(-1)?.id ?? null,
   }
 }
 

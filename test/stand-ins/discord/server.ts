@@ -28,6 +28,8 @@ export type StandInOptions = {
   readonly heartbeatMs?: number
   /** How long a nonce is remembered: "the past few minutes" in Discord's words. */
   readonly nonceWindowMs?: number
+  /** What its clock says when it opens; now, where that is not given. */
+  readonly startAt?: number
 }
 
 /** A server on loopback that answers as Discord does, with a handle for tests to look in and to make it fail. */
@@ -59,7 +61,7 @@ export type DiscordStandIn = {
 const OBSERVED_LIMIT: BucketLimit = { requests: 5, perMs: 5_000 }
 
 function createWorld(options: StandInOptions): World {
-  const clock = createClock()
+  const clock = createClock(options.startAt)
   const nextId = createSnowflakes(clock)
   const botId = nextId()
   return {
@@ -74,6 +76,8 @@ function createWorld(options: StandInOptions): World {
     commands: new Map(),
     nonces: new Map(),
     nonceWindowMs: options.nonceWindowMs ?? 180_000,
+    stored: [],
+    historyLagMs: 0,
     base: '',
     dispatch: () => {},
   }

@@ -34,6 +34,16 @@ export type Message = {
   readonly interactionToken: string | null
 }
 
+/** One storing of a message, as it stood then. */
+export type Stored = {
+  readonly kind: 'post' | 'edit'
+  readonly channelId: string
+  readonly messageId: string
+  readonly components: readonly Json[]
+  /** Of the clock that only goes forward. */
+  readonly tookPlaceAt: number
+}
+
 export type Role = { readonly id: string; readonly name: string; readonly mentionable: boolean }
 
 export type Channel = {
@@ -65,11 +75,11 @@ export type Interaction = {
   readonly changed: Set<() => void>
 }
 
-/** The clock of the stand-in: real time, moved on by `advance`. */
+/** The clock of the stand-in: real time (from `startAt` on, where that is given), moved on by `advance`. */
 export type StandInClock = { now(): number; advance(ms: number): void }
 
-export function createClock(): StandInClock {
-  let offsetMs = 0
+export function createClock(startAt = Date.now()): StandInClock {
+  let offsetMs = startAt - Date.now()
   return {
     now: () => Date.now() + offsetMs,
     advance: (ms) => {
@@ -104,6 +114,10 @@ export type World = {
   /** Messages posted with a nonce, by author and nonce. */
   readonly nonces: Map<string, Message>
   readonly nonceWindowMs: number
+  /** Every post and edit that was stored, in order. */
+  readonly stored: Stored[]
+  /** A channel's history does not show messages younger than this. */
+  historyLagMs: number
   /** http://127.0.0.1:port */
   base: string
   /** Sends a gateway event to the shard that holds the guild. */

@@ -2,6 +2,7 @@
  * One planned misbehaviour of the next call of a method.
  * `status`: an HTTP error, nothing stored. `error`: Slack's own `{ok: false, error}`. `limited`: 429 with Retry-After. `drop`: the
  * connection ends before anything is stored. `lost`: stored, then the connection ends, or 502, or no answer at all. `delay`: a late answer.
+ * `late`: the connection ends, and it is stored `afterMs` later. `tell` calls back where it names: who is told may kill the caller there.
  */
 export type Fault =
   | { readonly kind: 'status'; readonly status: number }
@@ -10,6 +11,8 @@ export type Fault =
   | { readonly kind: 'drop' }
   | { readonly kind: 'lost'; readonly how: 'drop' | 'bad-gateway' | 'silence' }
   | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'late'; readonly afterMs: number }
+  | { readonly kind: 'tell'; readonly when: 'received' | 'stored' | 'answered'; readonly tell: () => void }
 
 /** Faults waiting for calls, first in first out for each method; `*` takes any method. */
 export class FaultQueue {

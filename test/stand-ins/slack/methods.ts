@@ -77,6 +77,7 @@ function postMessage(args: Args, workspace: Workspace, _origin: string, limit: P
   if (wait > 0) throw new Refusal('ratelimited', {}, wait)
   const message: StoredMessage = { ts: workspace.nextTs(), channel: channel.id, edited: false, ...readContent(args, workspace) }
   channel.messages.push(message)
+  workspace.note('post', message)
   return { channel: channel.id, ts: message.ts, message: shown(message, workspace) }
 }
 
@@ -86,6 +87,7 @@ function updateMessage(args: Args, workspace: Workspace): Answer {
   const message = channel.messages.find((one) => one.ts === args.ts)
   if (message === undefined) throw new Refusal('message_not_found')
   Object.assign(message, readContent(args, workspace), { edited: true })
+  workspace.note('edit', message)
   return { channel: channel.id, ts: message.ts, text: message.text }
 }
 

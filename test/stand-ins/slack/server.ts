@@ -72,11 +72,22 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
     const fault = faults.take(name)
     if (fault?.kind === 'delay') await pause(fault.ms)
     if (fault?.kind === 'error') await pause(fault.afterMs ?? 0)
+    if (fault?.kind === 'late') {
+      response.destroy()
+      await pause(fault.afterMs)
+    }
+    if (fault?.kind === 'tell' && fault.when === 'received') fault.tell()
     if (fault !== null && failEarly(fault, response)) return
     const bearer = request.headers.authorization?.replace(/^Bearer /, '') ?? token ?? ''
     const result = fault?.kind === 'error' ? refusalBody(new Refusal(fault.error)) : run(name, bearer, args)
     if (fault?.kind === 'lost') return loseAnswer(fault.how, response)
+    if (fault?.kind === 'tell' && fault.when === 'stored') {
+      fault.tell()
+      return void response.destroy()
+    }
+    if (fault?.kind === 'late') return
     sendJson(response, result)
+    if (fault?.kind === 'tell') fault.tell()
   }
 
   function run(name: string, bearer: string, args: Readonly<Record<string, string>>): Sent {
@@ -135,6 +146,7 @@ function failEarly(fault: Fault, response: ServerResponse): boolean {
   if (fault.kind === 'status') sendRaw(response, { status: fault.status, body: 'upstream error' })
   else if (fault.kind === 'limited') sendJson(response, refusalBody(new Refusal('ratelimited', {}, fault.seconds)))
   else if (fault.kind === 'drop') response.destroy()
+  else if (fault.kind === 'tell' && fault.when === 'received') response.destroy()
   else return false
   return true
 }

@@ -10,6 +10,16 @@ export type StoredMessage = {
   edited: boolean
 }
 
+/** One storing of a message, as it stood then. */
+export type Storing = {
+  readonly kind: 'post' | 'edit'
+  readonly channel: string
+  readonly ts: string
+  readonly metadata: StoredMessage['metadata']
+  /** Of the clock that only goes forward. */
+  readonly tookPlaceAt: number
+}
+
 export type StoredChannel = {
   readonly id: string
   readonly name: string
@@ -40,6 +50,8 @@ export class Workspace {
   readonly scopes = new Set(GRANTED)
   readonly channels = new Map<string, StoredChannel>()
   readonly files = new Map<string, StoredFile>()
+  /** Every post and edit that was stored, in order. */
+  readonly stored: Storing[] = []
   /** A code that every call of the token is refused with (`token_revoked`); null while the token is good. */
   tokenRefusal: string | null = null
   /** How long Slack works on an upload before a block may show it. */
@@ -63,6 +75,10 @@ export class Workspace {
     const channel = this.channels.get(id)
     if (channel === undefined) throw new Error(`the workspace has no channel ${id}`)
     return channel
+  }
+
+  note(kind: 'post' | 'edit', { channel, ts, metadata }: StoredMessage): void {
+    this.stored.push({ kind, channel, ts, metadata, tookPlaceAt: performance.now() })
   }
 
   /** A message timestamp: seconds with six decimals, unique in the workspace, never going back. */

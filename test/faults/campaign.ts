@@ -1,0 +1,80 @@
+import { EVENTS } from './events.ts'
+import { randomOf } from './random.ts'
+import { playRound, type RoundResult } from './round.ts'
+import { openWorld, type World } from './world.ts'
+
+const EVENTS_A_ROUND = 3
+/** So many rounds in one store: then all events have happened. */
+const ROUNDS_A_WORLD = EVENTS.length / EVENTS_A_ROUND
+
+export type CampaignOptions = {
+  readonly rounds: number
+  readonly seed: number
+  readonly without?: string | undefined
+  readonly onRound?: (told: RoundTold, world: World) => void
+}
+export type RoundTold = RoundResult & { readonly round: number; readonly tookMs: number }
+
+export type CampaignResult = {
+  readonly rounds: number
+  readonly lost: readonly string[]
+  readonly doubled: readonly string[]
+  readonly disordered: readonly string[]
+  readonly unanswered: readonly string[]
+  readonly right: number
+  readonly kills: number
+  readonly starts: number
+  readonly slowestMs: number
+}
+
+/** Plays rounds, a store for every ten of them, two stores at a time. A trouble is told once, in the round in which it came about. */
+export async function campaign(options: CampaignOptions): Promise<CampaignResult> {
+  const firsts = Array.from({ length: Math.ceil(options.rounds / ROUNDS_A_WORLD) }, (_, index) => index * ROUNDS_A_WORLD)
+  const lives: Life[] = []
+  const play = async (): Promise<void> => {
+    for (let first = firsts.shift(); first !== undefined; first = firsts.shift()) lives.push(await live(options, first))
+  }
+  await Promise.all([play(), play()])
+  const told = lives.flatMap((life) => life.rounds).toSorted((a, b) => a.round - b.round)
+  const all = (of: 'lost' | 'doubled' | 'disordered' | 'unanswered'): readonly string[] =>
+    told.flatMap((one) => one[of].map((what) => `round ${one.round}: ${what}`))
+  const sum = (of: 'kills' | 'starts'): number => told.reduce((total, one) => total + one[of], 0)
+  return {
+    rounds: told.length,
+    lost: all('lost'),
+    doubled: all('doubled'),
+    disordered: all('disordered'),
+    unanswered: all('unanswered'),
+    right: lives.reduce((total, life) => total + life.right, 0),
+    kills: sum('kills'),
+    starts: sum('starts'),
+    slowestMs: Math.max(0, ...told.map((one) => one.slowestMs)),
+  }
+}
+
+type Life = { readonly rounds: readonly RoundTold[]; readonly right: number }
+
+/** One store from its first start to its last: the seed of its rounds is that of the campaign and the number of the first. */
+async function live({ rounds, seed, without, onRound = () => {} }: CampaignOptions, first: number): Promise<Life> {
+  const random = randomOf(seed + first)
+  const world = await openWorld({ startAt: Date.parse(EVENTS[0]?.at ?? ''), without })
+  const known = new Set<string>()
+  const told: RoundTold[] = []
+  const fresh = (list: readonly string[]): readonly string[] => list.filter((one) => !known.has(one) && known.add(one) !== undefined)
+  try {
+    for (let round = first; round < Math.min(rounds, first + ROUNDS_A_WORLD); round += 1) {
+      const at = (round - first) * EVENTS_A_ROUND
+      const events = EVENTS.slice(at, at + EVENTS_A_ROUND).map((event, index) => [`e${at + index}`, event] as const)
+      world.pass(Math.max(0, Date.parse(events.at(-1)?.[1].at ?? '') - world.now()))
+      const beganAt = performance.now()
+      const { lost, doubled, disordered, ...result } = await playRound(world, random, events)
+      const troubles = { lost: fresh(lost), doubled: fresh(doubled), disordered: fresh(disordered) }
+      const one = { ...result, ...troubles, round: round + 1, tookMs: Math.round(performance.now() - beganAt) }
+      told.push(one)
+      onRound(one, world)
+    }
+  } finally {
+    await world.close()
+  }
+  return { rounds: told, right: told.at(-1)?.right ?? 0 }
+}
