@@ -3,7 +3,7 @@ import { complain, type JsonRecord, nameOf, readJsonl, writeJsonl } from './json
 import { type Io, UsedWrongly, type Verb } from './verb.ts'
 
 type Options = { readonly sources: readonly string[]; readonly sample?: string; readonly seed: string; readonly json?: boolean }
-type Summary = { readonly id: string; readonly text: string; readonly sources: readonly string[]; readonly maker: string }
+type Summary = { readonly id: string; readonly sentences: readonly string[]; readonly sources: readonly string[]; readonly maker: string }
 type Counts = Record<ClaimKind, number>
 
 /** `check-grounding`: summaries against the texts they were made from; what stands in none is listed, and the exit code is 1. */
@@ -30,8 +30,8 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
   let empty = 0
   for await (const { line, value } of readJsonl(file, io)) {
     const summary = summaryOf(value, line)
-    if (summary.text === '') empty += 1
-    if (summary.text === '') continue
+    if (summary.sentences.length === 0) empty += 1
+    if (summary.sentences.length === 0) continue
     const sources = summary.sources.flatMap((id) => items.get(id) ?? [])
     if (sources.length === 0) {
       complain(
@@ -44,7 +44,7 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
     makers[summary.maker] = (makers[summary.maker] ?? 0) + 1
     const wrong = check(summary, sources, checked)
     for (const { kind } of wrong) failed[kind] += 1
-    if (wrong.length > 0) await writeJsonl(io, { id: summary.id, wrong, summary: summary.text })
+    if (wrong.length > 0) await writeJsonl(io, { id: summary.id, wrong, summary: summary.sentences.join(' ') })
   }
   tell({ summaries: summaries.length, empty, makers, checked, failed }, options, io)
   if (CLAIM_KINDS.some((kind) => failed[kind] > 0)) io.exit(1)
@@ -61,7 +61,11 @@ async function readItems(files: readonly string[], io: Io): Promise<ReadonlyMap<
   return items
 }
 
-const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : '')
+/** The sentences one by one: no claim reaches from one into the next. */
+function sentencesIn({ sentences, summary }: JsonRecord): readonly string[] {
+  const found = Array.isArray(sentences) ? sentences : Array.isArray(summary) ? summary : [summary]
+  return found.flatMap((each) => (typeof each === 'string' && each.trim() !== '' ? [asRead(each)] : []))
+}
 
 /** A line of `summarise` rests on the item of its id, a brief on those of its sources. */
 function summaryOf(value: JsonRecord, line: number): Summary {
@@ -70,12 +74,12 @@ function summaryOf(value: JsonRecord, line: number): Summary {
     : null
   const id = String(value.storyId ?? value.id ?? line)
   const { summary: byModel = false } = (value.wording ?? {}) as { readonly summary?: boolean }
-  return { id, text: asRead(textOf(value.summary)), sources: sources ?? [id], maker: byModel ? 'model' : 'sources' }
+  return { id, sentences: sentencesIn(value), sources: sources ?? [id], maker: byModel ? 'model' : 'sources' }
 }
 
-/** The claims that stand in no source. A summary cut short ends in an ellipsis, which is no claim. */
-function check({ text }: Summary, sources: readonly string[], checked: Counts): readonly Claim[] {
-  const found = claimsOf(text.replace(/(?:…|\.\.\.)$/u, ''))
+/** The claims that stand in no source. A sentence cut short ends in an ellipsis, which is no claim. */
+function check({ sentences }: Summary, sources: readonly string[], checked: Counts): readonly Claim[] {
+  const found = sentences.flatMap((sentence) => claimsOf(sentence.replace(/(?:…|\.\.\.)$/u, '')))
   for (const { kind } of found) checked[kind] += 1
   return found.filter((claim) => !sources.some((source) => stands(claim, source)))
 }
@@ -111,6 +115,6 @@ async function sample(summaries: readonly Summary[], { sample: wanted = '0', see
   const left = [...summaries]
   for (let drawn = 0; drawn < count && left.length > 0; drawn += 1) {
     const [one] = left.splice(Math.floor(random() * left.length), 1)
-    if (one !== undefined) await writeJsonl(io, { id: one.id, sample: drawn + 1, summary: one.text })
+    if (one !== undefined) await writeJsonl(io, { id: one.id, sample: drawn + 1, summary: one.sentences.join(' ') })
   }
 }
