@@ -1,11 +1,12 @@
 import type { Command } from '../domain/command.ts'
 import { actor } from './actor.ts'
+import { digest } from './digest.ts'
 import { helpFor } from './help.ts'
 import { latest } from './latest.ts'
 import { search } from './search.ts'
 import { why } from './why.ts'
 
-const answers: readonly Command[] = [actor, latest, search, why]
+const answers: readonly Command[] = [actor, latest, digest, search, why]
 
 /** Every slash command, in the order that help shows. A new one is a file here and a word in `answers`. */
 export const commands: readonly Command[] = [...answers, helpFor(answers)]

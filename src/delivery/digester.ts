@@ -5,7 +5,7 @@ import type { Route } from '../domain/delivery.ts'
 import type { Digest, DigestRun, DigestSchedule, Digests, Gathered } from '../domain/digest.ts'
 import type { Feed } from '../domain/feed.ts'
 import type { Log } from '../domain/log.ts'
-import { type DigestInput, digestOf } from './digest.ts'
+import { type DigestInput, digestOf } from '../domain/digest-making.ts'
 import { routesFor } from './route.ts'
 
 export type DigesterNeeds = {

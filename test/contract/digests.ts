@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { digestOf } from '#src/delivery/digest.ts'
+import { digestOf } from '#src/domain/digest-making.ts'
 import type { Brief } from '#src/domain/brief.ts'
 import type { DigestRun } from '#src/domain/digest.ts'
 import type { Store } from '#src/store/store.ts'

@@ -1,6 +1,6 @@
-import { type Brief, countWords } from '../domain/brief.ts'
-import { type Digest, type DigestBrief, type DigestEntry, type DigestSection, type DigestThread, digestEntries } from '../domain/digest.ts'
-import { digestTitle } from '../domain/digest-reply.ts'
+import { type Brief, countWords } from './brief.ts'
+import { type Digest, type DigestBrief, type DigestEntry, type DigestSection, type DigestThread, digestEntries } from './digest.ts'
+import { digestTitle } from './digest-reply.ts'
 
 export type DigestInput = Pick<Digest, 'kind' | 'fromAt' | 'toAt' | 'timeZone' | 'watched' | 'feeds'> & {
   readonly routeId: string

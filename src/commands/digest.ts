@@ -1,0 +1,57 @@
+import { type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
+import { digestOf } from '../domain/digest-making.ts'
+import { digestReply } from '../domain/digest-reply.ts'
+import { alignmentChoices, alignmentOf } from './latest.ts'
+import { cut, listed } from './lines.ts'
+
+const DAY_MS = 86_400_000
+const MOST_DAYS = 31
+const MOST_STORIES = 500
+/** Characters that its stories may take: every chat has room for them in one message. */
+const ROOM = 3_000
+
+async function run(args: Readonly<Record<string, string>>, context: CommandContext): Promise<Reply> {
+  const { alignments, archive } = context
+  const typed = (args.alignment ?? '').trim()
+  const alignment = alignmentOf(typed, alignments)
+  if (typed !== '' && alignment === undefined) {
+    const known = listed(alignments.map((one) => `${one.id} (${one.label})`))
+    return textReply(`“${cut(typed, 60)}” is no alignment. There are ${known}.`, true)
+  }
+  const days = Number(args.days ?? '1')
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) return textReply(`days is a whole number from 1 to ${MOST_DAYS}.`, true)
+  const toAt = context.now()
+  const fromAt = toAt - days * DAY_MS
+  const filter = alignment === undefined ? {} : { alignment: alignment.id }
+  const [briefs, feeds] = await Promise.all([archive.latest({ ...filter, since: fromAt, limit: MOST_STORIES }), archive.feeds()])
+  const down = feeds.filter(({ failures, lastOkAt }) => failures > 0 && (lastOkAt === null || lastOkAt < fromAt))
+  const digest = digestOf({
+    routeId: 'asked',
+    kind: 'scheduled',
+    fromAt,
+    toAt,
+    timeZone: context.timeZone ?? 'UTC',
+    watched: (alignment === undefined ? alignments : [alignment]).map(({ label }) => label),
+    feeds: { total: feeds.length, down: down.map(({ feedId }) => feedId) },
+    briefs: briefs.filter(({ updatedAt }) => updatedAt <= toAt),
+  })
+  return digestReply(digest, ROOM)
+}
+
+/** `/digest [days] [alignment]`: what happened, weightiest first. */
+export const digest: Command = {
+  name: 'digest',
+  description: 'What happened in the last day, or days: by alignment and affair, weightiest first',
+  options: [
+    {
+      name: 'days',
+      description: `How many days back, 1 to ${MOST_DAYS}; 1 where left out`,
+      required: false,
+      choices: [],
+      autocomplete: false,
+    },
+    { name: 'alignment', description: 'Which alignment; all where left out', required: false, choices: [], autocomplete: true },
+  ],
+  run,
+  complete: (option, typed, context) => (option === 'alignment' ? alignmentChoices(typed, context.alignments) : []),
+}
