@@ -16,8 +16,8 @@ const officeShape = strict({
 
 const besideShape = z.object({
   either: z.array(strict({ words: z.array(text).min(1), states: z.array(country).min(2) })).default([]),
-  unless: strict({ before: texts, after: texts }),
-  changes: wordsByLanguage,
+  unless: strict({ before: texts, after: texts }).prefault({}),
+  changes: wordsByLanguage.prefault({}),
 })
 
 export const NO_OFFICES: OfficeTable = {

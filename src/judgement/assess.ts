@@ -6,10 +6,12 @@ import type { Scoring, Wording } from '../domain/wording.ts'
 import { createGazetteer, type NameHit } from '../knowledge/gazetteer.ts'
 import { languageOf } from '../knowledge/language.ts'
 import { Scratch } from '../knowledge/normalise.ts'
+import { createOffices } from '../knowledge/offices.ts'
 import { patternsOf } from './events/patterns.ts'
 import { type Coder, eventsOf } from './events.ts'
 import type { Finding } from './findings.ts'
 import { betweenOf } from './groups.ts'
+import { createHolders } from './holders.ts'
 import { createLoneLetters } from './letters.ts'
 import { type Reader, type Reading, readItem } from './reading.ts'
 import { evidence, has, holdsAll, lensOf, mayConcern, type View, viewOf } from './rules.ts'
@@ -45,6 +47,7 @@ export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor
     allied: new Map(facts.alignments.flatMap(({ states }) => states.map((state) => [state, new Set(states)] as const))),
     matters: mattersTo(facts.alignments, themes),
   }
+  const holders = createHolders(facts, createOffices(facts, wording))
   const places = new Set(facts.actors.filter((actor) => actor.kind === 'place').map((actor) => actor.id))
   const lenses = facts.alignments.map((alignment) => lensOf(alignment, themes))
   const watched = new Set(facts.alignments.flatMap(({ states, rules }) => [...states, ...rules.flatMap(({ theatre }) => theatre)]))
@@ -63,7 +66,7 @@ export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor
       )
       return {
         language: languageOf(reading.original, item.language),
-        mentions: mentionsOf(reading),
+        mentions: withHolders(mentionsOf(reading), holders.in(reading, item.publishedAt)),
         events: answers.some(({ reasons }) => reasons.length > 0) ? eventsOf(reading, item.publishedAt, coder) : [],
         verdicts: Object.fromEntries(answers.map(({ id, verdict }) => [id, verdict])),
         reasons: answers.flatMap(({ reasons }) => reasons),
@@ -157,6 +160,10 @@ function ruleOf({ alignment, title, lead, members }: View, findings: readonly Fi
 export function spanOf({ text }: Pick<Reading, 'text'>, { start, end }: Stretch): Span {
   return { start: text.starts[start] ?? 0, end: text.ends[Math.max(start, end - 1)] ?? 0 }
 }
+
+/** Those whom their office names stand among the others in the order of the text. */
+const withHolders = (mentions: readonly Mention[], holders: readonly Mention[]): readonly Mention[] =>
+  holders.length === 0 ? mentions : [...mentions, ...holders].toSorted((a, b) => a.start - b.start)
 
 function mentionsOf(reading: Reading): readonly Mention[] {
   return reading.names.flatMap((hit) => mentions(reading, hit))

@@ -6,6 +6,8 @@ export type OfficeWord = {
   readonly office: Office
   /** A regular expression that does not begin inside a word. */
   readonly source: string
+  /** Its first two letters, folded. */
+  readonly head: string
   readonly length: number
   readonly country: string | null
 }
@@ -47,6 +49,13 @@ export function officeWords({ offices }: OfficeTable): readonly OfficeWord[] {
 const wordOf = (office: Office, phrase: string, country: string | null): OfficeWord => ({
   office,
   source: bounded(phrase),
+  head: foldPhrase(phrase).slice(0, 2),
   length: foldPhrase(phrase.replaceAll('~', '')).length,
   country,
 })
+
+/** What beside an office means somebody else than its holder: `before` is for the text that ends where it begins, `after` for what follows. */
+export function unlessPatterns({ unless }: OfficeTable): { readonly before: RegExp; readonly after: RegExp } {
+  const any = (phrases: readonly string[]): string => phrases.map(bounded).join('|') || '(?!)'
+  return { before: new RegExp(`(?<![\\uac00-\\ud7a3])(?:${any(unless.before)}) ?$`), after: new RegExp(`^ ?(?:${any(unless.after)})`) }
+}
