@@ -48,15 +48,19 @@ export function fold(text: string, breakAt = -1, scratch = new Scratch()): Folde
   const writer = new Writer(scratch.reach(text.length + 64))
   let at = 0
   while (at < text.length) {
-    let folded = unitAt(text, at)
-    if (folded === COMPLEX) at = foldCluster(text, at, writer)
-    else {
-      if (folded === NEWLINE) folded = at === breakAt || text.charCodeAt(at + 1) === NEWLINE ? NEWLINE : SPACE
-      if (folded !== DROP) writer.put(folded, at, at + 1)
-      at += 1
-    }
+    at = writer.putPlain(text, at)
+    if (at < text.length) at = foldOther(text, at, breakAt, writer)
   }
   return writer.done()
+}
+
+/** A unit that is dropped, changes with its neighbours, or was never met before. Returns where it ends. */
+function foldOther(text: string, at: number, breakAt: number, writer: Writer): number {
+  const folded = unitAt(text, at)
+  if (folded === COMPLEX) return foldCluster(text, at, writer)
+  const isBreak = folded === NEWLINE && (at === breakAt || text.charCodeAt(at + 1) === NEWLINE)
+  if (folded !== DROP) writer.put(folded === NEWLINE && !isBreak ? SPACE : folded, at, at + 1)
+  return at + 1
 }
 
 /** A phrase of the configuration in the same form, as a string. */
@@ -96,6 +100,27 @@ class Writer {
     this.#codes = codes
     this.#starts = starts
     this.#ends = ends
+  }
+
+  /** Puts all units up to the next that needs a closer look, and returns where that stands. */
+  putPlain(text: string, from: number): number {
+    const codes = this.#codes
+    const starts = this.#starts
+    const ends = this.#ends
+    let length = this.#length
+    let last = length === 0 ? NEWLINE : (codes[length - 1] as number)
+    let at = from
+    for (; at < text.length && length < codes.length; at += 1) {
+      const unit = table[text.charCodeAt(at)] as number
+      if (unit <= HYPHEN && (unit !== SPACE || last <= HYPHEN || last === SEPARATOR)) break
+      codes[length] = unit
+      starts[length] = at
+      ends[length] = at + 1
+      length += 1
+      last = unit
+    }
+    this.#length = length
+    return at
   }
 
   put(code: number, start: number, end: number): void {

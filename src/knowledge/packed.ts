@@ -37,12 +37,13 @@ function byChildren({ size, firstChild, sibling }: Trie): readonly (readonly [nu
 class Cells {
   readonly #trie: Trie
   #cells: Int32Array
-  /** No cell below is free. */
-  #lowest = 0
+  /** No cell below is free. As many cells as there are units stay empty at the beginning, so that no row's base lies before it. */
+  #lowest: number
   #highest = 0
 
   constructor(trie: Trie) {
     this.#trie = trie
+    this.#lowest = trie.alphabet
     this.#cells = new Int32Array((trie.size + trie.alphabet) * 4).fill(-1)
   }
 
@@ -51,7 +52,7 @@ class Cells {
     const { firstChild, unit } = this.#trie
     const first = unit[firstChild[node] ?? 0] ?? 0
     while (!this.#isFree(this.#lowest)) this.#lowest += 1
-    let at = Math.max(this.#lowest, first)
+    let at = this.#lowest
     while (!this.#fits(node, at - first)) at += 1
     this.#take(node, at - first)
     return at - first
