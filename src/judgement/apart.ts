@@ -63,14 +63,25 @@ const isCompound = ({ names }: Segment, group: Group): boolean =>
   names.some(({ name, start, end }) => name.kind === 'compound' && start === group.start && end === group.end)
 
 /** The members stand in one headline, but nothing says that they act together. */
+const isCompany = (text: View['reading']['text'], at: number): boolean => /\bwith (?:the )?$/.test(slice(text, at - REACH, at))
+
 export function scattered(view: View): Finding | null {
-  const { members, themes, titleStates, titleThemes } = view
+  const { members, themes, title, titleStates, titleThemes } = view
+  const { text } = view.reading
   if (members.length < 3 || !holdsAll(titleStates, members) || groupAnywhere(view)) return null
   const twice = view.title.flatMap((segment) => segment.words).filter((word) => has(word.themes, themes.talks)).length > 1
   const partners = view.title.some((segment) =>
     segment.groups.some((group) => sharesMost(group, members) && isTold(view, group) && !(twice && isCompound(segment, group))),
   )
   if (partners) return null
+  const third = title.some(
+    (segment) =>
+      holdsAll(segment.states, members) &&
+      has(segment.themes, themes.cooperate) &&
+      segment.names.some((name) => isCompany(text, name.start)) &&
+      !PARTED.test(slice(text, segment.names[0]?.end ?? segment.start, segment.names.at(-1)?.start ?? segment.end)),
+  )
+  if (third) return null
   const tie = themes.security | themes.trilateral | themes.hail | themes.allies | themes.drill | themes.alliance
   const near = view.lead.filter((segment) => members.filter((member) => segment.states.has(member)).length >= members.length - 1)
   const leadThemes = near.reduce((bits, segment) => bits | segment.themes, 0n)
@@ -112,6 +123,30 @@ export function onlyThere({ reading: { text }, title, members, lead }: View): Fi
     )
     if (there && !lead.some(({ states, groups }) => states.has(member) && groups.some((group) => isExactly(group, members))))
       return named('veto-place', `${member} is only where it happens`, mentions[0] ?? null)
+  }
+  return null
+}
+
+/** The members named in one breath only as where something is: "elections in the US, South Korea and Japan". */
+export function groupAsPlace({ reading: { text }, title, members, titleThemes, themes }: View): Finding | null {
+  if (has(titleThemes, themes.drill | themes.trilateral | themes.meeting | themes.condemn)) return null
+  const group = title.flatMap(({ groups }) => groups).find((each) => isExactly(each, members))
+  const there = group !== undefined && members.length > 2 && PLACE_BEFORE.test(slice(text, group.start - REACH, group.start))
+  return there ? named('veto-place', 'the members are only where it happens', group) : null
+}
+
+/** Somebody else blames two states for a matter of their own each: "tightens sanctions on Russia and criticises North Korea". */
+export function twoPredicates({ reading: { text }, title, members, themes }: View): Finding | null {
+  if (members.length !== 2) return null
+  for (const { names, words } of title) {
+    const [first, ...rest] = names.filter(({ name }) => name.states.some((state) => members.includes(state)))
+    const other = rest.find(({ name }) => !name.states.some((state) => first?.name.states.includes(state)))
+    if (first === undefined || other === undefined || rest.length > 1) continue
+    const verb = words.find(
+      ({ themes: bits, start, end }) =>
+        has(bits, themes.condemn) && start > first.end && end <= other.start && / and $/.test(slice(text, start - 5, start)),
+    )
+    if (verb !== undefined) return named('veto-apart', 'each blamed in a sentence of its own', verb)
   }
   return null
 }

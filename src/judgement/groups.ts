@@ -78,13 +78,13 @@ const serial = (last: Named, name: Named): boolean =>
 /** Scripts that write no spaces between words: one in a headline parts what is told. */
 const isHanOrKana = (code: number): boolean => isHan(code) || isKana(code)
 
-/** "Of" alone between two names: 北朝鮮兵のロシア入り is what one does towards the other, and no enumeration. */
+/** A quotation mark parts who speaks from whom is spoken of. "Of" alone between two names: 北朝鮮兵のロシア入り is what one does towards the other, and no enumeration. */
 const GENITIVE = /^(?:の|의)\s?$/
 
 function joined(text: Folded, from: number, to: number, between: Between): boolean {
   if (to - from > LONGEST_GAP) return false
   if (to <= from) return true
   const gap = text.slice(from, to)
-  if (GENITIVE.test(gap) || (isHanOrKana(text.codes[from - 1] ?? 0) && /^\s+$/.test(gap))) return false
+  if (gap.includes('"') || GENITIVE.test(gap) || (isHanOrKana(text.codes[from - 1] ?? 0) && /^\s+$/.test(gap))) return false
   return gap.split(/[\s,、·/&–'"()+-]+/).every((word) => word === '' || word === 's' || between.joins(word))
 }

@@ -93,12 +93,19 @@ const isBreak = (code: number | undefined): boolean => code === COMMA || code ==
 function withoutUnsure(names: readonly NameHit[], allied: ReadonlyMap<string, ReadonlySet<string>>): readonly NameHit[] {
   if (!names.some(({ name }) => name.unsure || name.family === true)) return names
   const sure = new Set(names.flatMap(({ name }) => (name.unsure || name.family === true ? [] : name.states)))
+  const families = new Set(names.flatMap(({ name }) => (name.family === true || name.unsure ? name.states : [])))
   const stands = (state: string, family: boolean): boolean =>
-    sure.has(state) || (family && [...(allied.get(state) ?? [])].some((other) => sure.has(other)))
+    sure.has(state) ||
+    (family && isWhole(families, allied.get(state))) ||
+    (family && [...(allied.get(state) ?? [])].some((other) => sure.has(other)))
   return names.filter(
     ({ name }) => (!name.unsure && name.family !== true) || name.states.some((state) => stands(state, name.family === true)),
   )
 }
+
+/** Family names of all states of an alignment of three or more bear each other out: Austin, Kihara and Shin. */
+const isWhole = (families: ReadonlySet<string>, allies: ReadonlySet<string> | undefined): boolean =>
+  allies !== undefined && allies.size > 2 && [...allies].every((state) => families.has(state))
 
 function firstAtOrAfter(text: Folded, offset: number): number {
   let low = 0

@@ -120,9 +120,13 @@ function instruments(view: View): Finding[] {
   const { title, lead, themes, places } = view
   const whole = view.members.every((member) => view.titleStates.has(member) || view.leadStates.has(member))
   const ids = view.instruments
+  // Of a pair, both are named: one of them signs treaties of the same name with others.
+  const ofThree = view.members.length > 2
   const within = (segments: readonly Segment[]) =>
     segments.flatMap((segment) =>
-      segment.names.filter((hit) => !hit.background && hit.name.actorIds.some((id) => ids.has(id) && (whole || !places.has(id)))),
+      segment.names.filter(
+        (hit) => !hit.background && hit.name.actorIds.some((id) => ids.has(id) && (whole || (ofThree && !places.has(id)))),
+      ),
     )
   const inTitle = within(title)[0]
   const inLead = within(lead)[0]
@@ -202,7 +206,10 @@ function theatre(view: View): Finding[] {
       (has(segment.themes, themes.war) && [...segment.states].some((state) => partners.has(state))))
   const near = [...title, ...lead].some((segment) => [...partners].some((state) => segment.states.has(state)))
   const sentOut = themes.abroad | (near ? themes.captive : 0n)
-  const inTitle = title.find((segment) => figures(segment) || (segment.states.has(sender) && has(segment.themes, sentOut)))
+  const fights = (segment: Segment): boolean => near && has(segment.themes, themes.troops) && has(segment.themes, themes.war)
+  const inTitle = title.find(
+    (segment) => figures(segment) || (segment.states.has(sender) && (has(segment.themes, sentOut) || fights(segment))),
+  )
   if (inTitle !== undefined) return [named('theatre-title', `people or arms of ${sender} beside the war, in the headline`, inTitle)]
   const sent = title.find((segment) => segment.states.has(sender) && has(segment.themes, themes.troops))
   const there = lead.some(

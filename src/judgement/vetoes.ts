@@ -1,4 +1,4 @@
-import { acrossClauses, bilaterals, onlyThere, scattered, serialVisits } from './apart.ts'
+import { acrossClauses, bilaterals, groupAsPlace, onlyThere, scattered, serialVisits, twoPredicates } from './apart.ts'
 import type { Finding } from './findings.ts'
 import type { Group } from './groups.ts'
 import { all, groupAnywhere, groupInTitle, named, onlyAsAlly, sharesMost } from './matter.ts'
@@ -27,6 +27,8 @@ export function objections(view: View, watched: ReadonlySet<string>): readonly F
     late(view),
     acrossClauses(view),
     onlyThere(view),
+    groupAsPlace(view),
+    twoPredicates(view),
   ].flatMap((finding) => finding ?? [])
 }
 
@@ -244,8 +246,8 @@ const WORLD: ReadonlySet<string> = new Set(['IGO', 'UNO', 'EUE'])
 
 /** One member with somebody else in the headline, the other only in the lead: `members` of other alignments and of the war aside. */
 function elsewhere(view: View, watched: ReadonlySet<string>): Finding | null {
-  const { members, titleStates } = view
-  if (members.length !== 2 || holdsAll(titleStates, members)) return null
+  const { members, titleStates, titleThemes, themes } = view
+  if (members.length !== 2 || holdsAll(titleStates, members) || has(titleThemes, themes.bloc)) return null
   const stranger = [...titleStates].find((state) => !watched.has(state) && !WORLD.has(state))
   return stranger === undefined ? null : named('veto-elsewhere', `the headline is about ${stranger}`)
 }
