@@ -1,4 +1,5 @@
 import type { Event, Span } from './event.ts'
+import type { OfficeChange } from './review.ts'
 
 /** An actor found in an item. The span points into the item's judged text. */
 export type Mention = Span & {
@@ -53,6 +54,8 @@ export type Assessment = {
   /** By alignment id: every configured alignment has an entry. */
   readonly verdicts: Readonly<Record<string, AlignmentVerdict>>
   readonly reasons: readonly Reason[]
+  /** Changes of office that the item tells of; absent where there are none. */
+  readonly changes?: readonly OfficeChange[]
 }
 
 /** Who decided and why, in words, where a second opinion was asked; '' where the scorer alone decided. */

@@ -7,6 +7,7 @@ import { migration0003 } from './migrations/0003-merged-stories.ts'
 import { migration0004 } from './migrations/0004-feed-rhythm.ts'
 import { migration0006 } from './migrations/0006-model.ts'
 import { migration0007 } from './migrations/0007-digests.ts'
+import { migration0010 } from './migrations/0010-reviews.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -17,7 +18,15 @@ export type Migration = {
   readonly up: (db: Kysely<Database>, engine: Engine) => Promise<void>
 }
 
-const MIGRATIONS: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0006, migration0007]
+const MIGRATIONS: readonly Migration[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0006,
+  migration0007,
+  migration0010,
+]
 
 /**
  * Brings a store to this program's shape, each step in a transaction of its own: killed in the middle, a step is as if it had

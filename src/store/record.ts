@@ -6,6 +6,7 @@ import { correctPosts, insertDeliveries } from './deliveries.ts'
 import type { Engine } from './engine.ts'
 import { toItemRow } from './items.ts'
 import { mergeStory } from './merge.ts'
+import { insertReviews } from './reviews.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -21,6 +22,7 @@ export async function recordOutcome(tx: Tx, engine: Engine, { report, story }: O
   if (!(await insertAssessment(tx, report))) return
   await tx.updateTable('items').set({ assessed: 1 }).where('id', '=', report.item.id).execute()
   await insertMentions(tx, report)
+  await insertReviews(tx, report)
   if (story === null) return
   await putStory(tx, engine, story.story, report)
   for (const pointer of story.merged ?? []) await mergeStory(tx, engine, pointer, story.story.id, now)

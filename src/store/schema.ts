@@ -18,6 +18,7 @@ export type Database = {
   readonly notices: NoticeRow
   readonly local_posts: LocalPostRow
   readonly feedback: FeedbackRow
+  readonly reviews: ReviewRow
   readonly model_answers: ModelAnswerRow
   readonly model_days: ModelDayRow
   readonly digests: DigestRow
@@ -138,7 +139,18 @@ export type LocalPostRow = {
 }
 
 /** What a reader said of a story: one row a reader and story. */
-export type FeedbackRow = { story_id: string; platform: string; user_id: string; verdict: string; at: number }
+/** `revision`: of the story as the reader saw it; null where the story was not known, or before this was kept. */
+export type FeedbackRow = { story_id: string; platform: string; user_id: string; verdict: string; at: number; revision: number | null }
+
+/** A change of office that an item tells of; `subject` is an actor's id or `office/STATE`. */
+export type ReviewRow = {
+  id: Generated<number>
+  subject: string
+  item_id: string
+  words: string
+  published_at: number
+  done_at: number | null
+}
 
 /** What the language model answered, as JSON text, by the hash of the question. */
 export type ModelAnswerRow = { key: string; model: string; purpose: string; body: string; at: number }

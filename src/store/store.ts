@@ -7,6 +7,7 @@ import type { FeedbackStore } from '../domain/feedback.ts'
 import type { LocalPosts } from '../domain/local-post.ts'
 import type { ModelMemory } from '../domain/model.ts'
 import type { Notices } from '../domain/notice.ts'
+import type { Reviews } from '../domain/review.ts'
 import type { StoryStore } from '../domain/story.ts'
 import { createArchive } from './archive.ts'
 import { createOutbox } from './deliveries.ts'
@@ -18,9 +19,11 @@ import { migrate } from './migrate.ts'
 import { createModelMemory } from './model.ts'
 import { createNotices } from './notices.ts'
 import { createLocalPosts } from './posts.ts'
+import { createReviews } from './reviews.ts'
 import { openSqlite, type SqliteOptions } from './sqlite.ts'
 import { createStops } from './stops.ts'
 import { createStoryStore } from './stories.ts'
+import { together } from './together.ts'
 
 /** All that is remembered, by noun. */
 export type Store = {
@@ -32,6 +35,7 @@ export type Store = {
   readonly posts: LocalPosts
   readonly notices: Notices
   readonly feedback: FeedbackStore
+  readonly reviews: Reviews
   readonly model: ModelMemory
   readonly digests: Digests
   /** Waits for the work in hand. Closing twice does no harm. */
@@ -55,12 +59,13 @@ export async function openStore({ now = Date.now, ...options }: StoreOptions): P
 const assemble = (engine: Engine, now: Clock): Store => ({
   feeds: createFeedStore(engine.db),
   stories: createStoryStore(engine, now),
-  outbox: createOutbox(engine),
+  outbox: createOutbox({ ...engine, durably: together(engine) }),
   stops: createStops(engine.db),
   archive: createArchive(engine),
   posts: createLocalPosts(engine.db),
   notices: createNotices(engine.db),
   feedback: createFeedbackStore(engine.db),
+  reviews: createReviews(engine.db),
   model: createModelMemory(engine.db),
   digests: createDigests(engine),
   close: () => engine.close(),
