@@ -1,7 +1,7 @@
 import type { Facts } from '../domain/knowledge.ts'
 import type { Report } from '../domain/story.ts'
 import type { Assessor } from '../judgement/assess.ts'
-import { createClusterer } from '../stories/cluster.ts'
+import { type ClusterOptions, createClusterer } from '../stories/cluster.ts'
 import { complain, type JsonRecord, nameOf, readJsonl, writeJsonl } from './jsonl.ts'
 import { idOf, itemOf, itemProblem, openAssessor } from './records.ts'
 import type { Io, Verb } from './verb.ts'
@@ -18,8 +18,12 @@ export function reportOf(record: JsonRecord, line: number, assessor: Assessor, n
 }
 
 /** Where each item ends up when all are placed in the order given, merges and moves included. */
-export function storiesOf(reports: readonly Report[], facts: Facts): ReadonlyMap<string, string> {
-  const clusterer = createClusterer({ facts, options: { merge: true, retainMs: Number.POSITIVE_INFINITY } })
+export function storiesOf(
+  reports: readonly Report[],
+  facts: Facts,
+  options: Partial<Pick<ClusterOptions, 'threshold'>> = {},
+): ReadonlyMap<string, string> {
+  const clusterer = createClusterer({ facts, options: { merge: true, retainMs: Number.POSITIVE_INFINITY, ...options } })
   for (const report of reports) clusterer.place(report)
   return new Map(reports.map(({ item }) => [item.id, clusterer.storyOf(item.id) ?? item.id]))
 }
