@@ -10,8 +10,9 @@ import type { World } from './world.ts'
 const STORM_MS = 450
 const LONGEST_STORM_MS = 1_200
 const LOOK_MS = 25
-/** When nothing has moved for so long, time is made to pass. */
+/** When nothing has moved for so long, time is made to pass: soon where something is due later, late where something is due now. */
 const IDLE_MS = 160
+const STUCK_MS = 700
 /** A program that has just come up has its first polls to make before time passes. */
 const SETTLED_MS = 300
 const LONGEST_CALM_MS = 30_000
@@ -26,11 +27,12 @@ type Counts = { kills: number; starts: number }
 export async function playRound(world: World, random: Random, events: readonly (readonly [string, PublicEvent])[]): Promise<RoundResult> {
   const counts = { kills: 0, starts: 0 }
   await ready(world, counts, random)
-  for (const [guid, event] of events) world.publish(`${guid}-a`, event, 0)
   if (random.chance(0.8)) await isUp(world)
-  planFaults(world, random)
+  const twin = random.chance(0.15) ? await begin(world, counts) : null
+  if (twin === null) planFaults(world, random)
+  else await planTwin(world, twin)
   if (random.chance(0.4)) planKill(world, random)
-  const twin = random.chance(0.12) ? await begin(world, counts) : null
+  for (const [guid, event] of events) world.publish(`${guid}-a`, event, 0)
   await storm(world, random, events, counts)
   twin?.kill(random.pick(['SIGKILL', 'SIGTERM'] as const))
   await twin?.ended
@@ -54,6 +56,13 @@ async function ready(world: World, counts: Counts, random: Random): Promise<void
     counts.kills += 1
   }
   await begin(world, counts)
+}
+
+/** Two programs on one store: while one sends, and the platform is slow to take it, the other must leave it alone. */
+async function planTwin({ discord, slack }: World, twin: Program): Promise<void> {
+  for (const end = performance.now() + 10_000; performance.now() < end && twin.upMs() === 0 && !twin.isOver(); await sleep(LOOK_MS));
+  slack.faults.add('chat.postMessage', { kind: 'delay', ms: 250 }, 4)
+  discord.faults.add({ method: 'POST', path: /\/messages$/, times: 4, fault: { kind: 'delay', ms: 250 } })
 }
 
 async function isUp({ running }: World): Promise<void> {
@@ -105,7 +114,8 @@ async function calm(world: World, counts: Counts): Promise<string> {
     }
     if (performance.now() > until) return `after ${LONGEST_CALM_MS} ms of calm there still wait ${JSON.stringify(now)}`
     const isSettled = world.running().some((program) => program.upMs() > SETTLED_MS)
-    if (now !== null && isSettled && performance.now() - movedAt > IDLE_MS) {
+    const idleMs = (now?.dueAt ?? 0) > world.now() ? IDLE_MS : STUCK_MS
+    if (now !== null && isSettled && performance.now() - movedAt > idleMs) {
       passes += 1
       // A token that was refused is refused until an operator starts the program again.
       if (now.refused > 0) for (const program of world.running()) await stop(program)

@@ -47,14 +47,14 @@ const DISCORD_REQUESTS = [
 
 /** What goes wrong with single requests of this round. */
 export function planFaults({ discord, slack }: World, random: Random): void {
-  for (let left = random.whole(0, 4); left > 0; left -= 1)
-    discord.faults.add({ ...random.pick(DISCORD_REQUESTS), fault: random.pick(DISCORD_FAULTS) })
-  for (let left = random.whole(0, 4); left > 0; left -= 1) slack.faults.add(random.pick(SLACK_METHODS), random.pick(SLACK_FAULTS))
   // A message that a channel's history does not show yet: the look-up does not find it, and only the nonce knows it.
   if (random.chance(0.3)) {
     discord.world.historyLagMs = 150_000
     discord.faults.add({ method: 'POST', path: /\/messages$/, fault: { kind: 'lost', how: 'status' } })
   }
+  for (let left = random.whole(0, 4); left > 0; left -= 1)
+    discord.faults.add({ ...random.pick(DISCORD_REQUESTS), fault: random.pick(DISCORD_FAULTS) })
+  for (let left = random.whole(0, 4); left > 0; left -= 1) slack.faults.add(random.pick(SLACK_METHODS), random.pick(SLACK_FAULTS))
 }
 
 /** The program is killed by whoever holds its request: before it is stored (claimed, not sent), or after (sent, not settled). */
