@@ -1,3 +1,4 @@
+import type { Entry } from './document.ts'
 import { entryDate } from './entry-dates.ts'
 import { authors, below, categories, entryText, entryTitle, fieldText, firstText, languageOf, named } from './entry-fields.ts'
 import { entryLink, feedLink, resolveLink } from './links.ts'
@@ -9,16 +10,15 @@ export type CanonicalItem = {
   readonly title: readonly [string]
   readonly link: readonly [string]
   readonly guid: readonly [string]
-  /** ISO 8601 in UTC, where the entry has a usable date. */
-  readonly pubDate?: readonly [string]
-  /** Plain text. Under a name of our own, so that rss-parser's `stripHtml`, quadratic on bad markup, never sees it. */
-  readonly entryText: readonly [string]
-  readonly entryLanguage: readonly [string]
-  readonly entryAuthors: readonly string[]
-  readonly entryCategories: readonly string[]
-  readonly sourceTitle: readonly [string]
-  readonly sourceUrl: readonly [string]
+  /**
+   * What rss-parser would only spoil, under a name of our own: of texts its `stripHtml`, quadratic on bad markup, would make
+   * snippets, and dates it would read once more, by the machine's own zone.
+   */
+  readonly entry: readonly [EntryRest]
 }
+
+/** What an entry has besides title, link and guid. */
+export type EntryRest = Omit<Entry, 'title' | 'link' | 'guid'>
 
 export type CanonicalRss = {
   readonly rss: {
@@ -54,25 +54,38 @@ const OTHER_ROOTS: ReadonlySet<string> = new Set(
 
 const FEED_ROOTS: ReadonlySet<string> = new Set(['rss', 'rdf:rdf', 'rdf', 'feed', 'channel'])
 
+const IDS = ['guid', 'id', 'dc:identifier']
+const TITLE = ['title']
+const LINK = ['link']
+const SOURCE = ['source']
+
 /** What entries take from their feed, found once for all of them. */
 type Home = { readonly link: string; readonly language: string }
 
 function canonicalItem(entry: Node, home: Home, options: CanonicalOptions): CanonicalItem {
-  const publishedAt = entryDate(entry, options.timeZone)
-  const source = named(entry, 'source')[0]
-  const sourceUrl = source?.attributes.url ?? (source === undefined ? '' : (named(source, 'link')[0]?.attributes.href ?? ''))
+  const source = named(entry, SOURCE)[0]
   return {
     title: [entryTitle(entry)],
     link: [entryLink(entry, home.link, options.url)],
-    guid: [oneLine(named(entry, 'guid', 'id', 'dc:identifier')[0]?.text ?? aboutOf(entry)).slice(0, 2_000)],
-    ...(publishedAt === null ? {} : { pubDate: [new Date(publishedAt).toISOString()] as const }),
-    entryText: [entryText(entry, options.maxText)],
-    entryLanguage: [languageOf(entry) || home.language],
-    entryAuthors: authors(entry),
-    entryCategories: categories(entry),
-    sourceTitle: [source === undefined ? '' : fieldText(named(source, 'title')[0] ?? source)],
-    sourceUrl: [resolveLink(sourceUrl, entry, options.url)],
+    guid: [oneLine(named(entry, IDS)[0]?.text ?? aboutOf(entry)).slice(0, 2_000)],
+    entry: [
+      {
+        publishedAt: entryDate(entry, options.timeZone),
+        text: entryText(entry, options.maxText),
+        authors: authors(entry),
+        categories: categories(entry),
+        language: languageOf(entry) || home.language || null,
+        source: source === undefined ? null : sourceOf(source, entry, options),
+      },
+    ],
   }
+}
+
+/** `<source>`: whom an aggregator's entry comes from, by RSS's text and `url` or Atom's title and link. */
+function sourceOf(source: Node, entry: Node, options: CanonicalOptions): EntryRest['source'] {
+  const title = fieldText(named(source, TITLE)[0] ?? source)
+  const url = resolveLink(source.attributes.url ?? named(source, LINK)[0]?.attributes.href ?? '', entry, options.url)
+  return title === '' && url === '' ? null : { title, url }
 }
 
 /** A whole feed with entries inside a page's frame: some sites wrap what they serve. */
@@ -111,11 +124,11 @@ export function canonicalise(tree: Tree, options: CanonicalOptions): CanonicalRs
       $: { version: '2.0' },
       channel: [
         {
-          title: [firstText(named(feed, 'title', 'dc:title'))],
+          title: [firstText(named(feed, ['title', 'dc:title']))],
           link: [home.link],
-          entrySummary: [firstText(named(feed, 'description', 'subtitle', 'tagline'))],
+          entrySummary: [firstText(named(feed, ['description', 'subtitle', 'tagline']))],
           language: [home.language],
-          ttl: [named(feed, 'ttl')[0]?.text.trim() ?? ''],
+          ttl: [named(feed, ['ttl'])[0]?.text.trim() ?? ''],
           format: [format],
           skipped: [tree.skipped],
           item: entries.map((entry) => canonicalItem(entry, home, options)),

@@ -17,7 +17,11 @@ const MIDNIGHT = { hour: 0, minute: 0, second: 0 }
 /** Longest text that can be a date. */
 const MAX_LENGTH = 100
 
-const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+
+const daysIn = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0))
 
 /** RFC 2822 §4.3: 00–49 is 2000–2049, 50–99 is 1950–1999; three digits count from 1900. */
 const fullYear = (digits: string): number => {
@@ -136,6 +140,18 @@ function isoDate(text: string): Written | null {
   }
 }
 
+/** RFC 822 as it should be, which most dates are: `Sun, 06 Nov 1994 08:49:37 GMT`. */
+const RFC822 = /^(?:[a-z]{3}, )?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:([+-]\d{4})|GMT|UTC|Z)$/i
+
+function rfc822Date(text: string): Written | null {
+  const match = RFC822.exec(text)
+  const month = match === null ? undefined : monthOf(match[2] ?? '')
+  if (match === null || month === undefined) return null
+  const [, day, , year, hour, minute, second, offset] = match
+  const clock = { hour: Number(hour), minute: Number(minute), second: Number(second) }
+  return { year: Number(year), month, day: Number(day), ...clock, offset: offset === undefined ? 0 : offsetMinutes(offset) }
+}
+
 /** Digits alone: `20240105102030`, seconds or milliseconds since 1970. */
 function digitsOnly(text: string, timeZone: string): number | null {
   if (/^\d{10}$/.test(text)) return Number(text) * 1_000
@@ -161,7 +177,9 @@ function looseDate(text: string): Written | null {
 }
 
 /** Full-width digits and signs to ASCII; one space between words; a space after a weekday's comma. */
-const tidy = (text: string): string =>
+const tidy = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text.replace(/ {2,}/g, ' ').trim() : tidied(text))
+
+const tidied = (text: string): string =>
   text
     .replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replace(/[\s\u00a0]+/g, ' ')
@@ -174,9 +192,9 @@ const tidy = (text: string): string =>
  */
 export function parseDate(text: string, timeZone: string): number | null {
   if (text.length > MAX_LENGTH * 4) return null
-  const tidied = tidy(text)
-  if (tidied.length < 4 || tidied.length > MAX_LENGTH) return null
-  if (/^\d{10,14}$/.test(tidied)) return digitsOnly(tidied, timeZone)
-  const written = isoDate(tidied) ?? looseDate(tidied)
+  const line = tidy(text)
+  if (line.length < 4 || line.length > MAX_LENGTH) return null
+  if (/^\d{10,14}$/.test(line)) return digitsOnly(line, timeZone)
+  const written = rfc822Date(line) ?? isoDate(line) ?? looseDate(line)
   return written === null ? null : toMoment(written, timeZone)
 }

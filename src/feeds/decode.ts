@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { gunzipSync } from 'node:zlib'
 import { charsetNamed, decodeAs } from './charsets.ts'
 import { plausibility } from './plausibility.ts'
@@ -54,15 +55,6 @@ const BY_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
 
 const CANDIDATES = ['windows-1252', 'cp949', 'shift_jis', 'euc-jp', 'gb18030', 'big5hkscs', 'windows-1251', 'koi8-r']
 
-const isUtf8 = (bytes: Uint8Array): boolean => {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Mostly UTF-8 with a few broken bytes: at least four good sequences for each bad one. */
 function isNearlyUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder('utf-8').decode(bytes.subarray(0, 500_000))
@@ -71,7 +63,9 @@ function isNearlyUtf8(bytes: Uint8Array): boolean {
   return good >= 4 * bad
 }
 
-const latin = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+const latin = (bytes: Uint8Array): string => bufferOf(bytes).toString('latin1')
 
 const headerCharset = (contentType: string | undefined): string | null =>
   charsetNamed(/charset\s*=\s*["']?([^"';\s]+)/i.exec(contentType ?? '')?.[1] ?? '')
@@ -80,7 +74,7 @@ const declaredCharset = (bytes: Uint8Array): string | null =>
   charsetNamed(/<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([^"']{1,40})["']/i.exec(latin(bytes.subarray(0, 1_024)))?.[1] ?? '')
 
 /** ISO-2022-JP and its like are pure ASCII with escape sequences, so they look like valid UTF-8. */
-const isEscaped = (bytes: Uint8Array): boolean => latin(bytes.subarray(0, SAMPLE_BYTES)).includes('\u001b$')
+const isEscaped = (bytes: Uint8Array): boolean => bufferOf(bytes.subarray(0, SAMPLE_BYTES)).includes('\u001b$')
 
 /** The charset whose reading of the bytes looks most like writing; those of the language first. */
 function guess(bytes: Uint8Array, language: string | undefined): string {
@@ -118,7 +112,14 @@ export function decodeBytes(packed: Uint8Array, hints: DecodeHints): Decoded {
   const escaped = labels.find((label) => label.startsWith('iso-2022')) ?? (isEscaped(bytes) ? 'iso-2022-jp' : undefined)
   if (escaped !== undefined) return settle(bytes, escaped, false)
   if (isUtf8(bytes)) {
-    return { text: new TextDecoder('utf-8').decode(bytes).replace(/^\ufeff+/, ''), charset: 'utf8', guessed: false, lossy: false }
+    return {
+      text: bufferOf(bytes)
+        .toString('utf8')
+        .replace(/^\ufeff+/, ''),
+      charset: 'utf8',
+      guessed: false,
+      lossy: false,
+    }
   }
   for (const label of labels) {
     if (label === 'utf8' || label.startsWith('utf-16') || label.startsWith('utf-32')) continue

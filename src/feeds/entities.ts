@@ -38,7 +38,11 @@ function codePoint(reference: string): string {
   const point = Number.parseInt(reference.slice(hex ? 2 : 1), hex ? 16 : 10)
   if (point >= 0x80 && point <= 0x9f) return C1[point - 0x80] ?? ''
   const printable =
-    point === 9 || point === 10 || point === 13 || (point >= 0x20 && point <= 0xd7ff) || (point >= 0xe000 && point <= 0xfffd)
+    point === 9 ||
+    point === 10 ||
+    point === 13 ||
+    (point >= 0x20 && point !== 0x7f && point <= 0xd7ff) ||
+    (point >= 0xe000 && point <= 0xfffd)
   if (printable) return String.fromCharCode(point)
   return point >= 0x10000 && point <= 0x10ffff ? String.fromCodePoint(point) : ''
 }
@@ -59,27 +63,59 @@ export function readDtd(declaration: string): DtdEntities {
   return entities
 }
 
+/** A reference that begins here: a number, a name, or one of XML's names that lost its semicolon. */
+const REFERENCE = /&(?:(#x[0-9a-f]{1,8}|#[0-9]{1,8});?|([a-z][a-z0-9.]{0,63});|(amp|lt|gt|quot)(?![a-z0-9=;]))/iy
+
+const [SEMICOLON, LETTER_A, LETTER_G, LETTER_L, LETTER_Q, LETTER_T] = [59, 97, 103, 108, 113, 116]
+
+/** The length of one of XML's four common references that begins at a place, which is nearly what all are; 0 for others. */
+function commonLength(text: string, at: number): number {
+  const code = text.charCodeAt(at + 1)
+  if (code === LETTER_L || code === LETTER_G) return text.charCodeAt(at + 2) === LETTER_T && text.charCodeAt(at + 3) === SEMICOLON ? 4 : 0
+  if (code === LETTER_A) return text.startsWith('mp;', at + 2) ? 5 : 0
+  return code === LETTER_Q && text.startsWith('uot;', at + 2) ? 6 : 0
+}
+
+const COMMON: Readonly<Record<number, string>> = { [LETTER_L]: '<', [LETTER_G]: '>', [LETTER_A]: '&', [LETTER_Q]: '"' }
+
+/** What is replaced, and what is left of the characters that a document's own entities may come to. */
+type Expansion = { readonly own: DtdEntities; budget: number }
+
+/** The text of a reference. */
+function meaning([whole, number, named, bare]: RegExpExecArray, expansion: Expansion, depth: number): string {
+  if (number !== undefined) return codePoint(number)
+  const key = named ?? bare ?? ''
+  const standard = XML[key] ?? XML[key.toLowerCase()]
+  if (standard !== undefined) return standard
+  const value = expansion.own.get(key)
+  if (value === undefined) return htmlEntity(key) ?? whole
+  expansion.budget -= value.length
+  return expansion.budget < 0 || depth > 5 ? '' : expand(value, expansion, depth + 1)
+}
+
+function expand(text: string, expansion: Expansion, depth: number): string {
+  let out = ''
+  let from = 0
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', Math.max(at + 1, from))) {
+    const length = commonLength(text, at)
+    if (length > 0) {
+      out += text.slice(from, at) + COMMON[text.charCodeAt(at + 1)]
+      from = at + length
+      continue
+    }
+    REFERENCE.lastIndex = at
+    const match = REFERENCE.exec(text)
+    if (match === null) continue
+    out += text.slice(from, at) + meaning(match, expansion, depth)
+    from = at + match[0].length
+  }
+  return from === 0 ? text : out + text.slice(from)
+}
+
 /**
  * Replaces character references: numeric ones (also without semicolon), XML's, the document's own and HTML's names.
  * What is no reference stays as it stands: a bare `&`, an unknown name. Own entities expand one level of nesting deep
  * per step and 10,000 characters in all, so that no document can grow itself.
  */
-export function decodeEntities(text: string, own: DtdEntities = NO_ENTITIES): string {
-  if (!text.includes('&')) return text
-  let budget = MAX_EXPANSION
-  const expand = (source: string, depth: number): string =>
-    source.replace(
-      /&(?:(#x[0-9a-f]{1,8}|#[0-9]{1,8});?|([a-z][a-z0-9.]{0,63});|(amp|lt|gt|quot)(?![a-z0-9=;]))/gi,
-      (whole, number, name, bare) => {
-        if (number !== undefined) return codePoint(number)
-        const key: string = name ?? bare
-        const standard = XML[key] ?? XML[key.toLowerCase()]
-        if (standard !== undefined) return standard
-        const value = own.get(key)
-        if (value === undefined) return htmlEntity(key) ?? whole
-        budget -= value.length
-        return budget < 0 || depth > 5 ? '' : expand(value, depth + 1)
-      },
-    )
-  return expand(text, 0)
-}
+export const decodeEntities = (text: string, own: DtdEntities = NO_ENTITIES): string =>
+  text.includes('&') ? expand(text, { own, budget: MAX_EXPANSION }, 0) : text

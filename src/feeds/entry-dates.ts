@@ -13,12 +13,13 @@ const DATE_ELEMENTS: readonly (readonly string[])[] = [
  * null where no date can be read.
  */
 export function entryDate(entry: Node, timeZone: string): number | null {
-  const said = [{ name: 'lastmod', text: entry.attributes.lastmod ?? '' }, ...entry.children]
+  const { children, attributes } = entry
   for (const names of DATE_ELEMENTS) {
-    for (const { name, text } of said.toReversed()) {
-      const at = names.includes(name) ? parseDate(text, timeZone) : null
+    for (let i = children.length - 1; i >= 0; i -= 1) {
+      const child = children[i]
+      const at = child !== undefined && names.includes(child.name) ? parseDate(child.text, timeZone) : null
       if (at !== null) return at
     }
   }
-  return null
+  return attributes.lastmod === undefined ? null : parseDate(attributes.lastmod, timeZone)
 }

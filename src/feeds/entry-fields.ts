@@ -6,33 +6,48 @@ import type { Node } from './tree.ts'
 /** Tags that stand in titles which say they are plain text. */
 const INLINE_MARKUP = /<\/?(?:a|b|br|i|em|strong|span|p|div|font|u|sub|sup)\b/i
 
-/** The text of a field as people read it, one line. */
-export function fieldText(node: Node | undefined): string {
+/** The text of a field as people read it, one line; of no more than its first `length` characters, markup included. */
+export function fieldText(node: Node | undefined, length = Number.POSITIVE_INFINITY): string {
   if (node === undefined) return ''
-  const text = repairMojibake(collapse(node.text), 'latin-1')
+  const text = repairMojibake(decoded(node).slice(0, length), 'latin-1')
   if (node.markup) return htmlToText(text)
   const literal = /^text(?:\/plain)?$/.test(node.attributes.type ?? '') && !INLINE_MARKUP.test(text)
   return literal || !/[<&]/.test(text) ? collapse(text) : htmlToText(text)
 }
 
-/** A Base64 body, as Atom 0.3 marks it by its mode and Atom 1.0 by a type that is no text. */
-function decoded(node: Node): Node {
-  const { mode = '', type = '' } = node.attributes
-  if (mode.toLowerCase() !== 'base64' && !/^application\/octet-stream$/i.test(type)) return node
-  return { ...node, text: Buffer.from(node.text, 'base64').toString('utf8') }
+/** A field's text; out of a Base64 body, as Atom 0.3 marks it by its mode and Atom 1.0 by a type that is no text. */
+function decoded({ attributes, text }: Node): string {
+  const { mode = '', type = '' } = attributes
+  if (mode.toLowerCase() !== 'base64' && !/^application\/octet-stream$/i.test(type)) return text
+  return Buffer.from(text, 'base64').toString('utf8')
 }
 
-export const named = (parent: Node, ...names: readonly string[]): readonly Node[] =>
-  parent.children.filter((child) => names.includes(child.name))
+const TITLES = ['title', 'dc:title']
+const MEDIA_TITLES = ['media:title']
+const AUTHORS = ['author', 'dc:creator', 'itunes:author']
+const NAMES = ['name']
+const SUBJECTS = ['category', 'dc:subject']
+const LANGUAGES = ['language', 'dc:language']
+
+const NONE: readonly Node[] = []
+
+/** Children of these names, in document order. */
+export function named(parent: Node, names: readonly string[]): readonly Node[] {
+  let found: Node[] | null = null
+  for (const child of parent.children) {
+    if (!names.includes(child.name)) continue
+    found ??= []
+    found.push(child)
+  }
+  return found ?? NONE
+}
 
 /** Longest title or label looked at, markup included. */
 const MAX_LINE = 20_000
 
-const shortened = (node: Node, length: number): Node => (node.text.length <= length ? node : { ...node, text: node.text.slice(0, length) })
-
 export function firstText(nodes: readonly Node[]): string {
   for (const node of nodes) {
-    const text = fieldText(shortened(decoded(node), MAX_LINE))
+    const text = fieldText(node, MAX_LINE)
     if (text !== '') return text
   }
   return ''
@@ -50,13 +65,16 @@ export function* below(node: Node, stop: (node: Node) => boolean): Generator<Nod
 const NESTED_AWAY: ReadonlySet<string> = new Set(['source', 'image', 'textinput', 'author', 'contributor'])
 
 export function entryTitle(entry: Node): string {
-  const own = firstText(named(entry, 'title', 'dc:title'))
+  const own = firstText(named(entry, TITLES))
   if (own !== '') return own
-  const media = firstText(named(entry, 'media:title'))
+  const media = firstText(named(entry, MEDIA_TITLES))
   if (media !== '') return media
   const nested = [...below(entry, (node) => NESTED_AWAY.has(node.name))]
   return firstText(nested.filter((node) => /(?:^|:)title$/.test(node.name) && !NESTED_AWAY.has(node.parent?.name ?? '')))
 }
+
+const MEDIA_GROUPS = ['media:group']
+const MEDIA_DESCRIPTIONS = ['media:description']
 
 const BODIES = [
   'description',
@@ -70,34 +88,46 @@ const BODIES = [
   'dc:description',
 ]
 
+function bodiesOf(entry: Node): readonly Node[] {
+  const own = named(entry, BODIES)
+  const grouped = named(entry, MEDIA_GROUPS)
+  return grouped.length === 0 ? own : [...own, ...grouped.flatMap((group) => named(group, MEDIA_DESCRIPTIONS))]
+}
+
 /** The longest of what an entry says about itself, as plain text: some feeds cut the summary, others the content. */
 export function entryText(entry: Node, maxText: number): string {
-  const bodies = [...named(entry, ...BODIES), ...named(entry, 'media:group').flatMap((group) => named(group, 'media:description'))]
+  const bodies = bodiesOf(entry)
   let longest = ''
-  for (const body of bodies) {
-    const text = fieldText(shortened(decoded(body), maxText * 4))
+  // The longest as written first: a text never grows by being read, so that most of the shorter need not be read at all.
+  for (const body of bodies.length > 1 ? bodies.toSorted((a, b) => b.text.length - a.text.length) : bodies) {
+    if (body.text.length <= longest.length) break
+    const text = fieldText(body, maxText * 4)
     if (text.length > longest.length) longest = text
   }
   return longest.slice(0, maxText)
 }
 
-export function authors(entry: Node): readonly string[] {
-  const names = named(entry, 'author', 'dc:creator', 'itunes:author').map((node) => fieldText(named(node, 'name')[0] ?? node))
-  return [...new Set(names.filter((name) => name !== ''))].slice(0, 20)
-}
+/** Each once, those that say something, at most `most`. */
+const distinct = (texts: readonly string[], most: number): readonly string[] =>
+  texts.length === 0 ? texts : [...new Set(texts.filter((text) => text !== ''))].slice(0, most)
 
-export function categories(entry: Node): readonly string[] {
-  const labels = named(entry, 'category', 'dc:subject').map((node) =>
-    oneLine(node.attributes.label ?? node.attributes.term ?? fieldText(node)),
+export const authors = (entry: Node): readonly string[] =>
+  distinct(
+    named(entry, AUTHORS).map((node) => fieldText(named(node, NAMES)[0] ?? node)),
+    20,
   )
-  return [...new Set(labels.filter((label) => label !== ''))].slice(0, 50)
-}
+
+export const categories = (entry: Node): readonly string[] =>
+  distinct(
+    named(entry, SUBJECTS).map((node) => oneLine(node.attributes.label ?? node.attributes.term ?? fieldText(node))),
+    50,
+  )
 
 const languageCode = (said: string): string => /^\s*([a-z]{2})(?![a-z])/i.exec(said)?.[1]?.toLowerCase() ?? ''
 
 /** The language an element says it is in: itself, or by `xml:lang` of what it stands in. '' where nothing says. */
 export function languageOf(node: Node): string {
-  const own = languageCode(named(node, 'language', 'dc:language')[0]?.text ?? '')
+  const own = languageCode(named(node, LANGUAGES)[0]?.text ?? '')
   if (own !== '') return own
   for (let at: Node | null = node; at !== null; at = at.parent) {
     const code = languageCode(at.attributes['xml:lang'] ?? '')

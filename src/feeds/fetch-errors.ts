@@ -44,7 +44,10 @@ function sentence(kind: OutcomeKind, code: string, error: unknown, url: string, 
   }
 }
 
-/** Anything a fetch may throw as a typed failure with words. `late` says that the deadline for the whole has passed. */
+/**
+ * Anything a fetch may throw as a typed failure with words. `late` says that the deadline for the whole has passed: that
+ * explains an abort, and nothing that was found out before.
+ */
 export function explainError(
   thrown: unknown,
   url: string,
@@ -52,11 +55,11 @@ export function explainError(
   late: boolean,
 ): { readonly kind: OutcomeKind; readonly message: string } {
   const error = innermost(thrown)
-  if (late) return { kind: 'timeout', message: `no whole answer within ${seconds(limits.totalTimeoutMs)}` }
   if (error instanceof BlockedAddress) return { kind: 'blocked-address', message: error.message }
   if (error instanceof RedirectFailure) return { kind: 'redirects', message: error.message }
   if (error instanceof TooLarge) return { kind: 'too-large', message: `it is larger than ${megabytes(limits.maxBytes)}` }
   if (error instanceof UnknownEncoding) return { kind: 'network', message: `it is packed in an unknown way (${error.message})` }
+  if (late) return { kind: 'timeout', message: `no whole answer within ${seconds(limits.totalTimeoutMs)}` }
   const code = codeOf(error)
   if (/^(?:Z_|ERR_BROTLI|ERR__ERROR|ERR_ZSTD|ZSTD)/.test(code))
     return { kind: 'network', message: 'its compressed body is damaged or cut off' }

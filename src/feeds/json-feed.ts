@@ -1,6 +1,6 @@
 import { parseDate } from './dates.ts'
 import type { Entry, FeedDocument } from './document.ts'
-import { oneLine } from './one-line.ts'
+import { oneLine, withoutControls } from './one-line.ts'
 import { htmlToText } from './plain-text.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -8,7 +8,8 @@ type Json = Readonly<Record<string, unknown>>
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A field as text: numbers are ids in some feeds. */
-const text = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
+const text = (value: unknown): string =>
+  typeof value === 'string' ? withoutControls(value) : typeof value === 'number' ? String(value) : ''
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 

@@ -28,13 +28,16 @@ export function resolveLink(text: string, at: Node, documentUrl: string | undefi
   const trimmed = unescapeTwice(oneLine(text))
   if (trimmed === '' || trimmed.length > 4_000 || isOtherScheme(trimmed)) return ''
   const base = baseOf(at, documentUrl) ?? fallbackBase
-  if (!URL.canParse(trimmed, base)) return isHttp(trimmed) ? '' : trimmed
-  const { href } = new URL(trimmed, base)
-  return isHttp(href) ? href : ''
+  const url = URL.parse(trimmed, base)
+  if (url === null) return isHttp(trimmed) ? '' : trimmed
+  return isHttp(url.href) ? url.href : ''
 }
 
 const hrefOf = (link: Node): string | undefined =>
   link.attributes.href ?? link.attributes.url ?? link.attributes.uri ?? link.attributes['rdf:resource']
+
+/** An address that may be a link, and where it stands. */
+type Candidate = { readonly target: string; readonly at: Node }
 
 /** An empty `href` means the base itself (RFC 3986 §4.4). */
 const SELF = '#self'
@@ -52,13 +55,16 @@ function linkTarget(link: Node): string | undefined {
  * The last of an element's own `<link>`s that leads to a page: later ones correct earlier ones, as feed readers take it.
  * In RSS its own `<link>` comes before one borrowed from Atom.
  */
-function lastLink(node: Node): { readonly target: string; readonly at: Node } | undefined {
-  const links = node.children
-    .filter((child) => child.name === 'link')
-    .map((at) => ({ target: linkTarget(at) ?? '', at }))
-    .filter(({ target }) => target !== '')
-  const own = node.name === 'item' ? links.findLast(({ at }) => !at.raw.includes(':')) : undefined
-  return own ?? links.at(-1)
+function lastLink(node: Node): Candidate | undefined {
+  let last: Candidate | undefined
+  for (let i = node.children.length - 1; i >= 0; i -= 1) {
+    const at = node.children[i]
+    const target = at?.name === 'link' ? (linkTarget(at) ?? '') : ''
+    if (at === undefined || target === '') continue
+    if (node.name !== 'item' || !at.raw.includes(':')) return { target, at }
+    last ??= { target, at }
+  }
+  return last
 }
 
 export function feedLink(feed: Node, documentUrl: string | undefined): string {
@@ -67,7 +73,7 @@ export function feedLink(feed: Node, documentUrl: string | undefined): string {
 }
 
 /** What may stand for a missing link, best first. */
-function* substitutes(entry: Node): Generator<{ readonly target: string; readonly at: Node }> {
+function* substitutes(entry: Node): Generator<Candidate> {
   for (const at of entry.children) {
     if (at.name !== 'guid' && at.name !== 'id') continue
     const permalink = at.name === 'id' || (at.attributes.ispermalink ?? 'true').toLowerCase() === 'true'
@@ -87,9 +93,13 @@ function* substitutes(entry: Node): Generator<{ readonly target: string; readonl
 export function entryLink(entry: Node, home: string, documentUrl: string | undefined): string {
   const own = lastLink(entry)
   const fallbackBase = isHttp(home) ? home : undefined
-  for (const { target, at } of [...(own === undefined ? [] : [own]), ...substitutes(entry)]) {
-    const link = target === SELF ? (baseOf(at, undefined) ?? '') : resolveLink(target, at, documentUrl, fallbackBase)
-    if (link !== '') return link
+  const read = ({ target, at }: Candidate) =>
+    target === SELF ? (baseOf(at, undefined) ?? '') : resolveLink(target, at, documentUrl, fallbackBase)
+  const link = own === undefined ? '' : read(own)
+  if (link !== '') return link
+  for (const candidate of substitutes(entry)) {
+    const found = read(candidate)
+    if (found !== '') return found
   }
   return ''
 }

@@ -35,10 +35,29 @@ const PREFIXES: ReadonlyMap<string, string> = new Map(
 /** Prefixes that mean RSS or Atom where a document forgot to declare them. */
 const BARE: ReadonlySet<string> = new Set(['atom', 'a10', 'rss', 'atom10', 'atom03'])
 
-/** What prefixes mean at one place of a document. */
-export type Scope = ReadonlyMap<string, string>
+/** An element's name as a document writes it, as it is compared, and as it is understood. */
+export type ElementName = {
+  readonly spelled: string
+  /** In lower case, as written. */
+  readonly raw: string
+  /** In lower case under its canonical prefix: `dc:date`, `title`. */
+  readonly name: string
+}
 
-export const OUTERMOST: Scope = new Map()
+/** What prefixes mean at one place of a document, with what was worked out under them: a document uses few names, very often. */
+export type Scope = {
+  readonly prefixes: ReadonlyMap<string, string>
+  readonly names: Map<string, ElementName>
+  readonly inner: Map<string, Scope>
+}
+
+/** Most names and inner scopes remembered in one scope: a hostile document invents new ones for ever. */
+const MAX_REMEMBERED = 1_000
+
+const createScope = (prefixes: ReadonlyMap<string, string>): Scope => ({ prefixes, names: new Map(), inner: new Map() })
+
+/** The scope outside a document's root; a new one for each document. */
+export const outermost = (): Scope => createScope(new Map())
 
 const readUri = (uri: string): string =>
   uri
@@ -46,24 +65,36 @@ const readUri = (uri: string): string =>
     .toLowerCase()
     .replace(/[/#]+$/, '')
 
-/** The scope inside an element with these attributes; the same one where they declare nothing. */
-export function scopeWith(outer: Scope, attributes: Readonly<Record<string, string>>): Scope {
-  let inner: Map<string, string> | null = null
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue
-    inner ??= new Map(outer)
+const isDeclaration = (name: string): boolean => name === 'xmlns' || name.startsWith('xmlns:')
+
+/**
+ * The scope inside an element with these attributes; the same one where they declare nothing. `declared` is how its
+ * declarations are written: the same ones mean the same again.
+ */
+export function scopeWith(outer: Scope, declared: string, attributes: () => Readonly<Record<string, string>>): Scope {
+  const known = outer.inner.get(declared)
+  if (known !== undefined) return known
+  const prefixes = new Map(outer.prefixes)
+  for (const [name, value] of Object.entries(attributes())) {
+    if (!isDeclaration(name)) continue
     const prefix = name === 'xmlns' ? '' : name.slice(6)
-    const known = PREFIXES.get(readUri(value))
-    inner.set(prefix, known ?? (BARE.has(prefix) ? '' : prefix))
+    prefixes.set(prefix, PREFIXES.get(readUri(value)) ?? (BARE.has(prefix) ? '' : prefix))
   }
-  return inner ?? outer
+  const scope = createScope(prefixes)
+  if (outer.inner.size < MAX_REMEMBERED) outer.inner.set(declared, scope)
+  return scope
 }
 
-/** An element's name with its canonical prefix: `dc:date`, `title`. Input is lower case. */
-export function canonicalName(name: string, scope: Scope): string {
-  const colon = name.indexOf(':')
-  const prefix = colon < 0 ? '' : name.slice(0, colon)
-  const known = scope.get(prefix) ?? (BARE.has(prefix) ? '' : prefix)
-  const local = name.slice(colon + 1)
-  return known === '' ? local : `${known}:${local}`
+/** An element's name as it stands in a tag, understood in a scope. */
+export function nameIn(scope: Scope, spelled: string): ElementName {
+  const known = scope.names.get(spelled)
+  if (known !== undefined) return known
+  const raw = spelled.toLowerCase()
+  const colon = raw.indexOf(':')
+  const prefix = colon < 0 ? '' : raw.slice(0, colon)
+  const meant = scope.prefixes.get(prefix) ?? (BARE.has(prefix) ? '' : prefix)
+  const local = raw.slice(colon + 1)
+  const made = { spelled, raw, name: meant === '' ? local : `${meant}:${local}` }
+  if (scope.names.size < MAX_REMEMBERED) scope.names.set(spelled, made)
+  return made
 }

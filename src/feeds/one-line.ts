@@ -1,14 +1,17 @@
 /** ASCII controls that are no white space. */
-const CONTROLS = /[^\P{Cc}\s\u0080-\u009f]/gu
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+const CONTROLS = /[\x00-\x08\x0e-\x1f\x7f]+/g
+
+/** ASCII controls that are no white space, out. */
+export const withoutControls = (text: string): string => text.replace(CONTROLS, '')
 
 /**
  * ASCII white space collapsed to single spaces, ASCII controls out. Everything else stays as it stands, so that a text
  * encoded twice can still be repaired.
  */
 export const collapse = (text: string): string =>
-  text
-    .replace(/ {2,}| ?[\t\n\v\f\r][ \t\n\v\f\r]*/g, ' ')
-    .replace(CONTROLS, '')
+  withoutControls(text)
+    .replace(/[ \t\n\v\f\r]{2,}|[\t\n\v\f\r]/g, ' ')
     .trim()
 
 /** Marks that hide or turn text (bidirectional overrides, zero-width characters) have no place in what people read. */

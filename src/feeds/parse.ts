@@ -1,5 +1,5 @@
 import Parser from 'rss-parser'
-import { type CanonicalOptions, type CanonicalRss, canonicalise } from './canonical.ts'
+import { type CanonicalOptions, type CanonicalRss, canonicalise, type EntryRest } from './canonical.ts'
 import { type Decoded, decodeBytes } from './decode.ts'
 import {
   type DocumentHints,
@@ -17,14 +17,7 @@ import { readTree, TooDeep } from './tree.ts'
 import { isTimeZone } from './zones.ts'
 
 /** What rss-parser makes of a canonical item: our own fields come through as custom ones. */
-type ItemFields = {
-  readonly entryText: string
-  readonly entryLanguage: string
-  readonly entryAuthors: readonly string[]
-  readonly entryCategories: readonly string[]
-  readonly sourceTitle: string
-  readonly sourceUrl: string
-}
+type ItemFields = { readonly entry: EntryRest }
 
 type FeedFields = {
   readonly entrySummary: string
@@ -50,14 +43,7 @@ class CanonicalParser extends Parser<FeedFields, ItemFields> {
     super({
       customFields: {
         feed: ['entrySummary', 'language', 'ttl', 'format', 'skipped'] as unknown as (keyof FeedFields)[],
-        item: [
-          'entryText',
-          'entryLanguage',
-          ['entryAuthors', 'entryAuthors', { keepArray: true }],
-          ['entryCategories', 'entryCategories', { keepArray: true }],
-          'sourceTitle',
-          'sourceUrl',
-        ] as unknown as (keyof ItemFields)[],
+        item: ['entry'],
       },
     })
     this.xmlParser = {
@@ -82,18 +68,9 @@ class CanonicalParser extends Parser<FeedFields, ItemFields> {
 
 type Output = Awaited<ReturnType<CanonicalParser['parseString']>>
 
-function toEntry(item: Output['items'][number]): Entry {
-  return {
-    title: item.title ?? '',
-    link: item.link ?? '',
-    publishedAt: item.pubDate === undefined ? null : Date.parse(item.pubDate),
-    guid: item.guid ?? '',
-    text: item.entryText,
-    authors: item.entryAuthors,
-    categories: item.entryCategories,
-    language: item.entryLanguage || null,
-    source: item.sourceTitle === '' && item.sourceUrl === '' ? null : { title: item.sourceTitle, url: item.sourceUrl },
-  }
+function toEntry({ title = '', link = '', guid = '', entry }: Output['items'][number]): Entry {
+  const { publishedAt, text, authors, categories, language, source } = entry
+  return { title, link, publishedAt, guid, text, authors, categories, language, source }
 }
 
 /** `<ttl>` is in minutes (https://www.rssboard.org/rss-specification#ltttlgtSubelementOfLtchannelgt). */

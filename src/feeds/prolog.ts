@@ -2,6 +2,7 @@ import { type DtdEntities, NO_ENTITIES, readDtd } from './entities.ts'
 
 /** A CDATA section that never ends would swallow the rest: its opening is taken as not written. */
 export function withoutOpenCdata(text: string): string {
+  if (!text.includes('<![CDATA[')) return text
   const open = text.lastIndexOf('<![CDATA[')
   return open < 0 || text.includes(']]>', open) ? text : text.slice(0, open) + text.slice(open + 9)
 }

@@ -1,9 +1,9 @@
 import { FIELDS, LEAVES, PAGE_BODIES, TEXT_FIELDS } from './elements.ts'
 import { type DtdEntities, decodeEntities } from './entities.ts'
-import { canonicalName, OUTERMOST, type Scope, scopeWith } from './namespaces.ts'
+import { type ElementName, nameIn, outermost, type Scope, scopeWith } from './namespaces.ts'
 import { nextFinder } from './next-finder.ts'
 import { splitDoctype, withoutOpenCdata } from './prolog.ts'
-import { tokenise } from './tokenise.ts'
+import { CDATA, EMPTY_TAG, END_TAG, IRREGULAR, OVER, RegularScan, scanRest, TEXT } from './scan.ts'
 
 /** An element of a feed document, its name lower case under its canonical prefix. */
 export type Node = {
@@ -12,13 +12,13 @@ export type Node = {
   readonly raw: string
   /** Lower-case names as written; no prototype, so a hostile name is only a name. */
   readonly attributes: Readonly<Record<string, string>>
-  readonly children: Node[]
+  readonly children: readonly Node[]
   readonly parent: Node | null
   /** Text of its own; of a text field everything inside, as HTML where `markup` says so. */
-  text: string
-  markup: boolean
+  readonly text: string
+  readonly markup: boolean
   /** True where its own end tag was read, false where it was closed for it. */
-  ended: boolean
+  readonly ended: boolean
 }
 
 export type Tree = {
@@ -35,65 +35,134 @@ export class TooDeep extends Error {}
 
 export const isEntry = (node: Pick<Node, 'name'>): boolean => node.name === 'item' || node.name === 'entry'
 
-type Open = Node & { readonly scope: Scope }
+/** What all elements of a document are read from. */
+type Source = { readonly text: string; readonly own: DtdEntities }
 
-/** The start tag being read; `declares` where it declares namespaces. */
-type Tag = { raw: string; start: number; attributes: Record<string, string>; declares: boolean }
+const NO_CHILDREN: readonly Open[] = []
+const NO_PLACES: readonly number[] = []
 
-/** The text field being read: its parts, and how many elements of its own name are open in it. */
-type Field = {
-  readonly node: Open
-  readonly parts: { readonly kind: 'text' | 'cdata' | 'markup'; readonly text: string }[]
-  length: number
-  nested: number
+/** Attributes by name, without a prototype's names among them, and quicker to make than an object without a prototype. */
+class Attributes {}
+Object.setPrototypeOf(Attributes.prototype, null)
+Reflect.deleteProperty(Attributes.prototype, 'constructor')
+
+const NO_ATTRIBUTES = Object.freeze(new Attributes()) as Readonly<Record<string, string>>
+
+/** The attributes at these places; of one that is given twice the first counts. */
+function readAttributes({ text, own }: Source, places: readonly number[]): Readonly<Record<string, string>> {
+  if (places.length === 0) return NO_ATTRIBUTES
+  const attributes = new Attributes() as Record<string, string>
+  for (let i = 0; i < places.length; i += 4) {
+    const name = text.slice(places[i], places[i + 1]).toLowerCase()
+    if (!(name in attributes)) attributes[name] = decodeEntities(text.slice(places[i + 2], places[i + 3]), own)
+  }
+  return attributes
 }
+
+/** An element while the document is read. Most are never asked for children or attributes: they are made where there are some, or when they are asked for. */
+class Open implements Node {
+  readonly name: string
+  readonly raw: string
+  readonly spelled: string
+  readonly scope: Scope
+  readonly parent: Open | null
+  children = NO_CHILDREN
+  text = ''
+  markup = false
+  ended = false
+  readonly #source: Source
+  readonly #places: readonly number[]
+  #attributes: Readonly<Record<string, string>> | null = null
+
+  constructor({ name, raw, spelled }: ElementName, scope: Scope, parent: Open | null, source: Source, places: readonly number[]) {
+    this.name = name
+    this.raw = raw
+    this.spelled = spelled
+    this.scope = scope
+    this.parent = parent
+    this.#source = source
+    this.#places = places
+  }
+
+  get attributes(): Readonly<Record<string, string>> {
+    this.#attributes ??= readAttributes(this.#source, this.#places)
+    return this.#attributes
+  }
+
+  add(child: Open): void {
+    if (this.children === NO_CHILDREN) this.children = [child]
+    else (this.children as Open[]).push(child)
+  }
+}
+
+/** A stretch of the document: text and markup as it stands, or the inside of a CDATA section. */
+type Stretch = { readonly cdata: boolean; readonly start: number; end: number }
+
+/** The text field being read: its stretches, and how many elements of its own name are open in it. */
+type Field = { readonly node: Open; readonly stretches: Stretch[]; markup: boolean; length: number; nested: number }
 
 const escapeMarkup = (text: string): string => text.replace(/[&<]/g, (character) => (character === '&' ? '&amp;' : '&lt;'))
 
-const isName = (raw: string): boolean => /^[\p{L}_]/u.test(raw)
+const isName = (spelled: string): boolean => /^[\p{L}_]/u.test(spelled)
+
+const LETTER_X = 120
+
+const isLatin = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+
+const isWhite = (code: number): boolean => code === 32 || (code >= 9 && code <= 13)
 
 class TreeBuilder {
+  readonly #source: Source
   readonly #text: string
-  readonly #own: DtdEntities
   readonly #limits: TreeLimits
   #entries = 0
+  /** Entries among the open elements. */
+  #openEntries = 0
   readonly #next: (needle: string, from: number) => number
   readonly root: Open
   #stack: Open[]
+  #top: Open
   #field: Field | null = null
-  #tag: Tag = { raw: '', start: 0, attributes: {}, declares: false }
-  #attribute = { name: '', value: '' }
 
-  constructor(text: string, own: DtdEntities, limits: TreeLimits) {
-    this.#text = text
-    this.#own = own
+  constructor(source: Source, limits: TreeLimits) {
+    this.#source = source
+    this.#text = source.text
     this.#limits = limits
-    this.#next = nextFinder(text)
-    this.root = this.#node('', '', Object.create(null), null, OUTERMOST)
+    this.#next = nextFinder(source.text)
+    this.root = new Open({ spelled: '', raw: '', name: '' }, outermost(), null, source, NO_PLACES)
     this.#stack = [this.root]
+    this.#top = this.root
   }
 
   build(): void {
-    const text = this.#text
-    tokenise(
-      text,
-      { xmlMode: true },
-      {
-        ontext: (start, end) => this.#onText('text', text.slice(start, end)),
-        oncdata: (start, end, offset) => this.#onText('cdata', text.slice(start, end - offset)),
-        onopentagname: (start, end) => this.#onTagName(start, end),
-        onattribname: (start, end) => {
-          this.#attribute = { name: text.slice(start, end).toLowerCase(), value: '' }
-        },
-        onattribdata: (start, end) => {
-          this.#attribute.value += text.slice(start, end)
-        },
-        onattribend: () => this.#onAttribute(),
-        onopentagend: (end) => this.#onTagEnd(end, false),
-        onselfclosingtag: (end) => this.#onTagEnd(end, true),
-        onclosetag: (start, end) => this.#onClose(start, end),
+    const scan = new RegularScan(this.#text, true)
+    for (;;) {
+      const kind = scan.next()
+      if (kind === TEXT) this.#onText(false, scan.start, scan.end)
+      else if (kind === END_TAG) this.#onClose(scan.start, scan.end, scan.at)
+      else if (kind === CDATA) this.#onText(true, scan.start, scan.end)
+      else if (kind === OVER) return
+      else if (kind === IRREGULAR) {
+        this.#buildRest(scan.at)
+        return
+      } else this.#onTag(scan.start, scan.end, scan.attributes, scan.at, kind === EMPTY_TAG)
+    }
+  }
+
+  #buildRest(from: number): void {
+    const tag = { start: 0, nameEnd: 0, attributes: [] as number[] }
+    scanRest(this.#text, from, true, {
+      text: (start, end) => this.#onText(false, start, end),
+      cdata: (start, end) => this.#onText(true, start, end),
+      tagName: (start, nameEnd) => {
+        tag.start = start
+        tag.nameEnd = nameEnd
+        tag.attributes.length = 0
       },
-    )
+      attribute: (...places) => tag.attributes.push(...places),
+      tagEnd: (end, selfClosing) => this.#onTag(tag.start, tag.nameEnd, tag.attributes, end, selfClosing),
+      close: (start, nameEnd, end) => this.#onClose(start, nameEnd, end),
+    })
   }
 
   get skipped(): number {
@@ -102,70 +171,79 @@ class TreeBuilder {
 
   /** Closes what is still open and tells whether an entry was. */
   finish(): boolean {
-    const cut = this.#stack.some(isEntry)
+    const cut = this.#openEntries > 0
     while (this.#stack.length > 1) this.#pop(false)
     return cut
   }
 
-  #node(raw: string, name: string, attributes: Record<string, string>, parent: Node | null, scope: Scope): Open {
-    return { raw, name, attributes, children: [], parent, text: '', markup: false, ended: false, scope }
+  #onText(cdata: boolean, start: number, end: number): void {
+    if (this.#field !== null) {
+      this.#collect(this.#field, cdata, start, end)
+      return
+    }
+    const top = this.#top
+    if (top.text === '' && this.#isBlank(start, end)) return
+    const text = this.#text.slice(start, end)
+    top.text += cdata ? text : decodeEntities(text, this.#source.own)
   }
 
-  get #top(): Open {
-    return this.#stack.at(-1) ?? this.root
-  }
-
-  #onText(kind: 'text' | 'cdata', text: string): void {
-    if (this.#field !== null) this.#collect(kind, text)
-    else this.#top.text += kind === 'cdata' ? text : decodeEntities(text, this.#own)
+  /** White space between elements is most of what stands there. */
+  #isBlank(start: number, end: number): boolean {
+    for (let at = start; at < end; at += 1) if (!isWhite(this.#text.charCodeAt(at))) return false
+    return true
   }
 
   /** Adds to the open text field, up to the limit. */
-  #collect(kind: 'text' | 'cdata' | 'markup', text: string): void {
-    const field = this.#field
-    if (field === null || field.length >= this.#limits.maxField) return
-    field.parts.push({ kind, text: text.slice(0, this.#limits.maxField - field.length) })
-    field.length += text.length
+  #collect(field: Field, cdata: boolean, start: number, end: number): void {
+    const room = this.#limits.maxField - field.length
+    if (room <= 0) return
+    field.length += end - start
+    const last = field.stretches.at(-1)
+    const until = Math.min(end, start + room)
+    if (last !== undefined && !cdata && !last.cdata && last.end === start) last.end = until
+    else field.stretches.push({ cdata, start, end: until })
   }
 
-  #onTagName(start: number, end: number): void {
-    this.#tag = { raw: this.#text.slice(start, end), start: start - 1, attributes: Object.create(null), declares: false }
-  }
-
-  #onAttribute(): void {
-    const { name, value } = this.#attribute
-    if (name.startsWith('xmlns')) this.#tag.declares = true
-    if (!(name in this.#tag.attributes)) this.#tag.attributes[name] = decodeEntities(value, this.#own)
-  }
-
-  #onTagEnd(end: number, selfClosing: boolean): void {
-    const { raw, start, attributes } = this.#tag
-    if (!isName(raw)) {
-      this.#onText('text', this.#text.slice(start, end + 1))
+  /** A start tag whose name begins at `start`; `end` is behind its `>`. */
+  #onTag(start: number, nameEnd: number, places: readonly number[], end: number, selfClosing: boolean): void {
+    const spelled = this.#text.slice(start, nameEnd)
+    if (!isLatin(spelled.charCodeAt(0)) && !isName(spelled)) {
+      this.#onText(false, start - 1, end)
       return
     }
-    const lower = raw.toLowerCase()
-    this.#closeFor(canonicalName(lower, this.#scopeInside()), start)
+    const outside = this.#top
+    const scope = this.#scopeInside(places)
+    const known = nameIn(scope, spelled)
+    this.#closeFor(known.name, start - 1)
     if (this.#field !== null) {
-      this.#collect('markup', this.#text.slice(start, end + 1))
-      if (!selfClosing && lower === this.#field.node.raw) this.#field.nested += 1
+      this.#field.markup = true
+      this.#collect(this.#field, false, start - 1, end)
+      if (!selfClosing && known.raw === this.#field.node.raw) this.#field.nested += 1
       return
     }
-    this.#push(lower, attributes)
+    this.#push(spelled, places, this.#top === outside ? scope : this.#scopeInside(places))
     if (selfClosing) this.#pop(true)
   }
 
-  /** The scope inside the element that is being opened. */
-  #scopeInside(): Scope {
-    return this.#tag.declares ? scopeWith(this.#top.scope, this.#tag.attributes) : this.#top.scope
+  /** The scope inside an element that is being opened with these attributes. */
+  #scopeInside(places: readonly number[]): Scope {
+    let declared = ''
+    for (let i = 0; i < places.length; i += 4) {
+      const start = places[i] ?? 0
+      const isDeclaration = (this.#text.charCodeAt(start) | 32) === LETTER_X && /^xmlns/i.test(this.#text.slice(start, start + 5))
+      if (isDeclaration) declared += ` ${this.#text.slice(start, places[i + 3])}`
+    }
+    const { scope } = this.#top
+    return declared === '' ? scope : scopeWith(scope, declared, () => readAttributes(this.#source, places))
   }
 
   /** Before an element opens: ends the elements whose end tags are missing. */
   #closeFor(name: string, start: number): void {
-    if (this.#field !== null && FIELDS.has(name) && this.#fieldIsUnclosed(start)) this.#pop(false)
+    if (!FIELDS.has(name)) return
+    if (this.#field !== null && this.#fieldIsUnclosed(start)) this.#pop(false)
     if (this.#field !== null) return
-    if (LEAVES.has(this.#top.name) && FIELDS.has(name)) this.#pop(false)
-    if (name !== 'item' && name !== 'entry') return
+    if (LEAVES.has(this.#top.name)) this.#pop(false)
+    if (this.#openEntries === 0 || (name !== 'item' && name !== 'entry')) return
     const open = this.#stack.findIndex(isEntry)
     while (open > 0 && this.#stack.length > open) this.#pop(false)
   }
@@ -173,66 +251,72 @@ class TreeBuilder {
   /** Whether the open text field has no end tag of its own before the entry it stands in ends or the next begins. */
   #fieldIsUnclosed(from: number): boolean {
     const field = this.#field
-    const entry = this.#stack.findLast(isEntry)
+    const entry = this.#openEntries === 0 ? undefined : this.#stack.findLast(isEntry)
     if (field === null || entry === undefined) return false
-    const end = this.#next(`</${this.#spelled(field.node)}`, from)
-    const tag = this.#spelled(entry)
+    const end = this.#next(`</${field.node.spelled}`, from)
+    const tag = entry.spelled
     return [`</${tag}`, `<${tag}>`, `<${tag} `].some((boundary) => end > this.#next(boundary, from))
   }
 
-  readonly #spellings = new WeakMap<Node, string>()
-
-  #spelled(node: Open): string {
-    return this.#spellings.get(node) ?? node.raw
-  }
-
-  #push(raw: string, attributes: Record<string, string>): void {
+  #push(spelled: string, places: readonly number[], scope: Scope): void {
     if (this.#stack.length > this.#limits.maxDepth) throw new TooDeep()
     const parent = this.#top
-    const scope = this.#scopeInside()
-    const node = this.#node(raw, canonicalName(raw, scope), attributes, parent, scope)
-    if (this.#tag.raw !== raw) this.#spellings.set(node, this.#tag.raw)
-    if (isEntry(node)) this.#entries += 1
-    if (!isEntry(node) || this.#entries <= this.#limits.maxEntries) parent.children.push(node)
+    const node = new Open(nameIn(scope, spelled), scope, parent, this.#source, places.length === 0 ? NO_PLACES : places.slice())
+    const entry = isEntry(node)
+    if (entry) {
+      this.#entries += 1
+      this.#openEntries += 1
+    }
+    if (!entry || this.#entries <= this.#limits.maxEntries) parent.add(node)
     this.#stack.push(node)
-    if (TEXT_FIELDS.has(node.name) && (!PAGE_BODIES.has(node.name) || this.#stack.some(isEntry)))
-      this.#field = { node, parts: [], length: 0, nested: 0 }
+    this.#top = node
+    if (TEXT_FIELDS.has(node.name) && (!PAGE_BODIES.has(node.name) || this.#openEntries > 0))
+      this.#field = { node, stretches: [], markup: false, length: 0, nested: 0 }
   }
 
   #pop(ended: boolean): void {
     const node = this.#stack.pop()
     if (node === undefined) return
+    this.#top = this.#stack.at(-1) ?? this.root
+    if (isEntry(node)) this.#openEntries -= 1
     node.ended = ended
     if (this.#field?.node === node) this.#closeField(this.#field)
   }
 
-  #closeField({ node, parts }: Field): void {
+  #closeField({ node, stretches, markup }: Field): void {
     this.#field = null
-    node.markup = parts.some((part) => part.kind === 'markup')
-    const render = node.markup
-      ? (part: Field['parts'][number]) => (part.kind === 'cdata' ? escapeMarkup(part.text) : part.text)
-      : (part: Field['parts'][number]) => (part.kind === 'cdata' ? part.text : decodeEntities(part.text, this.#own))
-    node.text = parts.map(render).join('')
+    node.markup = markup
+    const render = ({ cdata, start, end }: Stretch) => {
+      const text = this.#text.slice(start, end)
+      if (markup) return cdata ? escapeMarkup(text) : text
+      return cdata ? text : decodeEntities(text, this.#source.own)
+    }
+    const [only, ...more] = stretches
+    if (only !== undefined) node.text = more.length === 0 ? render(only) : stretches.map(render).join('')
   }
 
-  #onClose(start: number, end: number): void {
-    const spelled = this.#text.slice(start, end)
-    const raw = spelled.toLowerCase()
-    if (this.#field !== null && !this.#fieldEnds(raw, start - 2)) {
-      this.#collect('markup', this.#text.slice(start - 2, end + 1))
+  #onClose(start: number, nameEnd: number, end: number): void {
+    const { spelled } = this.#top
+    if (this.#field === null && nameEnd - start === spelled.length && this.#text.startsWith(spelled, start) && this.#stack.length > 1) {
+      this.#pop(true)
       return
     }
-    const at = this.#stack.findLastIndex((node) => node.raw === raw)
+    const raw = nameIn(this.#top.scope, this.#text.slice(start, nameEnd)).raw
+    if (this.#field !== null && !this.#fieldEnds(this.#field, raw, start - 2)) {
+      this.#field.markup = true
+      this.#collect(this.#field, false, start - 2, end)
+      return
+    }
+    const at = this.#top.raw === raw ? this.#stack.length - 1 : this.#stack.findLastIndex((node) => node.raw === raw)
     if (at < 1) return
     while (this.#stack.length > at + 1) this.#pop(false)
     this.#pop(true)
   }
 
   /** Whether an end tag ends the open text field: its own, or that of an entry where its own is missing. */
-  #fieldEnds(raw: string, start: number): boolean {
-    const field = this.#field
-    if (field === null) return true
-    if (raw !== field.node.raw) return this.#stack.some((node) => isEntry(node) && node.raw === raw) && this.#fieldIsUnclosed(start)
+  #fieldEnds(field: Field, raw: string, start: number): boolean {
+    if (raw !== field.node.raw)
+      return this.#openEntries > 0 && this.#stack.some((node) => isEntry(node) && node.raw === raw) && this.#fieldIsUnclosed(start)
     field.nested -= 1
     return field.nested < 0
   }
@@ -244,7 +328,7 @@ class TreeBuilder {
  */
 export function readTree(xml: string, limits: TreeLimits): Tree {
   const { text, own } = splitDoctype(withoutOpenCdata(xml))
-  const builder = new TreeBuilder(text, own, limits)
+  const builder = new TreeBuilder({ text, own }, limits)
   builder.build()
   const truncated = builder.finish()
   return { root: builder.root, truncated, skipped: builder.skipped }

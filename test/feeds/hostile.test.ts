@@ -115,7 +115,7 @@ describe('text', () => {
 })
 
 describe('the worker', () => {
-  const pool = createParsePool({ hardStopMs: 1_500, idleMs: 200 })
+  const pool = createParsePool({ hardStopMs: 10_000, idleMs: 200 })
   afterAll(() => pool.close())
 
   test('is killed on a document that takes too long, and the next document gets another', async () => {

@@ -86,9 +86,12 @@ function sendDrip(response: ServerResponse, body: string, everyMs: number): void
   response.on('close', () => clearInterval(timer))
 }
 
+/** A megabyte of zeros, packed once: members of a gzip body stand side by side (RFC 1952 §2.2), so a bomb costs its server nothing. */
+const PACKED_MEGABYTE = gzipSync(Buffer.alloc(1_000_000))
+
 function sendBomb(response: ServerResponse, megabytes: number): void {
   response.writeHead(200, { 'content-type': 'application/rss+xml', 'content-encoding': 'gzip' })
-  response.end(gzipSync(Buffer.alloc(megabytes * 1_000_000)))
+  response.end(Buffer.concat(Array.from({ length: megabytes }, () => PACKED_MEGABYTE)))
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, behaviour: Behaviour): void {
