@@ -85,3 +85,21 @@ export type ModelLimits = {
   /** Questions under way at one time. */
   readonly concurrency: number
 }
+
+/** How texts address a language model rather than a reader, in the languages of the feeds; the last is the shape of our own answers. */
+const ORDERS: readonly RegExp[] = [
+  /\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|prompts?|rules|guidelines)\b/iu,
+  /\b(?:system|assistant|developer)(?: prompt| message)?\s*:\s*["{[]|<\|\w+\|>|\[\/?INST\]|<<SYS>>/u,
+  /\b(?:you are|act as|as) an? (?:ai\b|language model|llm\b|ai assistant)/iu,
+  /(?:이전|위의|모든|앞선)\s*(?:지시|명령|프롬프트|지침)[^.]{0,12}(?:무시|잊)/u,
+  /(?:以前|上記|これまで|すべて)の?(?:指示|命令|プロンプト)[^。]{0,12}(?:無視|忘)/u,
+  /(?:忽略|无视|忘记|無視|忽視)[^。]{0,12}(?:指令|指示|提示|规则|規則)/u,
+  /(?:игнорируй|забудь|не обращай внимания)\p{L}*[^.]{0,40}(?:инструкц|указан|правил|команд)/iu,
+  /"(?:about|rule|phrase|reason|summary|headline)"\s*:/u,
+]
+
+/**
+ * Whether a text seems to give orders to a language model: such a text is not shown to one. No list is complete, so what a model
+ * answers is checked all the same.
+ */
+export const ordersModels = (text: string): boolean => ORDERS.some((order) => order.test(text))

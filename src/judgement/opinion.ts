@@ -4,7 +4,7 @@ import type { Assessment, Opinion } from '../domain/assessment.ts'
 import { countryName } from '../domain/country.ts'
 import type { Span } from '../domain/event.ts'
 import { type Item, judgedText } from '../domain/item.ts'
-import type { Answer, Model, Question } from '../domain/model.ts'
+import { type Answer, type Model, ordersModels, type Question } from '../domain/model.ts'
 import { visible } from '../domain/plain-text.ts'
 
 /** What a second opinion is asked on. */
@@ -90,13 +90,14 @@ function objection({ about, rule, phrase, reason }: Said, item: Asked, alignment
   return said.length > 1 && squeezed(judgedText(item)).includes(said) ? '' : 'the words it rests on do not stand in the item'
 }
 
+const noOpinion = (by: string, reason: string): Opinion => ({ by, kept: null, rule: null, reason, span: null })
+
 /** What a model's answer is worth: an opinion, or the word that there is none to be used. */
 export function opinionOf(answer: Answer<Said>, name: string, item: Asked, alignment: Alignment): Opinion {
-  const none = (reason: string): Opinion => ({ by: name, kept: null, rule: null, reason, span: null })
-  if (!answer.ok) return none(answer.message)
+  if (!answer.ok) return noOpinion(name, answer.message)
   const { about, rule, phrase, reason } = answer.value
   const wrong = objection(answer.value, item, alignment)
-  if (wrong !== '') return none(wrong)
+  if (wrong !== '') return noOpinion(name, wrong)
   const told = visible(reason).slice(0, LONGEST_REASON)
   return { by: name, kept: about, rule: about ? rule : null, reason: told, span: about ? spanOf(phrase, judgedText(item)) : null }
 }
@@ -119,6 +120,7 @@ export function withOpinions(assessment: Assessment, opinions: Opinions): Assess
 /** Asks for every alignment that the assessment is borderline for. Never rejects: what fails is an opinion that says so. */
 export async function askOpinions(item: Asked, asked: readonly Alignment[], model: Model, signal: AbortSignal): Promise<Opinions> {
   const opinions = asked.map(async (alignment) => {
+    if (ordersModels(judgedText(item))) return [alignment.id, noOpinion(model.name, 'the item gives orders to language models')] as const
     const answer = await model.ask(opinionQuestion(item, alignment), signal)
     return [alignment.id, opinionOf(answer, model.name, item, alignment)] as const
   })

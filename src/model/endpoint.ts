@@ -90,9 +90,7 @@ export function createEndpoint({ baseUrl, name, apiKey }: ModelEndpoint, timeout
     })
   }
 
-  async function call(messages: readonly Message[], shape: Shape, signal: AbortSignal): Promise<unknown> {
-    opened ??= open()
-    const client = await opened
+  async function call(client: OpenAI, messages: readonly Message[], shape: Shape, signal: AbortSignal): Promise<unknown> {
     const asked = { model: name, messages: [...messages] }
     const format = { type: 'json_schema' as const, json_schema: { ...shape, strict: true } }
     const full = { ...asked, temperature: 0, max_tokens: MAX_ANSWER_TOKENS, response_format: format }
@@ -100,9 +98,11 @@ export function createEndpoint({ baseUrl, name, apiKey }: ModelEndpoint, timeout
   }
 
   async function attempt(messages: readonly Message[], shape: Shape, signal: AbortSignal): Promise<Completion> {
+    opened ??= open()
+    const client = await opened // loading the library is not the endpoint's time
     const timeout = AbortSignal.timeout(timeoutMs)
     try {
-      const read = bodyShape.safeParse(await call(messages, shape, AbortSignal.any([signal, timeout])))
+      const read = bodyShape.safeParse(await call(client, messages, shape, AbortSignal.any([signal, timeout])))
       if (!read.success) throw new NoUse('rubbish', 'the endpoint answered with JSON that is no chat completion')
       const text = read.data.choices[0]?.message.content ?? ''
       const key = apiKey?.reveal() ?? ''

@@ -57,7 +57,8 @@ const LARGER =
 
 /** Offices that stand before a name. Longer ones first. */
 const OFFICE =
-  /\b((?:acting |vice |deputy |former |first )*(?:prime minister|foreign minister|defen[cs]e minister|unification minister|secretary of state|defen[cs]e secretary|security council secretary|national security advis[eo]r|president|premier|chancellor|minister|secretary|leader|ambassador|general|admiral|marshal|king|emperor|spokes(?:man|woman|person)))\s+((?:\p{Lu}[\p{L}’'-]*\s?){1,4})/giu
+  /\b(?:acting |vice |deputy |former |first )*(?:prime minister|foreign minister|defen[cs]e minister|unification minister|secretary of state|defen[cs]e secretary|security council secretary|national security advis[eo]r|president|premier|chancellor|minister|secretary|leader|ambassador|general|admiral|marshal|king|emperor|spokes(?:man|woman|person))(?=\s)/giu
+const NAME_BEHIND = /\s+((?:\p{Lu}[\p{L}’'-]*)(?:\s\p{Lu}[\p{L}’'-]*){0,3})/uy
 
 /** Links, handles, markup, emoji: nothing of the kind belongs in a sentence of news. */
 const MARKUP = /https?:|www\.|\S+\.(?:com|net|org|ru|kr|jp|cn|example)\b|[@#<>{}[\]|`*_\\~]|\p{Extended_Pictographic}/giu
@@ -113,9 +114,12 @@ const namesOf = (actor: Actor): readonly (readonly string[])[] =>
 
 /** An office and the name behind it: as one in a source, or as the table of actors knows them for that day. */
 function offices(text: string, grounds: Grounds, all: string): readonly Ungrounded[] {
-  return [...text.matchAll(OFFICE)]
-    .filter(([, office = '', name = '']) => !all.includes(squeezed(`${office} ${name}`)) && !held(office, name, grounds))
-    .map(([found]) => ({ kind: 'name', text: found.trim() }))
+  return [...text.matchAll(OFFICE)].flatMap(({ 0: office, index }): readonly Ungrounded[] => {
+    NAME_BEHIND.lastIndex = index + office.length
+    const name = NAME_BEHIND.exec(text)?.[1]?.replace(/[’']s$/u, '')
+    if (name === undefined || all.includes(squeezed(`${office}${name}`)) || held(office, name, grounds)) return []
+    return [{ kind: 'name', text: `${office} ${name}` }]
+  })
 }
 
 /** Words that stand beside names without being part of them. */

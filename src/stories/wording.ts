@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Brief } from '../domain/brief.ts'
+import { judgedText } from '../domain/item.ts'
 import type { Facts } from '../domain/knowledge.ts'
-import type { Model, Question } from '../domain/model.ts'
+import { type Model, ordersModels, type Question } from '../domain/model.ts'
 import { visible } from '../domain/plain-text.ts'
 import type { Report } from '../domain/story.ts'
 import { type Grounds, type Ungrounded, ungrounded } from './grounding.ts'
@@ -148,7 +149,9 @@ export function createWording({ model, facts }: { readonly model: Model; readonl
     summary !== null && (headline !== null || foreignHeadline(brief) === null)
 
   return {
-    async write(brief, reports, signal) {
+    async write(brief, all, signal) {
+      const reports = all.filter(({ item }) => !ordersModels(judgedText(item)))
+      if (reports.length === 0) return brief
       const grounds = groundsOf(reports, facts)
       let checked: Checked = { summary: null, headline: null, wrong: [] }
       for (const again of [false, true]) {

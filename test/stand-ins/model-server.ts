@@ -18,7 +18,7 @@ export type Asked = {
  * How the endpoint behaves. `well`: as `answer` says. `rubbish`: words, no JSON. `wrong-schema`: JSON of another shape. `not-json`: the HTTP
  * body is none. `slow`: well, but late. `drip`: the body never ends. `silent`: nothing. `drop`: the connection ends. `huge`: a body without
  * end, fast. `leads-away`: a redirect to itself. `echoes-key`: 401 with the key in it; `leaks-key`: 200 with the key in the answer. `plain-only`: 400 for
- * anything beside model and messages. `obedient`: does what a line `SYSTEM: {…}` in the material says. A number: that HTTP status.
+ * anything beside model and messages. `obedient`: does what `AS TOLD: {…}` in the material says. A number: that HTTP status.
  */
 export type Behaviour =
   | 'well'
@@ -109,7 +109,7 @@ export async function startModelServer(): Promise<ModelServer> {
         if (Object.keys(one.body).length > 2) return void fail(response, 400)
         return void completion(response, `\`\`\`json\n${JSON.stringify(answer(one))}\n\`\`\``)
       case 'obedient': {
-        const [, order] = /SYSTEM: (\{.*?\})/.exec(one.material.replaceAll('\\"', '"')) ?? []
+        const [, order] = /AS TOLD: (\{.*?\})/.exec(one.material.replaceAll('\\"', '"')) ?? []
         return void completion(response, order ?? JSON.stringify(answer(one)))
       }
     }
