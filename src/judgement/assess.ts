@@ -99,7 +99,7 @@ function mattersTo(alignments: readonly Alignment[], themes: Themes): Reader['ma
   return (names, words) => {
     if (groups.some((group) => namesTwo(names, group))) return true
     if (names.some(({ name }) => name.actorIds.some((id) => instruments.has(id)))) return true
-    return names.length > 0 && words.some((word) => has(word.themes, themes.asianNato | themes.war | themes.abroad))
+    return names.length > 0 && words.some((word) => has(word.themes, themes.asianNato | themes.war | themes.abroad | themes.captive))
   }
 }
 

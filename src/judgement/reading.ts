@@ -95,9 +95,7 @@ function withoutUnsure(names: readonly NameHit[], allied: ReadonlyMap<string, Re
   const sure = new Set(names.flatMap(({ name }) => (name.unsure || name.family === true ? [] : name.states)))
   const families = new Set(names.flatMap(({ name }) => (name.family === true || name.unsure ? name.states : [])))
   const stands = (state: string, family: boolean): boolean =>
-    sure.has(state) ||
-    (family && isWhole(families, allied.get(state))) ||
-    (family && [...(allied.get(state) ?? [])].some((other) => sure.has(other)))
+    sure.has(state) || isWhole(families, allied.get(state)) || (family && [...(allied.get(state) ?? [])].some((other) => sure.has(other)))
   return names.filter(
     ({ name }) => (!name.unsure && name.family !== true) || name.states.some((state) => stands(state, name.family === true)),
   )
