@@ -1,14 +1,17 @@
 import { resolve } from 'node:path'
 import { openJudgement } from '../app/judgement.ts'
+import { openModel } from '../app/model.ts'
 import { type Config, loadConfig } from '../config.ts'
 import type { Brief } from '../domain/brief.ts'
 import type { Feed } from '../domain/feed.ts'
 import type { Item } from '../domain/item.ts'
 import { silentLog } from '../domain/log.ts'
+import type { ModelMemory } from '../domain/model.ts'
 import type { StoryStore } from '../domain/story.ts'
 import { outletsOf } from '../feeds/aggregator.ts'
 import { createPipeline } from '../pipeline.ts'
 import { openStore, type Store } from '../store/store.ts'
+import { openAsking } from './asking.ts'
 import { withDryRoutes } from './dry-routes.ts'
 import { complain, type JsonRecord, nameOf, readJsonl, writeJsonl } from './jsonl.ts'
 import { idOf, itemOf, itemProblem } from './records.ts'
@@ -41,13 +44,15 @@ export const replay: Verb = (program, io) => {
     )
     .argument('<file>', 'items as JSONL, or - for standard input')
     .option('--config <folder>', 'the folder with the YAML files', 'config')
-    .action(async (file: string, options: { readonly config: string }) => {
+    .option('--model', 'ask the language model that the environment names; what it answered before is not asked again')
+    .action(async (file: string, options: { readonly config: string; readonly model?: boolean }) => {
       const dir = resolve(io.cwd, options.config)
-      const config = await loadConfig({ dir, env: {}, readFile: withDryRoutes(dir) })
+      await using asking = options.model === true ? await openAsking(io, options.config) : null
+      const config = asking?.config ?? (await loadConfig({ dir, env: {}, readFile: withDryRoutes(dir) }))
       const items = await readItems(file, config, io)
       await using parts = new AsyncDisposableStack()
       const store = parts.adopt(await openStore({ path: ':memory:' }), (part) => part.close())
-      const kept = await replayItems(items, config, store, (brief) => writeJsonl(io, brief), io.signal)
+      const kept = await replayItems(items, config, store, (brief) => writeJsonl(io, brief), io.signal, asking?.memory)
       io.stderr.write(`${items.length} items, ${kept} kept\n`)
     })
 }
@@ -73,13 +78,17 @@ function replayed(record: JsonRecord, line: number, config: Config): Item {
   return { ...from, language: language ?? '', publishedAt, firstSeenAt: publishedAt, backfilled: false }
 }
 
-/** Stores the items, takes them through the pipeline and hands out each brief that would have been posted. Answers how many were kept. */
+/**
+ * Stores the items, takes them through the pipeline and hands out each brief that would have been posted. Answers how many were kept. A
+ * language model is asked only where its memory is handed in.
+ */
 export async function replayItems(
   items: readonly Item[],
   config: Config,
   store: Store,
   onBrief: (brief: Brief) => Promise<void>,
   signal: AbortSignal,
+  memory?: ModelMemory,
 ): Promise<number> {
   await store.feeds.sync([REPLAY], () => 0)
   const state = await store.feeds.find(REPLAY.id)
@@ -87,7 +96,10 @@ export async function replayItems(
   await store.feeds.settle(state, items)
   let now = 0
   const { assess, openNewsroom } = openJudgement(config, store, () => now)
+  const needs = { config, store: { model: memory ?? store.model, stories: store.stories }, assess, clock: Date.now, log: silentLog }
+  const model = memory === undefined ? {} : await openModel(needs)
   const pipeline = createPipeline({
+    ...model,
     stories: posting(store.stories, onBrief),
     assess: (item) => {
       now = item.publishedAt
