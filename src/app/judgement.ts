@@ -1,6 +1,8 @@
 import type { Config } from '../config.ts'
 import type { Clock } from '../domain/clock.ts'
 import { type Assessor, createAssessor } from '../judgement/assess.ts'
+import { createChangeFinder } from '../judgement/changes.ts'
+import { createOffices } from '../knowledge/offices.ts'
 import type { PipelineDeps } from '../pipeline.ts'
 import type { Store } from '../store/store.ts'
 import { createNewsroom } from '../stories/newsroom.ts'
@@ -9,14 +11,25 @@ import { unworded } from '../stories/unworded.ts'
 /** Longer than any window in which a report can still join a story. */
 const REMEMBERED_MS = 45 * 86_400_000
 
+/** Judges an item, and notes what it tells of changes of office. */
+function judgeOf(config: Config): Assessor['assess'] {
+  const assessor = createAssessor(config)
+  const changesIn = createChangeFinder(config.facts, createOffices(config.facts, config.wording))
+  return (item) => {
+    const assessment = assessor.assess(item)
+    const changes = changesIn(item, assessment)
+    return changes.length === 0 ? assessment : { ...assessment, changes }
+  }
+}
+
 /** The two stages that know something: an assessor over the facts, and a newsroom that knows the stories of its window. */
 export function openJudgement(config: Config, store: Store, clock: Clock): Pick<PipelineDeps, 'assess' | 'openNewsroom'> {
   // Made with the first item: until then the page and the first polls need not wait for its tables, nor the memory hold them.
-  let assessor: Assessor | null = null
+  let judge: Assessor['assess'] | null = null
   return {
     assess(item) {
-      assessor ??= createAssessor(config)
-      return assessor.assess(item)
+      judge ??= judgeOf(config)
+      return judge(item)
     },
     async openNewsroom() {
       const newsroom = createNewsroom({ facts: config.facts, alignments: config.facts.alignments, options: { merge: true } })

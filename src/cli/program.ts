@@ -18,6 +18,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   'check-grounding': async () => (await import('./check-grounding.ts')).checkGrounding,
   why: async () => (await import('./why.ts')).why,
   actor: async () => (await import('./actor.ts')).actor,
+  actors: async () => (await import('./actors.ts')).actors,
   replay: async () => (await import('./replay.ts')).replay,
   parse: async () => (await import('./parse.ts')).parse,
   feeds: async () => (await import('./feeds.ts')).feeds,

@@ -18,6 +18,7 @@ const besideShape = z.object({
   either: z.array(strict({ words: z.array(text).min(1), states: z.array(country).min(2) })).default([]),
   unless: strict({ before: texts, after: texts }).prefault({}),
   changes: wordsByLanguage.prefault({}),
+  stays: texts,
 })
 
 export const NO_OFFICES: OfficeTable = {
@@ -25,11 +26,12 @@ export const NO_OFFICES: OfficeTable = {
   either: [],
   unless: { before: [], after: [] },
   changes: { en: [], ko: [], ja: [], ru: [], zh: [] },
+  stays: [],
 }
 
 /** Reads `offices.yaml`: what offices are called, and under which titles their holders stand in `actors.yaml`. */
 export function readOffices(source: Source): { readonly offices: OfficeTable; readonly problems: readonly Problem[] } {
-  const listed = checkList<OfficeTable['offices'][number]>(source, 'offices', officeShape, ['either', 'unless', 'changes'])
+  const listed = checkList<OfficeTable['offices'][number]>(source, 'offices', officeShape, ['either', 'unless', 'changes', 'stays'])
   const beside = checkValue(besideShape, source.value, [], source.problem)
   const problems = [
     ...listed.problems,

@@ -25,4 +25,6 @@ export type OfficeTable = {
   readonly unless: { readonly before: readonly string[]; readonly after: readonly string[] }
   /** Words that tell of a change of office. */
   readonly changes: Words
+  /** Words that only look like it: "since taking office". */
+  readonly stays: readonly string[]
 }

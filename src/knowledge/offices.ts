@@ -12,6 +12,8 @@ export interface Offices {
   find(words: string, at: number): FoundActor | null
   /** Who holds the office of a state on the day: several where the table has several, the latest first. */
   holders(office: Office, country: string, at: number): readonly Actor[]
+  /** Whether the table names anybody who ever held the office of the state. */
+  hasHad(office: Office, country: string): boolean
   /** What is left of a name without the words of its office (`trump` of `president trump`); null where there are none. */
   without(words: string): string | null
   /** All who ever held the office that the words name, of any state. */
@@ -24,7 +26,8 @@ type Term = { readonly actor: Actor; readonly fromAt: number; readonly toAt: num
 
 export function createOffices(facts: Facts, wording?: Wording): Offices {
   const table = facts.offices
-  if (table === undefined) return { find: () => null, holders: () => [], without: () => null, everIn: () => new Set(), bodyOf: () => [] }
+  if (table === undefined)
+    return { find: () => null, holders: () => [], hasHad: () => false, without: () => null, everIn: () => new Set(), bodyOf: () => [] }
   const terms = termsOf(facts)
   const words = officeWords(table).map((word) => ({ ...word, pattern: new RegExp(word.source) }))
   const any = new RegExp(words.map(({ source }) => source).join('|'))
@@ -34,6 +37,7 @@ export function createOffices(facts: Facts, wording?: Wording): Offices {
   const holders: Offices['holders'] = (office, country, at) => holding(terms.get(office) ?? [], country, at)
   return {
     holders,
+    hasHad: (office, country) => (terms.get(office) ?? []).some(({ actor }) => actor.country === country),
     everIn: (text) => new Set((terms.get(wordIn(text)?.office as Office) ?? []).map(({ actor }) => actor)),
     bodyOf(text, byParts) {
       const { named, rest } = statesIn(text, states)

@@ -20,6 +20,7 @@ import { testArchive } from './archive.ts'
 import { testDigests } from './digests.ts'
 import { testMerging } from './merging.ts'
 import { testOutbox } from './outbox.ts'
+import { testReviews } from './reviews.ts'
 
 /** A fresh store; `second` opens the same data once more, as another process would, where that can be. */
 export type StoreHarness = { readonly store: Store; second(): Promise<Store | null>; close(): Promise<void> }
@@ -37,6 +38,7 @@ export function testStore(name: string, open: OpenStore): void {
   testArchive(name, open)
   testOutbox(name, open)
   testMerging(name, open)
+  testReviews(name, open)
   testDigests(name, open)
 }
 
