@@ -8,9 +8,12 @@ const UNSEEN = /(?![\t\n\v\f\r\u0085])\p{Cc}|\p{Cf}|\p{Default_Ignorable_Code_Po
 /** Marks heaped on one letter reach into the lines above and below. */
 const HEAPED_MARKS = /(\p{M}{3})\p{M}+/gu
 
+/** Marks without a letter of their own would sit on whatever stands before the text. */
+const LEADING_MARKS = /^[\p{M}\s]+/u
+
 /** Text from outside as one well-formed line of visible characters. Still not markup: renderers escape it. */
 export const visible = (text: string): string =>
-  text.toWellFormed().replace(UNSEEN, '').replace(HEAPED_MARKS, '$1').replace(/\s+/g, ' ').trim()
+  text.toWellFormed().replace(UNSEEN, '').replace(HEAPED_MARKS, '$1').replace(/\s+/g, ' ').trim().replace(LEADING_MARKS, '')
 
 /** An address that a reader may be sent to: http(s), without a user name that could pass for a host; '' otherwise. */
 export function webAddress(text: string): string {

@@ -9,7 +9,7 @@ import { type ActFound, actsOf } from './acts.ts'
 import { attributedTo } from './attribution.ts'
 import { timeOf } from './features.ts'
 import { fold } from './fold.ts'
-import { commonest, type Heading, headingOf, madeHeadline, shortPlace } from './heading.ts'
+import { commonest, type Heading, headingOf, leadingAct, madeHeadline, shortPlace, tellingReport } from './heading.ts'
 import { importanceOf, importancePoints } from './importance.ts'
 import { bestFirst, englishReport, mainLanguage, titleOf } from './main-report.ts'
 import { personAt, shortOffice } from './names.ts'
@@ -123,6 +123,11 @@ function inTheWordsOf(speaker: string | null, found: ActFound): ActFound {
   return { ...found, act: { ...found.act, standing: 'alleged' } }
 }
 
+/** The act that the headlines tell stands first: it is what the story is, however material what stands behind it. */
+function leadFirst(acts: readonly ActFound[], lead: ActFound | undefined): readonly ActFound[] {
+  return lead === undefined ? acts : [lead, ...acts.filter((found) => found !== lead)]
+}
+
 /** Who alleges the story, in words; null where it is not alleged or nobody is named. */
 function accuserIn(
   speaker: string | null,
@@ -141,7 +146,9 @@ function accuserIn(
 export function composeBrief({ story, reports: unordered, previous, facts, alignments, thread = null }: ComposeInput): Brief {
   const reports = unordered.toSorted(byTime)
   const speaker = attributedTo(reports, alignments)
-  const acts = actsOf(reports, facts).map((found) => inTheWordsOf(speaker, found))
+  const found = actsOf(reports, facts)
+  const lead = leadingAct(found, speaker)
+  const acts = leadFirst(found, lead).map((each) => inTheWordsOf(speaker, each))
   const [first] = acts
   const accuser = accuserIn(speaker, first, reports, alignments)
   const sources = sourcesOf(reports)
@@ -151,7 +158,8 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
   const people = named.filter(({ kind }) => kind === 'person')
   const at = reports[0] === undefined ? story.openedAt : timeOf(reports[0])
   const english = englishReport(reports)
-  const heading = headingOf(reports, english, madeHeadline({ acts, reports, named, at, alignments, accuser, speaker }))
+  const telling = english ?? tellingReport(lead, reports, speaker)
+  const heading = headingOf(reports, english, telling, madeHeadline({ acts, reports, named, at, alignments, accuser, speaker }))
   const about = alignmentsOf(reports, alignments)
   const standing = storyStanding(acts, sources, speaker)
   const independentSources = new Set(sources.map(({ group }) => group)).size
@@ -181,7 +189,7 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
     place,
     date,
     ...summaryOf(reports, english, heading),
-    phrase: decisivePhrase(first, english ?? reports[0] ?? null),
+    phrase: decisivePhrase(first, telling ?? reports[0] ?? null),
     people: partiesNamed(reports, people, first, at),
     unknown: unknownsOf({ acts: shown, sources, reports, place, date, standing }),
     standing,

@@ -8,6 +8,7 @@ import { conceptsIn } from './concepts.ts'
 import { timeOf } from './features.ts'
 import { ungrounded } from './grounding.ts'
 import { headlineFor } from './headline.ts'
+import { namesTheDeed } from './headline-evidence.ts'
 import { titleOf } from './main-report.ts'
 import { topicHeadline } from './topics.ts'
 
@@ -80,6 +81,7 @@ const ANNOUNCED = /発表|明らかに|宣布|发布|發布|证实|證實|公布
 function isHeadlined({ act, events }: ActFound, { item, assessment }: Report, speaker: string | null): boolean {
   const length = item.title.length
   if (HEDGED.test(item.title) || NOT_THE_DEED.test(item.title)) return false
+  if (assessment.language !== 'en' && !namesTheDeed(item.title, act)) return false
   if (act.subtype === 'treaty-step' && !TREATY_STEP.test(item.title)) return false
   if (!events.some(({ event, report }) => report.item.id === item.id && event.phrase.start < length)) return false
   const parties = events.flatMap(({ event }) => [...event.actors, ...event.recipients])
@@ -89,27 +91,37 @@ function isHeadlined({ act, events }: ActFound, { item, assessment }: Report, sp
   return first === undefined || first.country === speaker || parties.includes(first.country ?? '')
 }
 
-/** Whether at least half of the reports that code the act tell it in their headlines: else it is background, and makes no headline. */
-function isLeading(first: ActFound, speaker: string | null): boolean {
-  const reports = new Map(first.events.map(({ report }) => [report.item.id, report]))
-  const headlined = [...reports.values()].filter((report) => isHeadlined(first, report, speaker))
-  return headlined.length > 0 && headlined.length * 2 >= reports.size
+/** How many of the reports that code the act tell it in their headlines, and how many code it. */
+function tellings(found: ActFound, speaker: string | null): { readonly headlined: number; readonly coded: number } {
+  const reports = [...new Map(found.events.map(({ report }) => [report.item.id, report])).values()]
+  return { headlined: reports.filter((report) => isHeadlined(found, report, speaker)).length, coded: reports.length }
 }
 
-/** A headline made from the first act; where that cannot be said or would say what no source does, one of topics; else ''. */
+/** The act that most headlines tell, the first of those; undefined where each is told by less than half of its reports: background makes no headline. */
+export function leadingAct(acts: readonly ActFound[], speaker: string | null): ActFound | undefined {
+  const told = acts.map((found) => ({ found, ...tellings(found, speaker) }))
+  return told.filter(({ headlined, coded }) => headlined > 0 && headlined * 2 >= coded).toSorted((a, b) => b.headlined - a.headlined)[0]
+    ?.found
+}
+
+const isInTitle = ({ id }: Actor, { item, assessment }: Report): boolean =>
+  assessment.mentions.some(({ actorId, start }) => actorId === id && start < item.title.length)
+
+/** A headline made from the act that leads; where that cannot be said or would say what no source does, one of topics; else ''. */
 export function madeHeadline({ acts, reports, named, at, alignments, accuser, speaker }: Making): string {
-  const [first] = acts
-  if (first === undefined || !isLeading(first, speaker)) return topicsOf(reports, alignments)
+  const first = leadingAct(acts, speaker)
+  if (first === undefined) return topicsOf(reports, alignments)
+  const telling = reports.filter((report) => isHeadlined(first, report, speaker))
   const ahead = first.act.standing === 'confirmed' && reports.every(({ item }) => AHEAD.test(item.title))
   const place = commonest(first.events.map(({ event }) => event.place))
   const made = headlineFor({
     act: ahead ? { ...first.act, standing: 'planned' } : first.act,
-    people: named.filter(({ kind }) => kind === 'person'),
+    people: named.filter((actor) => actor.kind === 'person' && telling.some((report) => isInTitle(actor, report))),
     named: named.filter((actor) => actor.kind === 'exercise' && isTheirs(actor, first.act.actors, alignments)),
     place: shortPlace(named.find(({ id }) => id === place)),
     date: reports.some(({ item }) => ANNOUNCED.test(item.title)) ? null : commonest(first.events.map(({ event }) => event.date)),
     at,
-    concepts: conceptsOf(reports),
+    concepts: conceptsOf(telling),
     accuser,
   })
   const sources = reports.map((report) => ({ text: `${report.item.title}\n${report.item.text}`, publishedAt: timeOf(report) }))
@@ -117,11 +129,15 @@ export function madeHeadline({ acts, reports, named, at, alignments, accuser, sp
   return made !== '' && ungrounded(made, { sources, actors: named, states }).length === 0 ? made : topicsOf(reports, alignments)
 }
 
+/** The first report whose headline tells the act: the original under a made headline is to say what that says. */
+export const tellingReport = (lead: ActFound | undefined, reports: readonly Report[], speaker: string | null): Report | null =>
+  lead === undefined ? null : (reports.find((report) => isHeadlined(lead, report, speaker)) ?? null)
+
 export type Heading = Pick<Brief, 'headline' | 'url' | 'original'>
 
 /** An English report's own headline where there is one; else one made from the coded act above the original. */
-export function headingOf(reports: readonly Report[], english: Report | null, made: string): Heading {
-  const first = english ?? reports[0]
+export function headingOf(reports: readonly Report[], english: Report | null, telling: Report | null, made: string): Heading {
+  const first = english ?? telling ?? reports[0]
   if (first === undefined) return { headline: made, url: '', original: null }
   const title = titleOf(first)
   const url = webAddress(first.item.url)

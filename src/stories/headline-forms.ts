@@ -6,7 +6,13 @@ import type { Category } from '../domain/event.ts'
 
 /** Subject and object as words, and whether the verb takes a plural. */
 export type Words = { readonly who: string; readonly whom: string; readonly plural: boolean; readonly event: string }
-export type Form = { readonly done: (words: Words) => string; readonly planned: (words: Words) => string; readonly needsObject: boolean }
+export type Form = {
+  readonly done: (words: Words) => string
+  readonly planned: (words: Words) => string
+  readonly needsObject: boolean
+  /** What is agreed is said as done: `agrees on a joint exercise`. Other forms of an agreement look ahead: `to hold …`. */
+  readonly saysAgreement?: true
+}
 
 const verb = ({ plural }: Words, singular: string, many: string): string => (plural ? many : singular)
 const to = (whom: string, preposition = 'to'): string => (whom === '' ? '' : ` ${preposition} ${whom}`)
@@ -31,8 +37,8 @@ export const SUBTYPES: Readonly<Record<string, Form>> = {
   'trilateral-statement': form('condemns', 'condemn', ({ whom }) =>
     whom === '' ? ' in a joint statement' : ` ${whom} in a joint statement`,
   ),
-  'trilateral-economic': form('agrees', 'agree', () => ' on economic or technology cooperation'),
-  'treaty-step': form('takes', 'take', () => ' a step on their treaty'),
+  'trilateral-economic': { saysAgreement: true, ...form('agrees', 'agree', () => ' on economic or technology cooperation') },
+  'treaty-step': { saysAgreement: true, ...form('takes', 'take', () => ' a step on their treaty') },
   'troop-deployment': form('sends', 'send', ({ whom }) => ` troops or builders${to(whom)}`),
   'dprk-troops-in-combat': form('fights', 'fight', ({ whom }) => to(whom, 'against')),
   'arms-transfer': form('supplies', 'supply', ({ whom }) => ` arms${to(whom)}`),
@@ -57,6 +63,7 @@ const CATEGORY_FORMS: Readonly<Record<Category, Form>> = {
   COOPERATE: form('cooperates', 'cooperate', ({ whom }) => to(whom, 'with')),
   RETREAT: form('withdraws or releases', 'withdraw or release', ({ whom }) => to(whom)),
   AGREE: {
+    saysAgreement: true,
     ...form('agrees', 'agree', ({ whom }) => (whom === '' ? ' to cooperate' : ` to cooperate with ${whom}`)),
     planned: ({ who, whom }) => `${who} to cooperate${to(whom, 'with')}`,
   },
@@ -90,7 +97,11 @@ const BY_CONCEPT: readonly (readonly [ReadonlySet<Category>, string, (act: Act) 
     new Set(['AGREE']),
     'drill',
     ({ actors }) => actors.length > 1,
-    { ...form('agrees', 'agree', ({ event }) => ` on a joint exercise${event === '' ? '' : `, ${event}`}`), planned: EXERCISE.planned },
+    {
+      saysAgreement: true,
+      ...form('agrees', 'agree', ({ event }) => ` on a joint exercise${event === '' ? '' : `, ${event}`}`),
+      planned: EXERCISE.planned,
+    },
   ],
   [new Set(['AID', 'AGREE']), 'troops', isOneWay, form('sends', 'send', ({ whom }) => ` troops${to(whom)}`)],
   [new Set(['AID', 'AGREE']), 'sappers', isOneWay, form('sends', 'send', ({ whom }) => ` sappers${to(whom)}`)],
@@ -115,3 +126,7 @@ export function formFor(act: Act, named: readonly Actor[], concepts: readonly st
   if (act.category === 'COOPERATE' && named.some(({ kind }) => kind === 'exercise')) return EXERCISE
   return (act.subtype === null ? undefined : SUBTYPES[act.subtype]) ?? CATEGORY_FORMS[act.category]
 }
+
+/** The act as its form says it: done, or still to come. */
+export const inTense = (form: Form, act: Pick<Act, 'standing' | 'category'>, words: Words): string =>
+  act.standing === 'planned' || (act.category === 'AGREE' && form.saysAgreement !== true) ? form.planned(words) : form.done(words)

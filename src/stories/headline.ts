@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/actor.ts'
 import type { Act, BriefStanding } from '../domain/brief.ts'
 import type { Category } from '../domain/event.ts'
-import { formByConcept, formFor, SHARED, SUBTYPES, type Words } from './headline-forms.ts'
+import { formByConcept, formFor, inTense, SHARED, SUBTYPES, type Words } from './headline-forms.ts'
 import { listed, personAt, shortCountry } from './names.ts'
 import { topicsIn } from './topics.ts'
 
@@ -111,7 +111,7 @@ export function headlineFor(input: HeadlineInput): string {
   }
   const chosen = formFor(act, named, input.concepts)
   if (isEmpty(input) || words.who === '' || (chosen.needsObject && words.whom === '')) return ''
-  const said = act.standing === 'planned' ? chosen.planned(words) : chosen.done(words)
+  const said = inTense(chosen, act, words)
   const where = place === null || said.includes(place) ? '' : whereWords(place)
   const day = date === null ? Number.NaN : Date.parse(date)
   // Of a plan, the day on which it was told is not the day on which it will be done.
@@ -130,5 +130,5 @@ export function plainAct(act: Act): string {
   const words: Words = { who: names(subjects), whom: together ? '' : names(act.recipients), plural: subjects.length > 1, event: '' }
   const form = formFor(act, [], [])
   if (words.who === '' || (form.needsObject && words.whom === '')) return ''
-  return act.standing === 'planned' ? form.planned(words) : form.done(words)
+  return inTense(form, act, words)
 }

@@ -6,10 +6,10 @@ import { plainAct } from './headline.ts'
 import { cutAtWord } from './readable.ts'
 
 /** Longer than this, a phrase is a sentence and decides nothing at a glance. UTF-16 units. */
-const LONGEST = 90
+const LONGEST = 70
 
 /** Where a clause ends: inside one, the words around a phrase belong to it. A dot inside a number or a name ends none. */
-const BREAK = /[\n;:!?…、，。；：！？«»“”「」『』]|,(?!\d)|\.(?=\s|$)|\s[-–—]\s/gu
+const BREAK = /[\n;:!?…、，。；：！？«»“”"「」『』]|,(?!\d)|\.(?=\s|$)|\s[-–—]\s/gu
 
 /** The clause of a text that holds a span, cut at words around it where it is long. */
 function clauseAround(text: string, start: number, end: number): string {

@@ -45,7 +45,7 @@ const TOPICS: Readonly<Record<string, string>> = {
 
 /** `: troops, drones`, what the headlines speak of, without what the verb already says; '' where that is nothing. */
 export function topicsIn(concepts: readonly string[], category: Category): string {
-  const said = category === 'CONSULT' ? ['talks', 'summit', 'visit'] : ['talks', 'visit']
+  const said = ['talks', 'visit', 'delegation', 'foreign-ministers', 'defence-ministers', ...(category === 'CONSULT' ? ['summit'] : [])]
   const topics = concepts.filter((concept) => !said.includes(concept)).flatMap((concept) => TOPICS[concept] ?? [])
   return topics.length === 0 ? '' : `: ${topics.slice(0, 2).join(', ')}`
 }

@@ -2,6 +2,7 @@ import type { Act, Brief, BriefSource } from '../domain/brief.ts'
 import { countryName } from '../domain/country.ts'
 import type { Category } from '../domain/event.ts'
 import type { Report } from '../domain/story.ts'
+import { findDates } from './dates.ts'
 import { listed } from './names.ts'
 import { findNumbers, isRare } from './numbers.ts'
 import { confirming, the } from './standing.ts'
@@ -30,6 +31,20 @@ function unheard({ acts, sources, standing }: Unknowns): readonly string[] {
   )
 }
 
+/** Words by which a text tells a day or a place that is not coded: then it is not unknown, only not understood. */
+const DAY_WORDS =
+  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight|this week|last week|next week|overnight)\b|сегодня|вчера|завтра|понедельник|вторник|сред[уы]|четверг|пятниц|суббот|воскресень|오늘|어제|내일|지난|이번|다음|今日|昨日|明日|先週|今週|来週|今天|昨天|明天|日前|本周|下周|月/iu
+const PLACE_WORDS = /\b(?:in|at|off|near|from|around|outside|to|visit(?:s|ed)?|arriv\p{L}+) (?:the )?\p{Lu}/u
+
+const isDayTold = ({ item }: Report): boolean => {
+  const text = `${item.title}\n${item.text}`
+  return DAY_WORDS.test(text) || findDates(text, item.publishedAt).length > 0
+}
+
+/** Only English names its places by capitals after a preposition: what another language says is taken to tell one. */
+const isPlaceTold = ({ item, assessment }: Report): boolean =>
+  assessment.language !== 'en' || PLACE_WORDS.test(`${item.title}\n${item.text}`)
+
 const anyOf = (names: readonly string[]): string => listed(names).replace(/ and (?=[^,]*$)/u, ' or ')
 
 /**
@@ -49,8 +64,12 @@ export function unknownsOf(of: Unknowns): readonly string[] {
       ? `whether ${anyOf(parties.map((code) => the(countryName(code))))} ${of.standing === 'alleged' ? 'admits' : 'confirms'} it`
       : '',
     COUNTED.has(first.subtype ?? '') && !hasNumber ? 'how many' : '',
-    of.date === null && (isDeed || of.standing === 'planned') ? (of.standing === 'planned' ? 'when' : 'on which day') : '',
-    of.place === null && isDeed && !remote ? 'where' : '',
+    of.date === null && !of.reports.some(isDayTold) && (isDeed || of.standing === 'planned')
+      ? of.standing === 'planned'
+        ? 'when'
+        : 'on which day'
+      : '',
+    of.place === null && !of.reports.some(isPlaceTold) && isDeed && !remote ? 'where' : '',
   ]
     .filter((each) => each !== '')
     .slice(0, 3)

@@ -104,14 +104,17 @@ function describe(brief: Brief): string {
   const actLine = joined === '' ? '' : `**${joined}**`
   const people = markdown((brief.people ?? []).join(' · '), PEOPLE)
   const summary = markdown(summaryWords(brief), SUMMARY)
-  return [changeText(brief), originalText(brief), actLine, people, summary].filter((line) => line !== '').join('\n')
+  const facts = [actLine, people].filter((line) => line !== '').join('\n')
+  return [changeText(brief), originalText(brief), facts, summary].filter((part) => part !== '').join('\n\n')
 }
 
-const footerText = (brief: Brief): string =>
-  plainLine(
-    [`story ${brief.storyId}`, ...brief.alignments.flatMap(({ rule }) => (rule === null ? [] : [`rule ${rule}`]))].join(' · '),
-    MAX_FOOTER,
-  )
+const footerText = (brief: Brief): string => plainLine(dotted(`story ${brief.storyId}`, ruleWords(brief)), MAX_FOOTER)
+
+/** `rule B1`, `rules A3, B1`. */
+function ruleWords({ alignments }: Brief): string {
+  const rules = [...new Set(alignments.flatMap(({ rule }) => rule ?? []))]
+  return rules.length === 0 ? '' : `${rules.length === 1 ? 'rule' : 'rules'} ${rules.join(', ')}`
+}
 
 /** The head every embed of a brief has: alignments in words and colour, linked headline, id, time. */
 function headOf(brief: Brief): APIEmbed {

@@ -84,7 +84,9 @@ function listedSources(brief: Brief, names: BlocNames, show: (source: BriefSourc
   const outlets = firstOfEachOutlet(brief.sources)
   const shown = outlets.slice(0, SHOWN_OUTLETS)
   const blocs = Map.groupBy(shown, (source) => source.bloc)
-  const listed = [...blocs].map(([bloc, sources]) => `${words(names.get(bloc) ?? bloc, OUTLET)}: ${groupWords(sources, show)}`)
+  const listed = [...blocs].map(
+    ([bloc, sources]) => `${words(names.get(bloc) ?? (bloc === 'other' ? 'neither side' : bloc), OUTLET)}: ${groupWords(sources, show)}`,
+  )
   const facts = `(${FEED_KIND_WORDS[first.kind]}, ${words(first.country, 3)})`
   if (outlets.length === 1) return `${listed.join(' · ')} ${facts}`
   const rest = outlets.length > shown.length ? [`and ${outlets.length - shown.length} more`] : []
@@ -114,10 +116,10 @@ function threadWords(brief: Brief): string {
 const silentWords = (brief: Brief, names: BlocNames): string =>
   brief.silentBlocs.length === 0
     ? ''
-    : `Not reported by: ${brief.silentBlocs
+    : `Not reported so far by outlets of ${brief.silentBlocs
         .slice(0, SHOWN_BLOCS)
         .map((bloc) => words(names.get(bloc) ?? bloc, OUTLET))
-        .join(', ')}`
+        .join(' or ')}`
 
 /** A user group as Slack mentions it, for what is major: the only thing in a post that may notify anybody. */
 const mentionWords = ({ brief, route: { mention } }: Post): string =>

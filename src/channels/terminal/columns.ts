@@ -8,7 +8,7 @@ const WIDE =
 const ONE_EACH = /^[ -~]*$/
 
 /** What joins with its neighbours into one sign: marks, joiners, flags, skin tones. Telling signs apart is slow; most texts have none. */
-const JOINING = /[\p{M}\u200d\u1100-\u11ff\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]/u
+const JOINING = /\p{M}|\u200d|[\u1100-\u11ff\u{1f1e6}-\u{1f1ff}]|[\u{1f3fb}-\u{1f3ff}]/u
 
 /** Columns that a text takes in a terminal. */
 export function columns(text: string): number {

@@ -36,9 +36,9 @@ describe('a brief in Slack', () => {
     const other = { ...russian, itemId: 'o', outlet: 'Interfax', kind: 'wire' as const, group: 3 }
     const brief = makeVisitBrief({ sources: [russian, reprint, other, chinese], independentSources: 3, silentBlocs: ['us-jp-kr'] })
     expect(shown(brief).text).toContain(
-      'first: TASS (state media, RUS) · 4 outlets, 3 independent · North Korea–Russia: TASS, KCNA | Interfax · other: Xinhua',
+      'first: TASS (state media, RUS) · 4 outlets, 3 independent · North Korea–Russia: TASS, KCNA | Interfax · neither side: Xinhua',
     )
-    expect(shown(brief).text).toContain('Not reported by: US–Japan–South Korea')
+    expect(shown(brief).text).toContain('Not reported so far by outlets of US–Japan–South Korea')
     expect(shown(brief).links).toContainEqual({ label: 'Xinhua', url: chinese.url })
   })
 
@@ -59,7 +59,7 @@ describe('a brief in Slack', () => {
     expect(
       shown(makeVisitBrief({ sources, independentSources: 2, standing: 'reported', standingText: 'Reported by 2 independent outlets' }))
         .text,
-    ).toContain('📰 Reported by 2 independent outlets\nfirst: TASS (state media, RUS) · North Korea–Russia: TASS · other: Xinhua\n')
+    ).toContain('📰 Reported by 2 independent outlets\nfirst: TASS (state media, RUS) · North Korea–Russia: TASS · neither side: Xinhua\n')
   })
 
   test('shows the original headline beside a made one, and the thread it belongs to', () => {
