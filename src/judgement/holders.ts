@@ -170,6 +170,9 @@ function chainFrom(text: Folded, names: readonly NameHit[], index: number): numb
 /** A capital behind the office begins a name, as "Japanese Prime Minister Taro Aso" has one; but not in a headline in which every word has one. */
 function goesOnWithName(next: string, original: string): boolean {
   if (!/^ \p{Lu}\p{Ll}/u.test(next)) return false
-  const [title = ''] = original.split('\n', 1)
+  const [title = ''] = original.slice(0, LONGEST_TITLE).split('\n', 1)
   return /(?:^|\s)\p{Ll}{5,}/u.test(title)
 }
+
+/** Of a text that was put in the title's place its beginning tells how it writes. */
+const LONGEST_TITLE = 400

@@ -3,7 +3,7 @@ import { CUES } from '../knowledge/gazetteer.ts'
 import { type Folded, fold, type Scratch } from '../knowledge/normalise.ts'
 import { type Between, type Group, groupsOf } from './groups.ts'
 import type { LoneLetters } from './letters.ts'
-import { datelineLength, LEAD_UNITS, type Sentence, sentencesOf } from './sentences.ts'
+import { datelineLength, LEAD_UNITS, type Sentence, type Stretch, sentencesOf } from './sentences.ts'
 
 /** A name found in the deciding part of an item. */
 export type Named = NameHit & { readonly background: boolean }
@@ -59,14 +59,40 @@ export function readItem(title: string, body: string, { gazetteer, letters, betw
 }
 
 function segmentOf(sentence: Sentence, text: Folded, names: readonly NameHit[], words: readonly ThemeHit[], between: Between): Segment {
-  const inside = words.filter((hit) => hit.start >= sentence.start && hit.end <= sentence.end)
+  const inside = within(sentence, words, endOf)
   const background = backgroundOf(sentence, text, inside)
-  const named = names
-    .filter((hit) => hit.start >= sentence.start && hit.end <= sentence.end)
-    .map((hit) => ({ ...hit, background: background.some(([from, to]) => hit.start >= from && hit.end <= to) }))
+  const named = within(sentence, names, startOf).map((hit) => ({
+    ...hit,
+    background: background.some(([from, to]) => hit.start >= from && hit.end <= to),
+  }))
   const themes = inside.reduce((bits, hit) => bits | hit.themes, 0n)
   const states = new Set(named.flatMap((hit) => (hit.background ? [] : hit.name.states)))
   return { ...sentence, names: named, words: inside, themes, groups: groupsOf(named, text, between, sentence.start), states }
+}
+
+const startOf = ({ start }: Stretch): number => start
+const endOf = ({ end }: Stretch): number => end
+
+/** Those that stand inside a sentence, of hits in the order of `by`: looked for, so that many sentences of many hits take no longer. */
+function within<T extends Stretch>(sentence: Stretch, hits: readonly T[], by: (hit: Stretch) => number): readonly T[] {
+  const found: T[] = []
+  for (let at = firstWhere(hits, (hit) => by(hit) >= sentence.start); at < hits.length; at += 1) {
+    const hit = hits[at]
+    if (hit === undefined || by(hit) > sentence.end) break
+    if (hit.start >= sentence.start && hit.end <= sentence.end) found.push(hit)
+  }
+  return found
+}
+
+function firstWhere<T>(sorted: readonly T[], holds: (each: T) => boolean): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(sorted[middle] as T)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** Stretches that only give the background: from a cue such as "amid" on, or up to one such as "가운데". */

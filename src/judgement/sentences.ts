@@ -8,6 +8,8 @@ export type Sentence = Stretch & { readonly part: 'title' | 'lead' }
 /** How much of the text decides, as the codebook says: headline, and the first three sentences or so. */
 const LEAD_SENTENCES = 3
 export const LEAD_UNITS = 640
+/** No headline is longer: of a text that was put in the title's place only the beginning decides. */
+const TITLE_UNITS = 2_000
 
 const ABBREVIATIONS = new Set(
   'mr mrs ms dr st gen adm gov sen rep lt col maj sgt prof no vs jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n s n'.split(
@@ -23,7 +25,10 @@ const ENDS = new Set([...'。!?;\n'].map((unit) => unit.charCodeAt(0)))
  * dateline; the title ends before `titleEnd`.
  */
 export function sentencesOf(text: Folded, original: string, titleEnd: number, textAt: number): readonly Sentence[] {
-  const title = split(text, original, 0, titleEnd, titleEnd).map((stretch) => ({ ...stretch, part: 'title' as const }))
+  const title = split(text, original, 0, titleEnd, Math.min(titleEnd, TITLE_UNITS)).map((stretch) => ({
+    ...stretch,
+    part: 'title' as const,
+  }))
   const limit = Math.min(text.length, textAt + LEAD_UNITS)
   const lead = split(text, original, textAt, text.length, limit).slice(0, LEAD_SENTENCES)
   return [...title, ...lead.map((stretch) => ({ ...stretch, part: 'lead' as const }))]

@@ -108,7 +108,7 @@ function find(text: Folded, original: string, wordsUntil: number, matcher: Match
   const masks = kept.filter((hit) => hit.name.kind === 'mask')
   return {
     names: kept.filter((hit) => hit.name.kind !== 'mask'),
-    words: masks.length === 0 ? words : words.filter((hit) => !masks.some((mask) => hides(mask, hit))),
+    words: masks.length === 0 ? words : words.filter((hit) => !isHidden(hit, masks)),
   }
 }
 
@@ -120,6 +120,19 @@ function boundsOf({ name, left, right, nameEdge }: Entry): number {
   const begins = left === 'word' && (name === null || nameEdge.left === 'word')
   const ends = right === 'word' && (name === null || nameEdge.right === 'word')
   return (begins ? BEGINS : 0) | (ends ? ENDS : 0)
+}
+
+/** Masks stand in their order and never in one another: only the last that begins before a word can hold it. */
+function isHidden(hit: ThemeHit, masks: readonly NameHit[]): boolean {
+  let low = 0
+  let high = masks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((masks[middle]?.start ?? 0) <= hit.start) low = middle + 1
+    else high = middle
+  }
+  const mask = masks[low - 1]
+  return mask !== undefined && hides(mask, hit)
 }
 
 /** A mask hides what stands inside it, but not a word that is the mask itself: "economic security" is no security, but economy. */
@@ -187,7 +200,10 @@ function casingHolds(casing: 1 | 2, text: Folded, original: string, start: numbe
 function guardHolds(guard: NonNullable<Entry['guard']>, text: Folded, original: string, start: number, end: number): boolean {
   const from = text.starts[start] ?? 0
   const to = text.ends[end - 1] ?? from
-  return !guard.after.some((tail) => original.startsWith(tail, to)) && !guard.before.some((head) => original.slice(0, from).endsWith(head))
+  return (
+    !guard.after.some((tail) => original.startsWith(tail, to)) &&
+    !guard.before.some((head) => from >= head.length && original.startsWith(head, from - head.length))
+  )
 }
 
 const NONE: ReadonlySet<string> = new Set()

@@ -168,12 +168,15 @@ class FoldedText implements Folded {
   }
 }
 
+/** Marks further behind their letter than so change nothing that is looked for. */
+const LONGEST_CLUSTER = 64
+
 /** A cluster that must be composed before it can be folded. Returns where it ends. */
 function foldCluster(text: string, at: number, writer: Writer): number {
   const end = clusterEnd(text, at)
   const from = isMark(text.charCodeAt(at)) ? writer.takeBack() : at
   const start = from < 0 ? at : from
-  for (const unit of text.slice(start, end).normalize('NFKC')) {
+  for (const unit of text.slice(start, Math.min(end, start + LONGEST_CLUSTER)).normalize('NFKC')) {
     if (unit.length > 1) continue
     const folded = foldUnit(unit.charCodeAt(0))
     if (folded > COMPLEX) writer.put(folded === NEWLINE ? SPACE : folded, start, end)
@@ -186,7 +189,7 @@ function clusterEnd(text: string, at: number): number {
   if (code >= 0xd800 && code <= 0xdbff) return Math.min(at + 2, text.length)
   if (!isLead(code)) {
     let end = at + 1
-    while (end < text.length && end - at < 8 && isMark(text.charCodeAt(end))) end += 1
+    while (end < text.length && isMark(text.charCodeAt(end))) end += 1
     return end
   }
   let end = at + 1
