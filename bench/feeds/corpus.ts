@@ -7,12 +7,29 @@ export type Document = {
   readonly bytes: Uint8Array
   readonly headers: Readonly<Record<string, string>>
   readonly url: string | undefined
-  /** How many items a right reading has; null where nobody says. */
-  readonly expected: number | null
+  /** What a right reading gives; null where nobody says. */
+  readonly expected: Expected | null
+}
+
+/** A right reading: its items, and the address that relative links are relative to. Null is what the oracle does not say. */
+export type Expected = { readonly link: string | null; readonly items: readonly ExpectedItem[] }
+
+/** `raw` is the date as written, `publishedS` as understood, in epoch seconds. */
+export type ExpectedItem = {
+  readonly title: string | null
+  readonly link: string | null
+  readonly publishedS: number | null
+  readonly raw: string | null
 }
 
 type Listed = { readonly path: string; readonly kind?: string; readonly url?: string; readonly headers?: Record<string, string> }
-type Answer = { readonly path: string; readonly items?: readonly unknown[] }
+type Told = { readonly t: string | null; readonly l: string | null; readonly d: number | null; readonly raw: string | null }
+type Answer = { readonly path: string; readonly link?: string | null; readonly items?: readonly Told[] }
+
+const expectedOf = ({ link = null, items = [] }: Answer): Expected => ({
+  link,
+  items: items.map(({ t, l, d, raw }) => ({ title: t, link: l, publishedS: d, raw })),
+})
 
 const linesOf = <Line>(file: string): readonly Line[] =>
   readFileSync(file, 'utf8')
@@ -26,7 +43,7 @@ const lowerCased = (headers: Record<string, string> = {}): Record<string, string
 /** The documents of an unpacked corpus, or of a folder that `feeds capture` filled. */
 export function readCorpus(folder: string): readonly Document[] {
   const oracle = join(folder, 'oracle.jsonl')
-  const expected = new Map(existsSync(oracle) ? linesOf<Answer>(oracle).map(({ path, items }) => [path, items?.length ?? 0]) : [])
+  const expected = new Map(existsSync(oracle) ? linesOf<Answer>(oracle).map((answer) => [answer.path, expectedOf(answer)]) : [])
   return linesOf<Listed>(join(folder, 'manifest.jsonl')).map(({ path, kind = 'real', url, headers }) => ({
     path,
     kind,
@@ -39,6 +56,14 @@ export function readCorpus(folder: string): readonly Document[] {
 
 const PLACES = ['Wonsan', '부산', '横須賀', 'Владивосток', '平壤', 'Jeju', 'Kursk']
 const ITEMS = 60
+
+/** Item n of a made feed as it is to be read. */
+const expectedItem = (feed: number, n: number): ExpectedItem => ({
+  title: `Meeting ${n} in ${PLACES[(feed + n) % PLACES.length]}`,
+  link: `https://feed-${feed}.example/${n}`,
+  publishedS: Date.UTC(2025, 6, 1, feed, n) / 1_000,
+  raw: null,
+})
 
 /** Item n of a made feed: a title, a link, a date and about 900 characters of marked-up text. */
 function itemOf(feed: number, n: number): string {
@@ -60,9 +85,10 @@ const DEFECTS: readonly ((xml: string) => string)[] = [
 /** Forty feeds of sixty items, every second one with one defect. */
 export const made = (): readonly Document[] =>
   Array.from({ length: 40 }, (_, feed) => {
-    const items = Array.from({ length: ITEMS }, (_none, n) => itemOf(feed, n)).join('\n')
-    const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>Made ${feed}</title><link>https://feed-${feed}.example/</link>${items}</channel></rss>`
+    const items = Array.from({ length: ITEMS }, (_none, n) => expectedItem(feed, n))
+    const written = items.map((_, n) => itemOf(feed, n)).join('\n')
+    const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>Made ${feed}</title><link>https://feed-${feed}.example/</link>${written}</channel></rss>`
     const spoil = feed % 2 === 0 ? undefined : DEFECTS[((feed - 1) / 2) % DEFECTS.length]
     const bytes = Buffer.from(spoil === undefined ? xml : spoil(xml))
-    return { path: `made-${feed}.xml`, kind: 'real', bytes, headers: {}, url: undefined, expected: ITEMS }
+    return { path: `made-${feed}.xml`, kind: 'real', bytes, headers: {}, url: undefined, expected: { link: null, items } }
   })

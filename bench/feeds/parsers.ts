@@ -1,4 +1,3 @@
-import { parseFeed as parseByFeedsmith } from 'feedsmith'
 import Parser from 'rss-parser'
 import { parseFeed } from '#src/feeds/parse.ts'
 import { zoneOfLanguage } from '#src/feeds/zones.ts'
@@ -7,7 +6,13 @@ import type { Document } from './corpus.ts'
 export type ReadItem = { readonly title: string; readonly link: string; readonly published: string | null }
 export type Read = { readonly items: readonly ReadItem[] } | { readonly error: string }
 
-type Reader = { readonly name: string; readonly read: (document: Document) => Promise<Read> }
+export type Reader = { readonly name: string; readonly read: (document: Document) => Promise<Read> }
+
+/** A parser that is not there to be compared, and why. */
+export type Absent = { readonly name: string; readonly reason: string }
+
+/** What parsers hand out as a link is not always text. */
+const plain = (link: unknown): string => (typeof link === 'string' ? link : '')
 
 const textOf = ({ bytes }: Document): string => new TextDecoder().decode(bytes)
 
@@ -29,7 +34,7 @@ const rssParser = new Parser()
 
 async function bare(document: Document): Promise<Read> {
   const { items } = await rssParser.parseString(textOf(document))
-  return { items: items.map(({ title, link, isoDate }) => ({ title: String(title ?? ''), link: link ?? '', published: isoDate ?? null })) }
+  return { items: items.map(({ title, link, isoDate }) => ({ title: String(title ?? ''), link: plain(link), published: isoDate ?? null })) }
 }
 
 /** The fields of its four shapes that mean title, link and date. */
@@ -50,20 +55,62 @@ function isoOf(text: string | undefined): string | null {
   return Number.isNaN(at) ? null : new Date(at).toISOString()
 }
 
-async function feedsmith(document: Document): Promise<Read> {
-  const { feed } = parseByFeedsmith(textOf(document))
-  const { items, entries } = feed as { readonly items?: readonly AnyEntry[]; readonly entries?: readonly AnyEntry[] }
+type AnyFeed = { readonly items?: readonly AnyEntry[]; readonly entries?: readonly AnyEntry[] }
+
+async function feedsmith(): Promise<Reader['read']> {
+  const { parseFeed: parse } = await import('feedsmith')
   const read = (entry: AnyEntry): ReadItem => ({
     title: typeof entry.title === 'string' ? entry.title : (entry.title?.value ?? ''),
-    link:
-      entry.link ?? entry.url ?? entry.links?.find(({ rel = 'alternate' }) => rel === 'alternate')?.href ?? entry.links?.[0]?.href ?? '',
+    link: plain(
+      entry.link ?? entry.url ?? entry.links?.find(({ rel = 'alternate' }) => rel === 'alternate')?.href ?? entry.links?.[0]?.href,
+    ),
     published: isoOf(entry.pubDate ?? entry.published ?? entry.updated ?? entry.date_published ?? entry.dc?.dates?.[0] ?? entry.dc?.date),
   })
-  return { items: (items ?? entries ?? []).map(read) }
+  return async (document) => {
+    const { items, entries } = parse(textOf(document)).feed as AnyFeed
+    return { items: (items ?? entries ?? []).map(read) }
+  }
 }
 
-export const PARSERS: readonly Reader[] = [
-  { name: 'ours (rss-parser within)', read: ours },
-  { name: 'rss-parser alone', read: bare },
-  { name: 'feedsmith', read: feedsmith },
-]
+/** npm's feedparser: a stream that bytes go into and items come out of. It reads XML only, and finds the charset by itself. */
+async function feedparser(): Promise<Reader['read']> {
+  const { default: FeedParser } = await import('feedparser')
+  return ({ bytes, url }) =>
+    new Promise((read, fail) => {
+      const items: ReadItem[] = []
+      const stream = new FeedParser(url === undefined ? {} : { feedurl: url })
+      stream.on('error', fail)
+      stream.on('readable', () => {
+        for (let item = stream.read(); item !== null; item = stream.read()) {
+          const { title, link, pubdate, date } = item
+          items.push({ title: title ?? '', link: plain(link), published: (pubdate ?? date)?.toISOString() ?? null })
+        }
+      })
+      stream.on('end', () => read({ items }))
+      stream.end(bytes)
+    })
+}
+
+async function load(name: string, open: () => Promise<Reader['read']>): Promise<Reader | Absent> {
+  try {
+    return { name, read: await open() }
+  } catch (error) {
+    return { name, reason: `it is not installed here (${error instanceof Error ? error.message.split('\n')[0] : error})` }
+  }
+}
+
+export const OURS = 'ours (rss-parser within)'
+
+/** Everybody who is compared, and who cannot be. */
+export async function parsers(): Promise<{ readonly present: readonly Reader[]; readonly absent: readonly Absent[] }> {
+  const all = [
+    { name: OURS, read: ours },
+    { name: 'rss-parser alone', read: bare },
+    await load('feedsmith', feedsmith),
+    await load('feedparser', feedparser),
+  ]
+  return {
+    present: all.filter((one): one is Reader => 'read' in one),
+    absent: all.filter((one): one is Absent => 'reason' in one),
+  }
+}
