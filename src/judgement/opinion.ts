@@ -27,7 +27,7 @@ export const borderline = (assessment: Assessment, alignments: readonly Alignmen
   alignments.filter(({ id, threshold }) => {
     const verdict = assessment.verdicts[id]
     const found = assessment.reasons.some(({ alignment }) => alignment === id)
-    return found && verdict !== undefined && Math.abs(verdict.score - threshold) <= band
+    return found && verdict !== undefined && Math.abs(verdict.score - threshold) < band
   })
 
 /** The codebook's question on one alignment: its states and rules are those of `config/alignments.yaml`. */
