@@ -102,6 +102,8 @@ export type Brief = {
   readonly wording?: { readonly by: string; readonly summary: boolean; readonly headline: boolean }
   /** Set on the last revision of a story that turned out to be another one: that one's id. Such a brief only points there. */
   readonly mergedInto?: string
+  /** Set on the last revision of a story that no report stands for any more: it only says so. */
+  readonly withdrawn?: true
   /** Set where the brief stands for many stories: what they are. Its other words are those of the whole. */
   readonly digest?: Digest
 }

@@ -28,6 +28,8 @@ export type Item = {
   readonly firstSeenAt: number
   /** True for what a feed's first poll found older than the backfill window: recorded, never posted by itself. */
   readonly backfilled: boolean
+  /** Which wording it is where the publisher has changed it since: 1 for the first change. Absent for the first wording. */
+  readonly revision?: number
 }
 
 /** The text every span of an assessment points into: the title, a line break, the text. */

@@ -17,29 +17,39 @@ export type Story = {
   readonly itemIds: readonly string[]
 }
 
+/** A story as it is told from now on, with the posts that follow. */
+export type Telling = { readonly story: Story; readonly brief: Brief; readonly deliveries: readonly NewDelivery[] }
+
 /** What one item did: always its assessment; where it was kept, the story's new revision with its brief and its deliveries. */
 export type Outcome = {
   readonly report: Report
-  readonly story: {
-    readonly story: Story
-    readonly brief: Brief
-    readonly deliveries: readonly NewDelivery[]
-    /** Stories that turned out to be this one, each as the pointer that takes the place of its posts: see `Brief.mergedInto`. */
-    readonly merged?: readonly Brief[]
-  } | null
+  readonly story:
+    | (Telling & {
+        /** Stories that turned out to be this one, each as the pointer that takes the place of its posts: see `Brief.mergedInto`. */
+        readonly merged?: readonly Brief[]
+      })
+    | null
+  /** Other stories that lost a report: told without it, or withdrawn where it was their last (`Brief.withdrawn`). */
+  readonly corrected?: readonly Telling[]
+  /** Reports, other than this one, that later evidence put into other stories. */
+  readonly moved?: readonly { readonly itemId: string; readonly to: string }[]
 }
+
+/** A kept report with the story it is in; `moved` where it was put there by later evidence: then it stays. */
+export type Placed = { readonly storyId: string; readonly report: Report; readonly moved?: boolean }
 
 /** Items and stories. Everything that follows from one item is stored in one transaction. */
 export interface StoryStore {
   /** Items stored but not yet assessed, oldest publication first, then id. */
   unassessed(limit: number): Promise<readonly Item[]>
   /**
-   * Stores the outcome whole or not at all. Recording an item that is already recorded changes nothing. The reports of merged
+   * Stores the outcome whole or not at all. Recording an item that is already recorded in this wording changes nothing; a new
+   * wording takes the place of the one before. The reports of merged
    * stories go over to the story; their posts are corrected where readers were sent them, and never sent where they were not.
    */
   record(outcome: Outcome): Promise<void>
   /** Kept reports published since, with their story: what a clusterer is restored from after a start. */
-  placedSince(at: number): Promise<readonly { readonly storyId: string; readonly report: Report }[]>
+  placedSince(at: number): Promise<readonly Placed[]>
   story(id: string): Promise<Story | null>
   reports(storyId: string): Promise<readonly Report[]>
   brief(storyId: string): Promise<Brief | null>

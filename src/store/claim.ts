@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Brief } from '../domain/brief.ts'
 import type { ClaimedDelivery } from '../domain/delivery.ts'
-import { MERGED, superseded, toDelivery, toReceipt } from './deliveries.ts'
+import { MERGED, superseded, toDelivery, toReceipt, WITHDRAWN } from './deliveries.ts'
 import { postsSince } from './digests.ts'
 import type { Database, DeliveryRow } from './schema.ts'
 import { toBrief } from './stories.ts'
@@ -148,6 +148,7 @@ const HOUR_MS = 3_600_000
 async function passedOver(tx: Tx, row: Row, { brief, previous, wasUnknown }: Candidate, { now, caps }: Claim) {
   if (previous !== null || brief.digest !== undefined) return null
   if (brief.mergedInto !== undefined) return { ...superseded(now), reason: MERGED }
+  if (brief.withdrawn) return { ...superseded(now), reason: WITHDRAWN }
   const cap = caps?.get(row.route_id)
   if (cap === undefined || wasUnknown || (await postsSince(tx, row.route_id, now - HOUR_MS)) < cap) return null
   return { state: 'gathered', open: 0, lease_until: null, touched_at: now, reason: `the route has had its ${cap} posts of the hour` }

@@ -65,13 +65,18 @@ async function insertChunk(tx: Tx, deliveries: readonly NewDelivery[], now: numb
 }
 
 /**
- * The posts of a story that turned out to be another one are corrected wherever one stands or may stand; what had not begun to be
- * sent is not sent any more.
+ * The posts of a story that is told otherwise now, or turned out to be another one, are corrected wherever one stands or may stand;
+ * what had not begun to be sent is not sent any more.
  */
-export async function correctPosts(tx: Tx, { storyId, revision }: Pick<Brief, 'storyId' | 'revision'>, now: number): Promise<void> {
+export async function correctPosts(
+  tx: Tx,
+  { storyId, revision }: Pick<Brief, 'storyId' | 'revision'>,
+  now: number,
+  reason = NEWER,
+): Promise<void> {
   await tx
     .updateTable('deliveries')
-    .set({ ...superseded(now), reason: MERGED })
+    .set({ ...superseded(now), reason })
     .where('story_id', '=', storyId)
     .where('state', 'in', ['pending', 'gathered'])
     .execute()
@@ -91,6 +96,8 @@ export async function correctPosts(tx: Tx, { storyId, revision }: Pick<Brief, 's
     )
 }
 
+const NEWER = 'a newer revision takes its place'
+export const WITHDRAWN = 'no report stands for it any more'
 export const MERGED = 'its story turned out to be another one'
 
 const FRESH = {
@@ -112,7 +119,7 @@ export const superseded = (now: number) =>
     lease_until: null,
     settled_at: now,
     touched_at: now,
-    reason: 'a newer revision takes its place',
+    reason: NEWER,
   }) as const
 
 type Holder = { readonly id: number; readonly attempts: number | undefined }

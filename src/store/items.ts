@@ -3,44 +3,79 @@ import type { Assessment } from '../domain/assessment.ts'
 import type { FeedKind } from '../domain/feed.ts'
 import type { Item } from '../domain/item.ts'
 import type { Database, ItemRow } from './schema.ts'
+import { noteWordings } from './wordings.ts'
 
 const CHUNK = 100
 
-/** Stores the items not yet known and answers them, in the order given. */
+/** Stores the items not yet known and answers them, in the order given. Of those known, what their publisher changed is noted. */
 export async function insertNew(tx: Kysely<Database>, items: readonly Item[]): Promise<readonly Item[]> {
   const seen = new Set<string>()
   const fresh: Item[] = []
   for (let at = 0; at < items.length; at += CHUNK) {
     const chunk = items.slice(at, at + CHUNK)
-    const known = await knownOf(tx, chunk)
-    const unknown = chunk.filter((item) => ![item.id, sameness(item)].some((key) => known.has(key) || seen.has(key)) && note(seen, item))
+    const { same, current } = await knownOf(tx, chunk)
+    const unknown = chunk.filter((item) => !seen.has(item.id) && !current.has(item.id) && !same.has(sameness(item)) && note(seen, item))
     if (unknown.length > 0) await tx.insertInto('items').values(unknown.map(toItemRow)).execute()
+    await noteWordings(tx, firstOfEach(chunk), current)
     fresh.push(...unknown)
   }
   return fresh
 }
 
+const firstOfEach = (items: readonly Item[]): readonly Item[] =>
+  [...Map.groupBy(items, ({ id }) => id).values()].flatMap(([first]) => first ?? [])
+
 /**
  * One outlet's entry that stands in several of its feeds, or whose guid changed, is one item: same address and same title. The
- * address alone is not enough: some feeds give every entry the address of the front page.
+ * address alone is not enough: some feeds give every entry the address of the front page. Without an address it is one feed's
+ * entry of the same title and moment.
  */
-const sameness = (item: Pick<Item, 'id' | 'url' | 'title'>): string => (item.url === '' ? item.id : `${item.url} ${item.title}`)
+const sameness = ({ url, title, feedId, publishedAt }: Pick<Item, 'url' | 'title' | 'feedId' | 'publishedAt'>): string =>
+  url === '' ? `${feedId} ${publishedAt} ${title}` : `${url} ${title}`
 
+/** Of one document, entries without an address are told apart by their ids. */
 function note(seen: Set<string>, item: Item): boolean {
-  const isNew = !seen.has(item.id) && !seen.has(sameness(item))
-  seen.add(item.id).add(sameness(item))
+  const key = item.url === '' ? item.id : sameness(item)
+  const isNew = !seen.has(key)
+  seen.add(item.id).add(key)
   return isNew
 }
 
-async function knownOf(tx: Kysely<Database>, items: readonly Item[]): Promise<ReadonlySet<string>> {
-  const ids = items.map((item) => item.id)
-  const urls = items.flatMap((item) => (item.url === '' ? [] : [item.url]))
-  const byId = ids.length === 0 ? [] : await tx.selectFrom('items').select(['id']).where('id', 'in', ids).execute()
-  const byUrl = urls.length === 0 ? [] : await tx.selectFrom('items').select(['id', 'url', 'title']).where('url', 'in', urls).execute()
-  return new Set([...byId.map((row) => row.id), ...byUrl.map(sameness)])
+type Known = {
+  /** What would be the same item under another id. */
+  readonly same: ReadonlySet<string>
+  /** The rows of the items whose ids are known. */
+  readonly current: ReadonlyMap<string, { readonly title: string; readonly text: string; readonly newest_revision: number }>
 }
 
-export const toItemRow = (item: Item): Omit<Selectable<ItemRow>, 'assessed'> => ({
+async function knownOf(tx: Kysely<Database>, items: readonly Item[]): Promise<Known> {
+  const ids = items.map((item) => item.id)
+  const urls = items.flatMap((item) => (item.url === '' ? [] : [item.url]))
+  const bare = items.filter((item) => item.url === '')
+  const byId = await tx.selectFrom('items').select(['id', 'title', 'text', 'newest_revision']).where('id', 'in', ids).execute()
+  const columns = ['url', 'title', 'feed_id as feedId', 'published_at as publishedAt'] as const
+  const byUrl = urls.length === 0 ? [] : await tx.selectFrom('items').select(columns).where('url', 'in', urls).execute()
+  const byDate =
+    bare.length === 0
+      ? []
+      : await tx
+          .selectFrom('items')
+          .select(columns)
+          .where('url', '=', '')
+          .where('feed_id', 'in', [...new Set(bare.map(({ feedId }) => feedId))])
+          .where(
+            'published_at',
+            'in',
+            bare.map(({ publishedAt }) => publishedAt),
+          )
+          .execute()
+  return { same: new Set([...byUrl, ...byDate].map(sameness)), current: new Map(byId.map((row) => [row.id, row])) }
+}
+
+/** What the store itself knows of an item. */
+type Own = 'assessed' | 'revision' | 'newest_revision'
+
+export const toItemRow = (item: Item): Omit<Selectable<ItemRow>, Own> => ({
   id: item.id,
   feed_id: item.feedId,
   guid: item.guid,
@@ -57,7 +92,7 @@ export const toItemRow = (item: Item): Omit<Selectable<ItemRow>, 'assessed'> => 
   backfilled: item.backfilled ? 1 : 0,
 })
 
-export const toItem = (row: Omit<Selectable<ItemRow>, 'assessed'>): Item => ({
+export const toItem = (row: Omit<Selectable<ItemRow>, Exclude<Own, 'revision'>>): Item => ({
   id: row.id,
   feedId: row.feed_id,
   guid: row.guid,
@@ -69,6 +104,7 @@ export const toItem = (row: Omit<Selectable<ItemRow>, 'assessed'>): Item => ({
   publishedAt: row.published_at,
   firstSeenAt: row.first_seen_at,
   backfilled: row.backfilled === 1,
+  ...(row.revision === 0 ? {} : { revision: row.revision }),
 })
 
 /** What `toItem` needs, for queries that join. */
@@ -87,6 +123,7 @@ export const ITEM_COLUMNS = [
   'items.published_at',
   'items.first_seen_at',
   'items.backfilled',
+  'items.revision',
 ] as const
 
 export const toAssessment = (body: string): Assessment => JSON.parse(body) as Assessment

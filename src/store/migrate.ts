@@ -5,6 +5,7 @@ import { migration0001 } from './migrations/0001-first.ts'
 import { migration0002 } from './migrations/0002-feedback.ts'
 import { migration0003 } from './migrations/0003-merged-stories.ts'
 import { migration0004 } from './migrations/0004-feed-rhythm.ts'
+import { migration0005 } from './migrations/0005-wordings.ts'
 import { migration0006 } from './migrations/0006-model.ts'
 import { migration0007 } from './migrations/0007-digests.ts'
 import { migration0010 } from './migrations/0010-reviews.ts'
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   migration0002,
   migration0003,
   migration0004,
+  migration0005,
   migration0006,
   migration0007,
   migration0010,

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
 import { keptFor } from '../domain/assessment.ts'
 import type { Brief } from '../domain/brief.ts'
-import type { Outcome, Report, Story } from '../domain/story.ts'
-import { correctPosts, insertDeliveries } from './deliveries.ts'
+import type { Item } from '../domain/item.ts'
+import type { Outcome, Report, Story, Telling } from '../domain/story.ts'
+import { correctPosts, insertDeliveries, MERGED } from './deliveries.ts'
 import type { Engine } from './engine.ts'
 import { toItemRow } from './items.ts'
 import { mergeStory } from './merge.ts'
@@ -12,44 +13,77 @@ import { storeError } from './store-error.ts'
 
 type Tx = Kysely<Database>
 
-/** Everything that follows from one item, inside the caller's transaction. An item that has its assessment is left as it is. */
-export async function recordOutcome(tx: Tx, engine: Engine, { report, story }: Outcome, now: number): Promise<void> {
+/** Everything that follows from one item, inside the caller's transaction. What is recorded in this wording is left as it is. */
+export async function recordOutcome(tx: Tx, engine: Engine, outcome: Outcome, now: number): Promise<void> {
+  const { report, story, moved = [], corrected = [] } = outcome
   await tx
     .insertInto('items')
     .values(toItemRow(report.item))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  if (!(await insertAssessment(tx, report))) return
-  await tx.updateTable('items').set({ assessed: 1 }).where('id', '=', report.item.id).execute()
-  await insertMentions(tx, report)
+  if (!(await takeWording(tx, engine, report.item))) return
+  await putAssessment(tx, report)
+  await putMentions(tx, report)
   await insertReviews(tx, report)
-  if (story === null) return
-  await putStory(tx, engine, story.story, report)
-  for (const pointer of story.merged ?? []) await mergeStory(tx, engine, pointer, story.story.id, now)
-  await putBrief(tx, story.brief)
-  await putLookups(tx, story.brief)
-  await engine.textIndex.put(tx, story.story.id, await searchable(tx, story.brief))
-  await insertDeliveries(tx, story.deliveries, now)
-  for (const pointer of story.merged ?? []) await correctPosts(tx, pointer, now)
+  if (story !== null) await putStory(tx, engine, story.story)
+  await putMember(tx, report.item, story?.story.id ?? null)
+  for (const { itemId, to } of moved)
+    await tx.updateTable('story_items').set({ story_id: to, moved: 1 }).where('item_id', '=', itemId).execute()
+  for (const telling of corrected) await putStory(tx, engine, telling.story)
+  for (const pointer of story?.merged ?? []) await mergeStory(tx, engine, pointer, story?.story.id ?? '', now)
+  for (const telling of [...(story === null ? [] : [story]), ...corrected]) await tell(tx, engine, telling, now)
+  for (const pointer of story?.merged ?? []) await correctPosts(tx, pointer, now, MERGED)
 }
 
-async function insertAssessment(tx: Tx, { item, assessment }: Report): Promise<boolean> {
-  const { numInsertedOrUpdatedRows: added = 0n } = await tx
+/**
+ * Marks the item as judged in this wording. False where it was already; refused where its publisher has changed it meanwhile, so that
+ * the newer wording is judged and not this one.
+ */
+async function takeWording(tx: Tx, engine: Engine, item: Item): Promise<boolean> {
+  const { id, title, text, revision = 0 } = item
+  const row = await tx.selectFrom('items').select(['assessed', 'newest_revision']).where('id', '=', id).executeTakeFirstOrThrow()
+  if (row.assessed === 1) return false
+  if (row.newest_revision !== revision) throw storeError('stale', `${engine.place} (item ${id})`)
+  await tx.updateTable('items').set({ assessed: 1, revision, title, text }).where('id', '=', id).execute()
+  return true
+}
+
+async function putAssessment(tx: Tx, { item, assessment }: Report): Promise<void> {
+  const judged = {
+    language: assessment.language,
+    kept: keptFor(assessment).length > 0 ? 1 : 0,
+    best_score: Math.max(0, ...Object.values(assessment.verdicts).map((verdict) => verdict.score)),
+    published_at: item.publishedAt,
+    body: JSON.stringify(assessment),
+  }
+  await tx
     .insertInto('assessments')
-    .values({
-      item_id: item.id,
-      language: assessment.language,
-      kept: keptFor(assessment).length > 0 ? 1 : 0,
-      best_score: Math.max(0, ...Object.values(assessment.verdicts).map((verdict) => verdict.score)),
-      published_at: item.publishedAt,
-      body: JSON.stringify(assessment),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return added > 0n
+    .values({ item_id: item.id, ...judged })
+    .onConflict((conflict) => conflict.column('item_id').doUpdateSet(judged))
+    .execute()
 }
 
-async function insertMentions(tx: Tx, { item, assessment }: Report): Promise<void> {
+/** The story that the item is in: none any more where a new wording has nothing to do with one. */
+async function putMember(tx: Tx, item: Item, storyId: string | null): Promise<void> {
+  if (storyId === null) await tx.deleteFrom('story_items').where('item_id', '=', item.id).execute()
+  else
+    await tx
+      .insertInto('story_items')
+      .values({ story_id: storyId, item_id: item.id, published_at: item.publishedAt })
+      .onConflict((conflict) => conflict.column('item_id').doUpdateSet({ story_id: storyId }))
+      .execute()
+}
+
+/** The story as it is told from now on. A correction reaches every reader of what it corrects, whether or not the route still takes it. */
+async function tell(tx: Tx, engine: Engine, { story, brief, deliveries }: Telling, now: number): Promise<void> {
+  await putBrief(tx, brief)
+  await putLookups(tx, brief)
+  await engine.textIndex.put(tx, story.id, brief.withdrawn ? '' : await searchable(tx, brief))
+  if (brief.kind === 'correction') await correctPosts(tx, brief, now)
+  await insertDeliveries(tx, deliveries, now)
+}
+
+async function putMentions(tx: Tx, { item, assessment }: Report): Promise<void> {
   const kept = keptFor(assessment)
   const countries = new Map(assessment.mentions.map((mention) => [mention.actorId, mention.country]))
   const rows = [...countries].flatMap(([actorId, country]) =>
@@ -61,11 +95,12 @@ async function insertMentions(tx: Tx, { item, assessment }: Report): Promise<voi
       country,
     })),
   )
+  await tx.deleteFrom('mentions').where('item_id', '=', item.id).execute()
   if (rows.length > 0) await tx.insertInto('mentions').values(rows).execute()
 }
 
 /** A revision older than the stored one was made from an old state: refused, so that nothing newer is overwritten. */
-async function putStory(tx: Tx, engine: Engine, story: Story, { item }: Report): Promise<void> {
+async function putStory(tx: Tx, engine: Engine, story: Story): Promise<void> {
   const row = { id: story.id, revision: story.revision, opened_at: story.openedAt, updated_at: story.updatedAt, merged_into: null }
   const { numInsertedOrUpdatedRows: put = 0n } = await tx
     .insertInto('stories')
@@ -73,7 +108,6 @@ async function putStory(tx: Tx, engine: Engine, story: Story, { item }: Report):
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row).where('stories.revision', '<=', story.revision))
     .executeTakeFirst()
   if (put === 0n) throw storeError('stale', `${engine.place} (story ${story.id})`)
-  await tx.insertInto('story_items').values({ story_id: story.id, item_id: item.id, published_at: item.publishedAt }).execute()
 }
 
 async function putBrief(tx: Tx, brief: Brief): Promise<void> {

@@ -5,6 +5,7 @@ export type Database = {
   readonly migrations: MigrationRow
   readonly feeds: FeedRow
   readonly items: ItemRow
+  readonly item_wordings: ItemWordingRow
   readonly assessments: AssessmentRow
   readonly mentions: MentionRow
   readonly stories: StoryRow
@@ -66,7 +67,13 @@ export type ItemRow = {
   backfilled: number
   /** 1 once it has an assessment: what is still to do is found by an index. */
   assessed: Generated<number>
+  /** The wording that was judged, 0 for the first, and the newest there is: see `item_wordings`. */
+  revision: Generated<number>
+  newest_revision: Generated<number>
 }
+
+/** Every wording of an item that a publisher has changed; 0 is the first. */
+export type ItemWordingRow = { item_id: string; number: number; title: string; text: string; seen_at: number }
 
 export type AssessmentRow = {
   item_id: string
@@ -92,7 +99,14 @@ export type StoryRow = {
 }
 
 /** `seq` grows with every item that joins any story. */
-export type StoryItemRow = { seq: Generated<number>; story_id: string; item_id: string; published_at: number }
+export type StoryItemRow = {
+  seq: Generated<number>
+  story_id: string
+  item_id: string
+  published_at: number
+  /** 1 once it was moved from another story: it is not moved again. */
+  moved: Generated<number>
+}
 
 export type BriefRow = { story_id: string; revision: number; body: string }
 

@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts'
 import { ITEM_COLUMNS, toAssessment, toItem } from './items.ts'
 import { recordOutcome } from './record.ts'
 import type { Database } from './schema.ts'
+import { inNewestWording } from './wordings.ts'
 
 export const createStoryStore = (engine: Engine, now: Clock): StoryStore => {
   const { db } = engine
@@ -20,14 +21,24 @@ export const createStoryStore = (engine: Engine, now: Clock): StoryStore => {
         .orderBy('id')
         .limit(limit)
         .execute()
-      return rows.map(toItem)
+      return inNewestWording(
+        db,
+        rows.map((row) => ({ item: toItem(row), newest: row.newest_revision })),
+      )
     },
 
     record: (outcome) => db.transaction().execute((tx) => recordOutcome(tx, engine, outcome, now())),
 
     async placedSince(at) {
-      const rows = await reportRows(db).select('story_items.story_id').where('story_items.published_at', '>=', at).execute()
-      return rows.map((row) => ({ storyId: row.story_id, report: { item: toItem(row), assessment: toAssessment(row.body) } }))
+      const rows = await reportRows(db)
+        .select(['story_items.story_id', 'story_items.moved'])
+        .where('story_items.published_at', '>=', at)
+        .execute()
+      return rows.map((row) => ({
+        storyId: row.story_id,
+        report: { item: toItem(row), assessment: toAssessment(row.body) },
+        ...(row.moved === 1 ? { moved: true } : {}),
+      }))
     },
 
     story: (id) => storyById(db, id),
