@@ -2,7 +2,7 @@ import type { Facts } from '../domain/knowledge.ts'
 import type { Report } from '../domain/story.ts'
 import { createFeatureReader, type Features } from './features.ts'
 import { createMemory, type Entry, type Group, type Memory } from './memory.ts'
-import { compare, WEIGHTS, type Weights } from './similarity.ts'
+import { compare, type Similarity, WEIGHTS, type Weights } from './similarity.ts'
 import { storyIdFor } from './story-id.ts'
 import { DATED_WINDOW_MS, inWindow } from './window.ts'
 
@@ -54,13 +54,16 @@ const SPEAKING = 0.25
  * The mean of the better quarter of the likenesses: in a long affair many reports share little with a new one, and that is no
  * sign against it. The mean of all splits such affairs; the best one alone chains what does not belong together.
  */
-function link(scores: readonly number[]): number {
-  if (scores.length === 0) return 0
+function link(likenesses: readonly Likeness[]): number {
+  const against = likenesses.filter(({ apart }) => apart).length
+  if (likenesses.length === 0 || against * 2 > likenesses.length) return 0
+  const scores = likenesses.map(({ score }) => score)
   const best = scores.toSorted((a, b) => b - a).slice(0, Math.ceil(scores.length * SPEAKING))
   return best.reduce((sum, score) => sum + score, 0) / best.length
 }
 
-type Compare = (a: Features, b: Features) => number
+type Likeness = Pick<Similarity, 'score' | 'apart'>
+type Compare = (a: Features, b: Features) => Likeness
 
 /** The members that are asked: of those in the window, the last to come, who are nearest in time as a rule. */
 function asked(features: Features, story: Group): readonly Features[] {
@@ -76,7 +79,7 @@ const likeness = (features: Features, story: Group, score: Compare): number =>
   link(asked(features, story).map((member) => score(features, member)))
 
 function between(a: Group, b: Group, score: Compare): number {
-  const scores: number[] = []
+  const scores: Likeness[] = []
   for (const left of a.members.slice(-ASKED_FOR_MERGE))
     for (const right of b.members.slice(-ASKED_FOR_MERGE))
       if (inWindow(left.features, right.features)) scores.push(score(left.features, right.features))
@@ -126,7 +129,7 @@ export function createClusterer(needs: { readonly facts: Facts; readonly options
   const options: ClusterOptions = { threshold: THRESHOLD, weights: WEIGHTS, merge: false, retainMs: 2 * DATED_WINDOW_MS, ...needs.options }
   const read = createFeatureReader(needs.facts)
   const memory = createMemory()
-  const score: Compare = (a, b) => compare(a, b, memory.vocabulary, options.weights).score
+  const score: Compare = (a, b) => compare(a, b, memory.vocabulary, options.weights)
   let newest = 0
 
   return {

@@ -4,6 +4,7 @@ import type { Report } from '../domain/story.ts'
 import { cleanTitle, paragraphs } from './boilerplate.ts'
 import { conceptsIn } from './concepts.ts'
 import { findDates } from './dates.ts'
+import { type Deeds, deedsOf, type VisitStep, visitStep } from './deeds.ts'
 import { editionsIn } from './editions.ts'
 import { type Grams, gramsIn } from './grams.ts'
 import { findNumbers, isRare } from './numbers.ts'
@@ -27,6 +28,9 @@ export type Features = {
   readonly editions: ReadonlyMap<string, number>
   readonly subtypes: readonly string[]
   readonly categories: readonly string[]
+  readonly deeds: Deeds
+  /** How far the visit or meeting that it tells of has come; null where it tells of none, or of both. */
+  readonly visit: VisitStep | null
   readonly concepts: readonly string[]
   readonly numbers: readonly number[]
   readonly dates: readonly Days[]
@@ -80,6 +84,7 @@ export function createFeatureReader(facts: Facts): (report: Report) => Features 
       ...events.flatMap((event) => [...event.actors, ...event.recipients]),
     ])
     const dates = findDates(lead, item.publishedAt)
+    const concepts = conceptsIn(lead)
     return {
       itemId: item.id,
       at: timeOf(report),
@@ -95,7 +100,9 @@ export function createFeatureReader(facts: Facts): (report: Report) => Features 
       ),
       subtypes: distinct(events.flatMap(({ subtype }) => (subtype === null ? [] : [subtype]))),
       categories: distinct(events.map(({ category }) => category)),
-      concepts: conceptsIn(lead),
+      deeds: deedsOf(events),
+      visit: visitStep(events, concepts),
+      concepts,
       numbers: distinct(findNumbers(lead).map(({ value }) => value)).filter(isRare),
       dates: dates.map(({ from, to }) => ({ from, to })),
       onTopic: Object.values(assessment.verdicts).some(({ kept }) => kept) || onGround(states, ids),

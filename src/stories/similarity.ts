@@ -1,8 +1,14 @@
+import { areUnlike, ofOthers } from './deeds.ts'
 import type { Days, Features } from './features.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** How alike two reports are, and by what: the parts add up to the score. */
-export type Similarity = { readonly score: number; readonly parts: Readonly<Record<string, number>> }
+export type Similarity = {
+  readonly score: number
+  readonly parts: Readonly<Record<string, number>>
+  /** True where something says that they are of two events, however alike they are. */
+  readonly apart: boolean
+}
 
 export type Weights = Readonly<Record<Part, number>>
 export type Part =
@@ -18,6 +24,8 @@ export type Part =
   | 'farDate'
   | 'language'
   | 'named'
+  | 'step'
+  | 'deeds'
 
 export const WEIGHTS: Weights = {
   grams: 0.35,
@@ -32,6 +40,8 @@ export const WEIGHTS: Weights = {
   farDate: -0.08,
   language: 0.06,
   named: 0.1,
+  step: -0.25,
+  deeds: -0.07,
 }
 
 const FAR_DAYS = 3
@@ -84,7 +94,7 @@ export const shared = <T>(a: readonly T[], b: readonly T[]): number => a.filter(
  */
 export function compare(a: Features, b: Features, vocabulary: Vocabulary, weights: Weights = WEIGHTS): Similarity {
   const { weight } = vocabulary
-  const apart = nearestDates(a, b)
+  const days = nearestDates(a, b)
   const concepts = setCosine(a.concepts, b.concepts, (name) => weight('concepts', name))
   const values: Readonly<Record<Part, number>> = {
     grams: vocabulary.cosine(a.grams, b.grams),
@@ -95,10 +105,12 @@ export function compare(a: Features, b: Features, vocabulary: Vocabulary, weight
     numbers: shared(a.numbers, b.numbers) > 0 ? 1 : 0,
     actors: jaccard(a.things, b.things, (id) => 0.3 + weight('things', id)),
     people: setCosine(a.people, b.people, (id) => weight('people', id)),
-    date: apart === 0 ? 1 : 0,
-    farDate: apart !== null && apart >= FAR_DAYS ? 1 : 0,
+    date: days === 0 ? 1 : 0,
+    farDate: days !== null && days >= FAR_DAYS ? 1 : 0,
     language: a.language === b.language ? 0 : 1,
     named: shared(a.named, b.named) > 0 ? 1 : 0,
+    step: isOtherStep(a, b) ? 1 : 0,
+    deeds: areUnlike(a.deeds, b.deeds) ? 1 : 0,
   }
   const parts: Record<string, number> = {}
   let score = 0
@@ -108,16 +120,32 @@ export function compare(a: Features, b: Features, vocabulary: Vocabulary, weight
     parts[part] = points
     score += points
   }
-  return passes(a, b, values) ? { score, parts } : { score: 0, parts: {} }
+  const apart = areApart(a, b)
+  return !apart && passes(a, b, values) ? { score, parts, apart } : { score: 0, parts: {}, apart }
 }
 
 /** Text so alike that nothing else needs to agree: reprints and new versions of one report. */
 const NEARLY_THE_SAME = 0.5
 const ALIKE = 0.25
 
+/** What two reports speak of: that they name the same states on the same day does not make them one. */
+const MATTERS: readonly Part[] = ['concept', 'subtypes', 'people', 'numbers']
+
+const DAY_MS = 86_400_000
+
+/** A visit that is still ahead where the other has begun, more than a day later: steps of one affair. */
+const isOtherStep = (a: Features, b: Features): boolean =>
+  a.visit !== b.visit && a.visit !== null && b.visit !== null && Math.abs(a.at - b.at) > DAY_MS
+
+/** Another edition of an exercise, or a like deed of others. */
+function areApart(a: Features, b: Features): boolean {
+  for (const [name, edition] of a.editions) if ((b.editions.get(name) ?? edition) !== edition) return true
+  return ofOthers(a.deeds, b.deeds)
+}
+
 /** What must hold before two reports can be of one event, however the rest adds up. */
 function passes(a: Features, b: Features, values: Readonly<Record<Part, number>>): boolean {
-  for (const [name, edition] of a.editions) if ((b.editions.get(name) ?? edition) !== edition) return false
   if (!a.onTopic || !b.onTopic) return values.grams >= NEARLY_THE_SAME
-  return shared(a.states, b.states) >= 2 || values.grams >= ALIKE || values.named > 0 || (values.people > 0 && values.concept > 0)
+  if (values.grams >= ALIKE || values.named > 0 || (values.people > 0 && values.concept > 0)) return true
+  return shared(a.states, b.states) >= 2 && MATTERS.some((part) => values[part] > 0)
 }
