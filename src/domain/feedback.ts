@@ -24,6 +24,8 @@ export type Feedback = {
   readonly userId: string
   readonly verdict: FeedbackVerdict
   readonly at: number
+  /** The story's revision at that time, whose brief says by which rules and scores it was kept; the store adds it. */
+  readonly revision?: number
 }
 
 /** A story that readers judged: its newest brief, its reports as they were assessed, and every voice. */

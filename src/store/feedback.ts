@@ -7,10 +7,12 @@ import { briefOf, reportsOf } from './stories.ts'
 export const createFeedbackStore = (db: Kysely<Database>): FeedbackStore => ({
   async put({ storyId, platform, userId, verdict, at }) {
     const told = await survivorOf(db, storyId)
+    const story = await db.selectFrom('stories').select('revision').where('id', '=', told).executeTakeFirst()
+    const revision = story?.revision ?? null
     await db
       .insertInto('feedback')
-      .values({ story_id: told, platform, user_id: userId, verdict, at })
-      .onConflict((conflict) => conflict.columns(['story_id', 'platform', 'user_id']).doUpdateSet({ verdict, at }))
+      .values({ story_id: told, platform, user_id: userId, verdict, at, revision })
+      .onConflict((conflict) => conflict.columns(['story_id', 'platform', 'user_id']).doUpdateSet({ verdict, at, revision }))
       .execute()
   },
 
@@ -31,4 +33,5 @@ const toFeedback = (row: Selectable<FeedbackRow>): Feedback => ({
   userId: row.user_id,
   verdict: row.verdict as FeedbackVerdict,
   at: row.at,
+  ...(row.revision === null ? {} : { revision: row.revision }),
 })

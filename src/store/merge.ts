@@ -34,7 +34,7 @@ async function moveVoices(tx: Tx, from: string, into: string): Promise<void> {
   if (voices.length === 0) return
   await tx
     .insertInto('feedback')
-    .values(voices.map((voice) => ({ ...voice, story_id: into })))
+    .values(voices.map((voice) => ({ ...voice, story_id: into, revision: null })))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   await tx.deleteFrom('feedback').where('story_id', '=', from).execute()

@@ -300,7 +300,7 @@ function testFeedback(open: OpenStore): void {
       await store().feedback.put(voice({ verdict: 'not-relevant', at: 20 }))
       await store().feedback.put(voice({ platform: 'slack', verdict: 'duplicate', at: 15 }))
       expect((await store().feedback.list()).map((judged) => judged.voices)).toEqual([
-        [voice({ platform: 'slack', verdict: 'duplicate', at: 15 }), voice({ verdict: 'not-relevant', at: 20 })],
+        [voice({ platform: 'slack', verdict: 'duplicate', at: 15, revision: 1 }), voice({ verdict: 'not-relevant', at: 20, revision: 1 })],
       ])
     })
 
@@ -314,6 +314,18 @@ function testFeedback(open: OpenStore): void {
       const judged = await store().feedback.list()
       expect(judged.map(({ brief }) => brief)).toEqual([visit.story?.brief, call.story?.brief])
       expect(judged.map(({ reports }) => reports)).toEqual([[visit.report], [call.report]])
+    })
+
+    test('a voice keeps the revision that was judged, and a changed one that of the change', async () => {
+      const first = makeOutcome()
+      await store().stories.record(first)
+      await store().feedback.put(voice())
+      const story = { id: first.story?.story.id ?? '', revision: 2 }
+      await store().stories.record(makeOutcome({ item: callInKorean(), story }))
+      await store().feedback.put(voice({ userId: '78' }))
+      expect((await store().feedback.list())[0]?.voices.map(({ revision }) => revision)).toEqual([1, 2])
+      await store().feedback.put(voice({ verdict: 'duplicate', at: 40 }))
+      expect((await store().feedback.list())[0]?.voices.map(({ revision }) => revision)).toEqual([2, 2])
     })
 
     test('a voice about a story that is not known is no error and is not listed', async () => {
