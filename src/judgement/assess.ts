@@ -56,7 +56,7 @@ export function createAssessor({ facts, wording, scoring }: Knowledge): Assessor
     places,
     bodies: bodiesOf(facts),
     patterns: patternsOf(facts.lexicon),
-    opposed: opposedIn(facts.alignments),
+    sides: sidesIn(facts.alignments),
   }
   return {
     assess(item) {
@@ -85,12 +85,11 @@ function bodiesOf({ alignments, actors }: Facts): Coder['bodies'] {
   )
 }
 
-const opposedIn =
-  (alignments: readonly Alignment[]): Coder['opposed'] =>
-  (a, b) => {
-    const sides = (state: string) => alignments.filter(({ states }) => states.includes(state))
-    return sides(a).length > 0 && sides(b).length > 0 && !sides(a).some(({ states }) => states.includes(b))
-  }
+function sidesIn(alignments: readonly Alignment[]): Coder['sides'] {
+  const of = (state: string): readonly Alignment[] => alignments.filter(({ states }) => states.includes(state))
+  const allied = (a: string, b: string): boolean => of(a).some(({ states }) => states.includes(b))
+  return { allied, opposed: (a, b) => of(a).length > 0 && of(b).length > 0 && !allied(a, b) }
+}
 
 /** A quick look: two members of an alignment are named, or one with a sign of its instruments, its war, or its other names. */
 function mattersTo(alignments: readonly Alignment[], themes: Themes): Reader['matters'] {

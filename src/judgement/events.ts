@@ -2,6 +2,7 @@ import { CATEGORIES, type Category, type Event } from '../domain/event.ts'
 import type { ThemeHit } from '../knowledge/gazetteer.ts'
 import { type Act, actsIn } from './events/acts.ts'
 import { type Clause, clausesOf } from './events/clauses.ts'
+import { counterpartsOf, type Sides } from './events/counterparts.ts'
 import { dateIn } from './events/dates.ts'
 import { isVerbLast, type Script, scriptOf, slice } from './events/marks.ts'
 import { isVisit, type Parties, partiesOf } from './events/parties.ts'
@@ -22,8 +23,7 @@ export type Coder = {
   /** States that bodies and instruments stand for. */
   readonly bodies: Bodies
   readonly patterns: ReadonlyMap<string, Pattern>
-  /** Whether two states stand on different sides: each in an alignment, in none together. */
-  readonly opposed: (a: string, b: string) => boolean
+  readonly sides: Sides
 }
 
 const MOST_EVENTS = 3
@@ -74,11 +74,15 @@ function inSegment(reading: Reading, segment: Segment, course: Course, coder: Co
     const acts = actsIn(clause, text, script)
     for (const act of acts.length > 0 ? acts : byTheme(clause, segment, coder.themes)) {
       const drill = has(act.hit.themes, coder.themes.drill)
-      const read = partiesOf(act, text, { before: course.before, speaker, script, item: course.item, drill })
+      const read = partiesOf(act, text, { before: course.before, speaker, script, item: course.item, drill, sides: coder.sides })
       const pattern = coder.patterns.get(act.trigger.subtype ?? '')
       const fit = fitted(act.trigger.category, read, pattern, segment.states, course.item)
       if (fit.actors.length === 0) continue
-      const [done, parties] = deedOf(act, fit, drill ? speaker : null, coder)
+      const whole =
+        fit.recipients.length > 0
+          ? fit
+          : { ...fit, recipients: counterpartsOf(act, fit.actors, segment.states, course.item, text, coder.sides) }
+      const [done, parties] = deedOf(act, whole, drill ? speaker : null, coder.sides)
       if (!act.beside) course.before = read.subject ?? parties.actors
       const event = eventOf(reading, segment, done, parties, speaker, script, course.publishedAt, coder)
       found.push({ event, rank: rankOf(segment, act, course.sentence) })
@@ -92,7 +96,7 @@ function inSegment(reading: Reading, segment: Segment, course: Course, coder: Co
  * What the deed is, once it is known who does it. Forces sent to nobody are a state's own move. Who tells of a drill of the other side
  * speaks against it.
  */
-function deedOf(act: Act, parties: Parties, speaker: Run | null, { opposed }: Coder): readonly [Act, Parties] {
+function deedOf(act: Act, parties: Parties, speaker: Run | null, { opposed }: Sides): readonly [Act, Parties] {
   const { category, subtype } = act.trigger
   const become = (other: Category): Act => ({ ...act, trigger: { category: other, mode: null, subtype: null } })
   if (category === 'AID' && subtype === null && parties.recipients.length === 0 && parties.actors.length === 1)
@@ -103,7 +107,7 @@ function deedOf(act: Act, parties: Parties, speaker: Run | null, { opposed }: Co
 }
 
 const rankOf = ({ part }: Segment, { clause, late }: Act, sentence: number): number =>
-  (part === 'title' ? 0 : 4 + sentence) + (clause.aside ? 2 : 0) + (late ? 1 : 0)
+  (part === 'title' ? 0 : 4 + sentence) + (clause.aside ? 2 : 0) + (late || clause.trailing ? 1 : 0)
 
 function eventOf(
   reading: Reading,
@@ -117,7 +121,7 @@ function eventOf(
 ): Event {
   const { text } = reading
   const { trigger, hit } = act
-  const ahead = isAhead(act, text, script)
+  const ahead = isAhead(act, text, script) || isLater(dateIn(text, segment.start, segment.end, publishedAt, false), publishedAt)
   const category = ahead && COOPERATIVE_AHEAD.has(trigger.category) ? 'AGREE' : trigger.category
   const { standing, claimant } = saidOf(act, ahead, category, { actors, recipients }, speaker)
   return {
@@ -133,6 +137,11 @@ function eventOf(
     phrase: { start: text.starts[hit.start] ?? 0, end: text.ends[hit.end - 1] ?? 0 },
   }
 }
+
+const DAY_MS = 86_400_000
+
+/** Whether a day lies behind the one on which the item appeared (epoch ms): what is told of it is still to come. */
+const isLater = (date: string | null, publishedAt: number): boolean => date !== null && Date.parse(date) >= publishedAt + DAY_MS
 
 function modeOf(category: Category, words: string, recipients: readonly string[]): string | null {
   if (category !== 'CONSULT') return null

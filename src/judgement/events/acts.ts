@@ -28,7 +28,9 @@ const SPOKEN: ReadonlySet<Category> = new Set(['ACCUSE', 'REQUEST', 'THREATEN'])
  * So the first deed is the act, in Korean and Japanese the last; meetings stand beside it.
  */
 export function actsIn(clause: Clause, text: Folded, script: Script): readonly Act[] {
-  const deeds = clause.deeds.filter((hit) => !isNegated(clause, hit, script))
+  const told = clause.deeds.filter((hit) => !isNegated(clause, hit, script) && !isShunned(hit, text))
+  const verbs = told.filter((hit) => !isAttribute(hit, text))
+  const deeds = verbs.length > 0 ? verbs : told
   const head = headOf(deeds, clause, text, script)
   if (head === undefined) return []
   const act = (hit: ThemeHit, beside: boolean): Act => ({
@@ -46,11 +48,13 @@ export function actsIn(clause: Clause, text: Folded, script: Script): readonly A
   return [main, ...others.slice(0, 1).map((hit) => act(hit, true))]
 }
 
-/** A warning against a step threatens; one that only tells of a danger accuses (codebook, ties). */
-const warned = (trigger: Trigger, hit: ThemeHit, clause: Clause, text: Folded): Trigger =>
-  trigger.category === 'ACCUSE' && /^warn/.test(slice(text, hit.start, hit.end)) && / against /.test(slice(text, hit.end, clause.end))
-    ? { ...trigger, category: 'THREATEN' }
-    : trigger
+/** A warning against a step threatens, one to do something asks for it; one that only tells of a danger accuses (codebook, ties). */
+function warned(trigger: Trigger, hit: ThemeHit, clause: Clause, text: Folded): Trigger {
+  if (trigger.category !== 'ACCUSE' || !/^warn/.test(slice(text, hit.start, hit.end))) return trigger
+  const behind = slice(text, hit.end, clause.end)
+  if (/ against /.test(behind)) return { ...trigger, category: 'THREATEN' }
+  return /^ (?:[a-z]+ ){0,3}(?:not )?to ["']?[a-z]/.test(behind) ? { ...trigger, category: 'REQUEST' } : trigger
+}
 
 /** "Sends" says what it is by what is sent: workers make it an exchange, what has a subtype of its own gives it that. */
 function lent(act: Act, deeds: readonly ThemeHit[]): Act {
@@ -94,6 +98,24 @@ function isPassive(hit: ThemeHit, { runs }: Clause, text: Folded, script: Script
   if (script === 'zh') return runs.some((run) => run.mark === 'agent' && run.end <= hit.start)
   return false
 }
+
+/** Words for sending forces that only say which forces are spoken of: 파병 부대, 派遣部队. */
+const SENT = /^(?:파병|파견|참전|派兵|派遣|参战|参戦)$/
+const FORCES =
+  /^ ?(?:된 |됐던 |했던 |됐다가 |された|された)?(?:군|부대|장병|군인|병사|용사|지휘관|유가족|유족|전사자|공병|部隊|部队|官兵|兵士|军人|軍人|士兵|工兵)/
+
+const isAttribute = (hit: ThemeHit, text: Folded): boolean =>
+  SENT.test(slice(text, hit.start, hit.end)) && FORCES.test(slice(text, hit.end, hit.end + 12))
+
+/** Sanctions that somebody gets round or breaks are the matter, not the deed. */
+const isShunned = (hit: ThemeHit, text: Folded): boolean =>
+  bestOf(hit.triggers).category === 'SANCTION' &&
+  (/^(?:(?:決議)?(?:を|に|の)?(?:回避|逃れ|違反|かいくぐ)| ?(?:결의)?(?:를|을|에)? ?(?:위반|회피|우회|위배)|逃避|違反)/.test(
+    slice(text, hit.end, hit.end + 12),
+  ) ||
+    /(?:evad\w+|dodg\w+|bypass\w*|skirt\w*|circumvent\w*|despite|violat\w+(?: of)?|breach\w*(?: of)?|违反|規避|规避|绕过|обход\S*|нарушени\S*|вопреки)(?: (?:un|u\.n\.|us|the|联合国|санкци\S*))* ?$/.test(
+      slice(text, hit.start - 30, hit.start),
+    ))
 
 /** How near a word of denial must stand to the deed it denies. */
 const DENIAL = 14

@@ -9,11 +9,18 @@ export type Clause = {
   readonly start: number
   readonly end: number
   readonly aside: boolean
+  /** It goes on about who spoke or acted before, with a further predicate: 并抨击. */
+  readonly goesOn: boolean
+  /** What a headline adds behind an ellipsis. */
+  readonly trailing: boolean
   readonly runs: readonly Run[]
   /** Words of deeds in their order, the longest of those that overlap. */
   readonly deeds: readonly ThemeHit[]
   readonly cues: readonly ThemeHit[]
 }
+
+/** Where a clause begins. `hard`: what stands there parts headlines whether or not a deed follows. */
+type Cut = { readonly at: number; readonly aside: boolean; readonly hard: boolean; readonly goesOn: boolean; readonly trailing: boolean }
 
 /** Cuts a sentence where a new predicate begins: at commas and conjunctions that have a deed on both sides. */
 export function clausesOf(segment: Segment, runs: readonly Run[], text: Folded, script: Script): readonly Clause[] {
@@ -27,24 +34,35 @@ export function clausesOf(segment: Segment, runs: readonly Run[], text: Folded, 
     ),
   )
   const cuts = cutsOf(segment, runs, deeds, text, script)
-  const kept: { at: number; aside: boolean }[] = [{ at: segment.start, aside: false }]
+  const kept: Cut[] = [{ at: segment.start, aside: false, hard: false, goesOn: false, trailing: false }]
   for (const cut of cuts) {
     const open = kept.at(-1)?.at ?? segment.start
     const within = deeds.some((deed) => deed.start >= open && deed.end <= cut.at)
     const after = deeds.some((deed) => deed.start >= cut.at)
-    if (within && after) kept.push(cut)
+    if (within && (after || cut.hard)) kept.push(cut)
+    else if (after && cut.goesOn) kept.push(cut)
   }
   const asked = (at: number): boolean => script === 'zh' && /^[,， ]?应/.test(slice(text, at, at + 2))
-  return kept.map(({ at, aside }, index) => clauseOf(at, kept[index + 1]?.at ?? segment.end, aside || asked(at), segment, runs, deeds))
+  return kept.map((cut, index) =>
+    clauseOf({ ...cut, aside: cut.aside || asked(cut.at) }, kept[index + 1]?.at ?? segment.end, segment, runs, deeds),
+  )
 }
 
-function clauseOf(start: number, end: number, aside: boolean, segment: Segment, runs: readonly Run[], deeds: readonly ThemeHit[]): Clause {
+function clauseOf(
+  { at: start, aside, goesOn, trailing }: Cut,
+  end: number,
+  segment: Segment,
+  runs: readonly Run[],
+  deeds: readonly ThemeHit[],
+): Clause {
   const inside = <T extends { readonly start: number; readonly end: number }>(all: readonly T[]): readonly T[] =>
     all.filter((each) => each.start >= start && each.end <= end)
   return {
     start,
     end,
     aside,
+    goesOn,
+    trailing,
     runs: inside(runs),
     deeds: inside(deeds),
     cues: inside(segment.words.filter((word) => (word.cues & ~(CUES.backgroundBefore | CUES.backgroundAfter)) !== 0)),
@@ -75,15 +93,9 @@ const BREAKS: Readonly<Record<Script, RegExp>> = {
 }
 const ASIDES = /^(?:while|as|after|before|since|when|ahead of|amid|following|because|if|пока|после|перед|когда|на фоне|если)/
 
-function cutsOf(
-  segment: Segment,
-  runs: readonly Run[],
-  deeds: readonly ThemeHit[],
-  text: Folded,
-  script: Script,
-): readonly { at: number; aside: boolean }[] {
+function cutsOf(segment: Segment, runs: readonly Run[], deeds: readonly ThemeHit[], text: Folded, script: Script): readonly Cut[] {
   const written = slice(text, segment.start, segment.end)
-  const found: { at: number; aside: boolean }[] = []
+  const found: Cut[] = []
   for (const match of written.matchAll(BREAKS[script])) {
     const from = segment.start + match.index
     const at = isVerbLast(script) ? from + match[0].length : from
@@ -95,7 +107,13 @@ function cutsOf(
       !deedFollows([...deeds, ...segment.words.filter((each) => (each.cues & CUES.speech) !== 0)], from + word.length)
     )
       continue
-    found.push({ at, aside: ASIDES.test(word) })
+    found.push({
+      at,
+      aside: ASIDES.test(word),
+      hard: word === ' ' && segment.part === 'title' && (script === 'zh' || script === 'ja'),
+      goesOn: script === 'zh' && /^[,，]?(?:并|還|还|又|同时)/.test(slice(text, from, from + 3)),
+      trailing: segment.part === 'title' && word === '…',
+    })
   }
   return found
 }

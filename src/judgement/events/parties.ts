@@ -1,6 +1,7 @@
 import type { Category } from '../../domain/event.ts'
 import type { Folded } from '../../knowledge/normalise.ts'
 import type { Act } from './acts.ts'
+import { likely, type Sides } from './counterparts.ts'
 import { isVerbLast, type Script, slice } from './marks.ts'
 import type { Run } from './runs.ts'
 
@@ -24,12 +25,13 @@ export type Around = {
   readonly item: ReadonlySet<string>
   /** Whether the deed is an exercise: whom it is aimed at takes no part. */
   readonly drill: boolean
+  readonly sides: Sides
 }
 
 /** Who acts and who receives, by the order of words, by particles and by prepositions. */
 export function partiesOf(act: Act, text: Folded, around: Around): Parties {
   const runs = act.clause.runs.filter((run) => run.mark !== 'speaker')
-  const subject = subjectOf(act, runs, around)
+  const subject = act.clause.goesOn ? undefined : subjectOf(act, runs, around)
   const others = runs.filter((run) => run !== subject)
   const joint = isJoint(act, text)
   const spoken = SPOKEN.has(act.trigger.category)
@@ -49,9 +51,10 @@ export function partiesOf(act: Act, text: Folded, around: Around): Parties {
 }
 
 /** Where the sentence names only whom it is done to, the other states of the item do it. */
-function remaining({ passive }: Act, recipients: readonly string[], { item }: Around): readonly string[] {
+function remaining({ passive, trigger }: Act, recipients: readonly string[], { item, sides }: Around): readonly string[] {
   if (passive) return []
-  const rest = [...item].filter((state) => !recipients.includes(state))
+  const others = [...item].filter((state) => !recipients.includes(state))
+  const rest = likely(trigger.category, recipients, others, sides)
   if (recipients.length === 0) return []
   return rest.length === 0 ? recipients : rest.length <= 3 ? rest : []
 }

@@ -44,7 +44,8 @@ export function fitted(
       : parties
   }
   if (!doers.every((state) => item.has(state))) return parties
-  if (category === 'COOPERATE') return { actors: [...doers, ...receivers.filter((state) => item.has(state))], recipients: [] }
+  const sent = parties.actors.length > 0 && parties.actors.every((state) => doers.includes(state))
+  if (category === 'COOPERATE' && !sent) return { actors: [...doers, ...receivers.filter((state) => item.has(state))], recipients: [] }
   const others = parties.recipients.filter((state) => !doers.includes(state))
   return { actors: doers, recipients: receivers.length === 0 ? others : receivers.filter((state) => item.has(state)) }
 }
