@@ -1,7 +1,6 @@
 import { CATEGORIES, type Category, type Event } from '../domain/event.ts'
-import type { ThemeHit } from '../knowledge/gazetteer.ts'
-import { type Act, actsIn } from './events/acts.ts'
-import { type Clause, clausesOf } from './events/clauses.ts'
+import { type Act, actsIn, byTheme } from './events/acts.ts'
+import { clausesOf } from './events/clauses.ts'
 import { counterpartsOf, type Sides } from './events/counterparts.ts'
 import { dateIn } from './events/dates.ts'
 import { isVerbLast, type Script, scriptOf, slice } from './events/marks.ts'
@@ -10,7 +9,7 @@ import { fitted, type Pattern } from './events/patterns.ts'
 import { placeIn } from './events/place.ts'
 import { type Bodies, type Run, runsOf } from './events/runs.ts'
 import { toldBy } from './events/speech.ts'
-import { isAhead, saidOf } from './events/standing.ts'
+import { BECOMES_AGREE, isAhead, isLater, isPast, plannedBy, saidOf, type Told } from './events/standing.ts'
 import type { Reading, Segment } from './reading.ts'
 import { has } from './rules.ts'
 import type { Themes } from './words.ts'
@@ -27,10 +26,9 @@ export type Coder = {
 }
 
 const MOST_EVENTS = 3
-const COOPERATIVE_AHEAD: ReadonlySet<Category> = new Set(['CONSULT', 'SUPPORT', 'COOPERATE', 'AID'])
 
 /** An event with how near it stands to the head of the item: less is nearer. */
-type Ranked = { readonly event: Event; readonly rank: number }
+type Ranked = Told & { readonly rank: number }
 
 /**
  * The acts of headline and lead: the headline's first, in each the most material first (codebook, ties), at most three. Acts in
@@ -42,7 +40,11 @@ export function eventsOf(reading: Reading, publishedAt: number, coder: Coder): r
   const ranked = reading.segments.slice(0, MOST_SENTENCES).flatMap((segment) => inSegment(reading, headOf(segment), course, coder))
   const order = (a: Ranked, b: Ranked): number =>
     a.rank - b.rank || CATEGORIES.indexOf(a.event.category) - CATEGORIES.indexOf(b.event.category)
-  return distinct(ranked.toSorted(order).map(({ event }) => event)).slice(0, MOST_EVENTS)
+  return distinct(
+    plannedBy(ranked)
+      .toSorted(order)
+      .map(({ event }) => event),
+  ).slice(0, MOST_EVENTS)
 }
 
 /** A sentence is coded by its beginning, and only so many of them, so that a headline without end takes no longer than another. */
@@ -84,8 +86,8 @@ function inSegment(reading: Reading, segment: Segment, course: Course, coder: Co
           : { ...fit, recipients: counterpartsOf(act, fit.actors, segment.states, course.item, text, coder.sides) }
       const [done, parties] = deedOf(act, whole, drill ? speaker : null, coder.sides)
       if (!act.beside) course.before = read.subject ?? parties.actors
-      const event = eventOf(reading, segment, done, parties, speaker, script, course.publishedAt, coder)
-      found.push({ event, rank: rankOf(segment, act, course.sentence) })
+      const told = eventOf(reading, segment, done, parties, speaker, script, course.publishedAt, coder)
+      found.push({ ...told, rank: rankOf(segment, act, course.sentence) })
     }
   }
   if (segment.part === 'lead') course.sentence += 1
@@ -118,13 +120,13 @@ function eventOf(
   script: Script,
   publishedAt: number,
   coder: Coder,
-): Event {
+): Told {
   const { text } = reading
   const { trigger, hit } = act
-  const ahead = isAhead(act, text, script) || isLater(dateIn(text, segment.start, segment.end, publishedAt, false), publishedAt)
-  const category = ahead && COOPERATIVE_AHEAD.has(trigger.category) ? 'AGREE' : trigger.category
+  const ahead = isAhead(act, text, script) || (!isPast(act, text, script) && isLater(segment, text, publishedAt))
+  const category = ahead && BECOMES_AGREE.has(trigger.category) ? 'AGREE' : trigger.category
   const { standing, claimant } = saidOf(act, ahead, category, { actors, recipients }, speaker)
-  return {
+  const event: Event = {
     category,
     mode: trigger.mode ?? modeOf(category, slice(text, hit.start, hit.end), recipients),
     subtype: trigger.subtype,
@@ -136,35 +138,13 @@ function eventOf(
     date: dateIn(text, segment.start, segment.end, publishedAt, ahead),
     phrase: { start: text.starts[hit.start] ?? 0, end: text.ends[hit.end - 1] ?? 0 },
   }
+  return { event, deed: trigger.category, ahead, past: isPast(act, text, script) }
 }
-
-const DAY_MS = 86_400_000
-
-/** Whether a day lies behind the one on which the item appeared (epoch ms): what is told of it is still to come. */
-const isLater = (date: string | null, publishedAt: number): boolean => date !== null && Date.parse(date) >= publishedAt + DAY_MS
 
 function modeOf(category: Category, words: string, recipients: readonly string[]): string | null {
   if (category !== 'CONSULT') return null
   if (/phone|telephone|통화|전화|電話|电话|通话|телефон/.test(words)) return 'phone'
   return recipients.length > 0 && isVisit(words, null) ? 'visit' : null
-}
-
-/** Where no trigger stands, the everyday words of the themes say what kind of act it is. */
-function byTheme(clause: Clause, segment: Segment, themes: Themes): readonly Act[] {
-  const order: readonly (readonly [bigint, Category])[] = [
-    [themes.drill, segment.states.size > 1 ? 'COOPERATE' : 'MOBILIZE'],
-    [themes.launch, 'MOBILIZE'],
-    [themes.meeting, 'CONSULT'],
-    [themes.condemn, 'ACCUSE'],
-    [themes.hail, 'SUPPORT'],
-    [themes.cooperate, 'SUPPORT'],
-  ]
-  for (const [theme, category] of order) {
-    const hit = segment.words.find((word: ThemeHit) => has(word.themes, theme))
-    if (hit !== undefined)
-      return [{ trigger: { category, mode: null, subtype: null }, hit, clause, passive: false, beside: false, late: true }]
-  }
-  return []
 }
 
 /** Each act once: what a later sentence adds of its day and place goes to the first telling. */

@@ -1,6 +1,9 @@
 import { CATEGORIES, type Category } from '../../domain/event.ts'
 import { CUES, type ThemeHit, type Trigger } from '../../knowledge/gazetteer.ts'
 import type { Folded } from '../../knowledge/normalise.ts'
+import type { Segment } from '../reading.ts'
+import { has } from '../rules.ts'
+import type { Themes } from '../words.ts'
 import type { Clause } from './clauses.ts'
 import { isVerbLast, type Script, slice } from './marks.ts'
 
@@ -29,8 +32,7 @@ const SPOKEN: ReadonlySet<Category> = new Set(['ACCUSE', 'REQUEST', 'THREATEN'])
  */
 export function actsIn(clause: Clause, text: Folded, script: Script): readonly Act[] {
   const told = clause.deeds.filter((hit) => !isNegated(clause, hit, script) && !isShunned(hit, text))
-  const verbs = told.filter((hit) => !isAttribute(hit, text))
-  const deeds = verbs.length > 0 ? verbs : told
+  const deeds = told.filter((hit) => !isAttribute(hit, text))
   const head = headOf(deeds, clause, text, script)
   if (head === undefined) return []
   const act = (hit: ThemeHit, beside: boolean): Act => ({
@@ -126,4 +128,22 @@ function isNegated({ cues }: Clause, hit: ThemeHit, script: Script): boolean {
     const gap = isVerbLast(script) ? start - hit.end : hit.start - end
     return gap >= 0 && gap <= DENIAL
   })
+}
+
+/** Where no trigger stands, the everyday words of the themes say what kind of act it is. */
+export function byTheme(clause: Clause, segment: Segment, themes: Themes): readonly Act[] {
+  const order: readonly (readonly [bigint, Category])[] = [
+    [themes.drill, segment.states.size > 1 ? 'COOPERATE' : 'MOBILIZE'],
+    [themes.launch, 'MOBILIZE'],
+    [themes.meeting, 'CONSULT'],
+    [themes.condemn, 'ACCUSE'],
+    [themes.hail, 'SUPPORT'],
+    [themes.cooperate, 'SUPPORT'],
+  ]
+  for (const [theme, category] of order) {
+    const hit = segment.words.find((word: ThemeHit) => has(word.themes, theme))
+    if (hit !== undefined)
+      return [{ trigger: { category, mode: null, subtype: null }, hit, clause, passive: false, beside: false, late: true }]
+  }
+  return []
 }

@@ -51,8 +51,8 @@ export function partiesOf(act: Act, text: Folded, around: Around): Parties {
 }
 
 /** Where the sentence names only whom it is done to, the other states of the item do it. */
-function remaining({ passive, trigger }: Act, recipients: readonly string[], { item, sides }: Around): readonly string[] {
-  if (passive) return []
+function remaining({ passive, trigger, late }: Act, recipients: readonly string[], { item, sides }: Around): readonly string[] {
+  if (passive || late) return []
   const others = [...item].filter((state) => !recipients.includes(state))
   const rest = likely(trigger.category, recipients, others, sides)
   if (recipients.length === 0) return []
@@ -61,10 +61,14 @@ function remaining({ passive, trigger }: Act, recipients: readonly string[], { i
 
 function isJoint({ trigger, hit }: Act, text: Folded): boolean {
   const words = slice(text, hit.start, hit.end)
+  if (trigger.category === 'ASSAULT') return CLASH.test(words)
   if (trigger.category === 'SUPPORT') return TREATY.test(words)
   if (!JOINT.has(trigger.category)) return false
   return !(trigger.category !== 'COOPERATE' && isVisit(words, trigger.mode))
 }
+
+/** One fights with the other: both do it. */
+const CLASH = /clash|battle|교전|전투|交戦|戦闘|交战|战斗|交火|激战|столкнов|бои|боях/
 
 /** Steps on a treaty are taken by all its sides. */
 const TREATY =

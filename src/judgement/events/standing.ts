@@ -1,7 +1,9 @@
-import type { Category, Standing } from '../../domain/event.ts'
+import type { Category, Event, Standing } from '../../domain/event.ts'
 import { CUES } from '../../knowledge/gazetteer.ts'
 import type { Folded } from '../../knowledge/normalise.ts'
+import type { Segment } from '../reading.ts'
 import type { Act } from './acts.ts'
+import { dateIn } from './dates.ts'
 import { isVerbLast, type Script, slice } from './marks.ts'
 import type { Parties } from './parties.ts'
 import type { Run } from './runs.ts'
@@ -61,3 +63,46 @@ export function saidOf({ clause }: Act, ahead: boolean, category: Category, { ac
   if (claimant !== null) return { standing: 'claimed', claimant }
   return { standing: 'confirmed', claimant: null }
 }
+
+/** Deeds that are agreed while they lie ahead (codebook, ties). */
+export const BECOMES_AGREE: ReadonlySet<Category> = new Set(['CONSULT', 'SUPPORT', 'COOPERATE', 'AID'])
+
+const PAST_BEHIND: Readonly<Record<'ko' | 'ja' | 'zh', RegExp>> = {
+  ko: /^(?:을|를)? ?(?:했|하였|됐|됐다|열었|열렸|가졌|마쳤|었|났|였|뒤 |후 )/,
+  ja: /^(?:を)?(?:した|しました|行った|行われた|され|開いた|終え)/,
+  zh: /^(?:了|结束|后)/,
+}
+
+/** Whether the verb itself says that it is done. */
+export function isPast({ hit }: Act, text: Folded, script: Script): boolean {
+  const words = slice(text, hit.start, hit.end)
+  if (script === 'latin') return /(?:ed|met|held|sent|began|took)$/.test(words)
+  if (script === 'cyrillic') return /(?:л|ла|ли|лись|лся)$/.test(words)
+  return PAST_BEHIND[script].test(slice(text, hit.end, hit.end + 6)) || /[했였났었]다?$|した$/.test(words)
+}
+
+const DAY_MS = 86_400_000
+const FAR_MS = 60 * DAY_MS
+
+/** Whether the sentence names a day behind the one on which the item appeared (epoch ms), and not far off: what it tells is still to come. */
+export function isLater({ start, end }: Segment, text: Folded, publishedAt: number): boolean {
+  const date = dateIn(text, start, end, publishedAt, true)
+  const at = date === null ? Number.NaN : Date.parse(date)
+  return at >= publishedAt + DAY_MS && at < publishedAt + FAR_MS
+}
+
+/** An event with what its words are before anything is made of them. */
+export type Told = { readonly event: Event; readonly deed: Category; readonly ahead: boolean; readonly past: boolean }
+
+/** A headline leaves out that an act is still to come where the lead says it of the same act by the same states. */
+export function plannedBy<T extends Told>(told: readonly T[]): readonly T[] {
+  return told.map((each) => {
+    if (each.ahead || each.past || !BECOMES_AGREE.has(each.deed)) return each
+    const plan = told.find((other) => other.ahead && other.deed === each.deed && sameStates(other.event.actors, each.event.actors))
+    if (plan === undefined) return each
+    const standing = each.event.standing === 'confirmed' ? plan.event.standing : each.event.standing
+    return { ...each, event: { ...each.event, category: 'AGREE', standing } }
+  })
+}
+
+const sameStates = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((state) => b.includes(state))
