@@ -2,14 +2,23 @@ import { createChartMaker } from '../charts/maker.ts'
 import { latest } from '../commands/latest.ts'
 import { plain, type RichText } from '../domain/rich-text.ts'
 import type { Report } from '../domain/story.ts'
+import { withOpinions } from '../judgement/opinion.ts'
 import { explain } from '../judgement/why.ts'
 import { createDirectory } from '../knowledge/directory.ts'
+import { openAsking, openOpinions } from './asking.ts'
 import { complain, nameOf, readJsonl } from './jsonl.ts'
 import { idOf, itemOf, itemProblem, openAssessor } from './records.ts'
 import { openStored } from './stored.ts'
 import type { Io, Verb } from './verb.ts'
 
-type Options = { readonly id?: string; readonly near?: boolean; readonly stored?: string; readonly json?: boolean; readonly config: string }
+type Options = {
+  readonly id?: string
+  readonly near?: boolean
+  readonly stored?: string
+  readonly model?: boolean
+  readonly json?: boolean
+  readonly config: string
+}
 
 /** `why FILE`: the reasons for every item of a file, or for one of them; or for what the running bot read and stored. */
 export const why: Verb = (program, io) => {
@@ -20,6 +29,7 @@ export const why: Verb = (program, io) => {
     .option('--id <id>', 'only the item with this id')
     .option('--stored <id>', 'a stored item or story instead of a file: its id, or the address of an article')
     .option('--near', 'what the bot read and nearly kept, newest first, with why')
+    .option('--model', 'of a file: ask the language model that the environment names on items near a threshold, as the bot does')
     .option('--json', 'print one JSON object an item')
     .option('--config <folder>', 'the folder with the YAML files', 'config')
     .action(async (file: string | undefined, options: Options) => run(file, options, io))
@@ -36,6 +46,8 @@ async function run(file: string | undefined, options: Options, io: Io): Promise<
 
 async function ofFile(file: string, options: Options, io: Io): Promise<void> {
   const { assessor, knowledge } = await openAssessor(io, options.config)
+  await using asking = options.model === true ? await openAsking(io, options.config) : null
+  const opinionsOn = asking === null ? null : await openOpinions(asking, io.signal)
   let seen = 0
   for await (const { line, value } of readJsonl(file, io)) {
     const id = idOf(value, line)
@@ -44,13 +56,9 @@ async function ofFile(file: string, options: Options, io: Io): Promise<void> {
     const problem = itemProblem(value)
     if (problem !== null) complain(io, `${nameOf(file)}: line ${line}: ${problem}`)
     const item = itemOf(value, Date.now())
-    tell(
-      id,
-      item.title,
-      explain({ item, assessment: assessor.assess(item) }, knowledge.facts.alignments, knowledge.scoring).lines,
-      options,
-      io,
-    )
+    const alone = assessor.assess(item)
+    const assessment = withOpinions(alone, (await opinionsOn?.(item, alone)) ?? {})
+    tell(id, item.title, explain({ item, assessment }, knowledge.facts.alignments, knowledge.scoring).lines, options, io)
   }
   if (seen === 0 && options.id !== undefined) complain(io, `${nameOf(file)}: no item has the id ${options.id}`)
 }

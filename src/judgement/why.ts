@@ -1,5 +1,5 @@
 import type { Alignment } from '../domain/alignment.ts'
-import type { Assessment, Reason } from '../domain/assessment.ts'
+import { type Assessment, decidedBy, type Reason } from '../domain/assessment.ts'
 import { decidingReasons, type Points } from '../domain/decision.ts'
 import type { Event } from '../domain/event.ts'
 import { type Item, judgedText } from '../domain/item.ts'
@@ -26,11 +26,13 @@ export function explain(
     if (verdict === undefined) return []
     const reasons = assessment.reasons.filter((reason) => reason.alignment === alignment.id)
     const rule = alignment.rules.find(({ id }) => id === verdict.rule)
+    const by = decidedBy(verdict, alignment.threshold)
     const head = `${alignment.label}: ${verdict.kept ? 'kept' : 'not kept'}, score ${verdict.score.toFixed(2)} (threshold ${alignment.threshold})`
     return [
       rule === undefined ? head : `${head}, rule ${rule.id}: ${rule.text}`,
+      ...(by === '' ? [] : [`  ${by}`]),
       ...reasons.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).map((reason) => `  ${reasonText(reason, text, place)}`),
-      `  ${change(assessment, reasons, alignment, scoring)}`,
+      ...(typeof verdict.opinion?.kept === 'boolean' ? [] : [`  ${change(assessment, reasons, alignment, scoring)}`]),
     ]
   })
   const names = [...new Set(assessment.mentions.map((mention) => mention.text))]
