@@ -10,10 +10,11 @@ const LINE_NOISE: readonly RegExp[] = [
 ]
 
 const INLINE_NOISE: readonly RegExp[] = [
-  /\s*(?:continue reading|read more|read the full (?:story|article)|click here|learn more|full story)\s*(?:\.{3}|…|»|>|→)?\s*$/giu,
+  /\s*(?:continue reading|read more|read (?:the )?(?:full|whole|original|entire) (?:story|article|report|text)(?: (?:at|on|in) [\w. ]{2,30})?|click here|learn more|full story)\s*(?:\.{3}|…|»|>|→)?\s*$/giu,
   /\s*(?:читать далее|подробнее|читать полностью)\s*(?:\.{3}|…|»|→)?\s*$/giu,
   /\s*(?:続きを読む|もっと見る|查看更多|阅读全文|閱讀全文|더\s?보기|기사\s?더보기)\s*(?:…|»|>)?\s*$/gu,
   /\s*the post .{3,200} (?:first )?appeared (?:first )?on .{2,80}$/giu,
+  /\s*-0-\s*$/gu,
   /\s*\[(?:…|\.{3}|&hellip;|\+\d+ chars)\]\s*$/gu,
   /\s*\((?:file )?(?:photo|image)[^)]{0,80}\)/giu,
   /\s*(?:무단\s?전재\s?(?:및|-)?\s?재배포\s?금지).*$/gu,
@@ -30,12 +31,13 @@ const DATELINES: readonly RegExp[] = [
   new RegExp(`^${PLACE}, ${DAY}\\s*(?:\\([^)]{1,40}\\)\\s*)?(?:--|\\s[-–—:])\\s*`, 'u'),
   /^[\p{Lu}][\p{L} -]{1,30},\s\d{1,2}\s[а-яё]{3,9}\.?\s*(?:[-–—.,]{1,2}\s*)(?:[\p{Lu}][\p{L} ]{1,20}[.,]\s+)?(?:\/[^/]{2,30}\/\.?\s*)?/u,
   /^[[(【〔（]\s*[^\])】〕）]{1,40}[\])】〕）]\s*(?:[가-힣]{2,4}(?:·[가-힣]{2,4})*\s?(?:특파원|기자|통신원)\s*=?\s*)?/u,
-  /^[가-힣]{2,4}\s?(?:특파원|기자)\s*=\s*/u,
+  /^(?:[가-힣]{2,4}[·\s]){0,3}[가-힣]{2,4}\s?(?:특파원|기자|통신원)\s*=\s*/u,
+  /^[▲△▶■□◆●○※◇▼•]+\s*/u,
   /^\p{Script=Han}{2,8}(?:消息|讯|電|电)\s?[:：)）]?\s*(?:[（(][^）)]{1,20}[）)])?\s?[:：]?\s*/u,
 ]
 
 const PREFIXES =
-  /^(?:(?:live(?: updates?)?|update ?\d*|updated|breaking(?: news)?|exclusive|video|watch|photos?|analysis|opinion|firstft|\d+(?:st|nd|rd|th) (?:ld|lead)|\((?:lead|ld|urgent)[^)]*\)|\[(?:속보|단독|종합|사진|영상|live)[^\]]*\]|【(?:速報|独自|動画|更新)[^】]*】|срочно|молния|видео|快讯|快訊|速报|速報)\s*[:|!–—-]?\s*)+/iu
+  /^(?:(?:live(?: updates?| now| blog)?|update ?\d*|updated|breaking(?: news)?|exclusive|video|watch|photos?|analysis|opinion|firstft|\d+(?:st|nd|rd|th) (?:ld|lead)|\((?:lead|ld|urgent)[^)]*\)|\[(?:속보|단독|종합|사진|영상|live)[^\]]*\]|【(?:速報|独自|動画|更新)[^】]*】|срочно|молния|видео|快讯|快訊|速报|速報)\s*[:|!–—-]?\s*)+/iu
 const SUFFIXES = /(?:\s*[([（](?:LEAD|LD|URGENT|\d+(?:st|nd|rd|th) LD|종합\d*보?|2보|3보|상보|속보|video|photos?|update \d+)[)\]）])+$/iu
 
 /**
@@ -53,11 +55,19 @@ export function cleanTitle(title: string, outlet = ''): string {
   return clean === '' ? title.trim() : clean
 }
 
-const cutInline = (text: string): string => INLINE_NOISE.reduce((rest, noise) => rest.replace(noise, ''), text).trim()
+const cutInline = (text: string): string =>
+  INLINE_NOISE.reduce((rest, noise) => rest.replace(noise, ''), text)
+    .replace(/(?<!\.)\.\.(?!\.)/gu, '.')
+    .trim()
+
+/** What a site sets between its standfirst and its text; feeds run the three together. */
+const SIGNPOST =
+  /\s(?:See all our [^.\n]{3,60} coverage|[\p{Lu}][\p{L}-]+ war at a glance(?:: [^.\n]{3,60})?|Get our (?:breaking news|morning|daily)[^.\n]{3,90}podcast)(?=\s)/gu
 
 /** A text's own paragraphs, in order: no bylines, datelines, calls to read on, credits. */
 export function paragraphs(text: string): readonly string[] {
   const lines = text
+    .replace(SIGNPOST, '\n')
     .split(/\n+/u)
     .map((line) =>
       line

@@ -1,6 +1,6 @@
 import { paragraphs } from './boilerplate.ts'
 import { type Grams, gramsIn } from './grams.ts'
-import { cutAtWord, dangles, isCaption, isLoaded, standsAlone } from './readable.ts'
+import { cutAtWord, dangles, FOLLOWS_ON, isBalanced, isCaption, isLoaded, namesSomebody, standsAlone } from './readable.ts'
 import { sentencesOf } from './sentences.ts'
 
 /** One source text to summarise from. `phrases` are the words that carry its event. */
@@ -80,13 +80,13 @@ const follows = (chosen: readonly Sentence[], next: Sentence): boolean =>
 
 function choose(sentences: readonly Sentence[], limit: number): readonly Sentence[] {
   const whole = sentences.filter(({ words }) => standsAlone(words, limit))
-  const openers = whole.filter(({ words }) => !dangles(words)).toSorted((a, b) => b.rank - a.rank)
+  const openers = whole.filter(({ words }) => !dangles(words) && namesSomebody(words)).toSorted((a, b) => b.rank - a.rank)
   const leads = openers.filter(({ position, words }) => position === 0 && !isLoaded(words))
   const first =
     leads.find(({ text }) => text === 0) ??
     leads[0] ??
     openers[0] ??
-    whole.find(({ words, position }) => position === 0 && words.startsWith('The '))
+    whole.find(({ words, position }) => position === 0 && words.startsWith('The ') && namesSomebody(words) && !FOLLOWS_ON.test(words))
   if (first === undefined) return []
   const chosen: Sentence[] = [first]
   for (const next of whole.toSorted((a, b) => b.rank - a.rank)) {
@@ -113,6 +113,8 @@ export function summarise(texts: readonly SummaryText[], limit = SUMMARY_LIMIT):
   rank(sentences)
   const chosen = choose(sentences, limit)
   if (chosen.length > 0) return chosen.map(({ words }) => words)
-  const start = sentences.find(({ words, position }) => position === 0 && words.length >= 30 && !dangles(words))
+  const start = sentences.find(
+    ({ words, position }) => position === 0 && words.length >= 30 && !dangles(words) && namesSomebody(words) && isBalanced(words),
+  )
   return start === undefined ? [] : [cutAtWord(start.words.replace(/\s*(?:\.{3}|…)$/u, '…'), limit)]
 }
