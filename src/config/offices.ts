@@ -16,6 +16,7 @@ const officeShape = strict({
 
 const besideShape = z.object({
   either: z.array(strict({ words: z.array(text).min(1), states: z.array(country).min(2) })).default([]),
+  honorifics: texts,
   unless: strict({ before: texts, after: texts }).prefault({}),
   changes: wordsByLanguage.prefault({}),
   stays: texts,
@@ -24,6 +25,7 @@ const besideShape = z.object({
 export const NO_OFFICES: OfficeTable = {
   offices: [],
   either: [],
+  honorifics: [],
   unless: { before: [], after: [] },
   changes: { en: [], ko: [], ja: [], ru: [], zh: [] },
   stays: [],
@@ -31,7 +33,13 @@ export const NO_OFFICES: OfficeTable = {
 
 /** Reads `offices.yaml`: what offices are called, and under which titles their holders stand in `actors.yaml`. */
 export function readOffices(source: Source): { readonly offices: OfficeTable; readonly problems: readonly Problem[] } {
-  const listed = checkList<OfficeTable['offices'][number]>(source, 'offices', officeShape, ['either', 'unless', 'changes', 'stays'])
+  const listed = checkList<OfficeTable['offices'][number]>(source, 'offices', officeShape, [
+    'either',
+    'honorifics',
+    'unless',
+    'changes',
+    'stays',
+  ])
   const beside = checkValue(besideShape, source.value, [], source.problem)
   const problems = [
     ...listed.problems,

@@ -21,6 +21,8 @@ export type OfficeTable = {
   readonly offices: readonly Office[]
   /** Words that may mean several states, the likelier first. */
   readonly either: readonly { readonly words: readonly string[]; readonly states: readonly string[] }[]
+  /** Words beside a name that say what somebody is, and not who. */
+  readonly honorifics: readonly string[]
   /** Words before or behind an office by which somebody else than its holder is meant. */
   readonly unless: { readonly before: readonly string[]; readonly after: readonly string[] }
   /** Words that tell of a change of office. */

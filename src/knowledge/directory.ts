@@ -71,19 +71,20 @@ function withTitle(words: string, people: (words: string) => readonly Actor[], o
   const rest = offices.without(words)
   if (rest === null || rest === '') return null
   const bearers = people(rest)
-  const held = offices.everIn(words)
-  const fits = bearers.filter((actor) => held.has(actor))
-  return chosen(fits.length > 0 ? fits : bearers, at)
+  const of = (held: ReadonlySet<Actor>): readonly Actor[] => bearers.filter((actor) => held.has(actor))
+  const [now, ever] = [of(offices.everIn(words, at)), of(offices.everIn(words))]
+  return chosen(now.length > 0 ? now : ever.length > 0 ? ever : bearers, at)
 }
 
 /** One Hangul or Han character: a family name without a given one, or the first letter of a name. */
 const ONE_LETTER = /^[\p{Script=Hangul}\p{Script=Han}]$/u
 
-/** Folded words; Japanese v-sounds as b-sounds, since both are written. */
+/** Folded words; Japanese v-sounds as b-sounds, since both are written; weapons without the sign for type behind their number. */
 const wordsOf = (name: string): string =>
   foldPhrase(name)
     .replaceAll(/ヴ([ァィェォ])/g, (_, vowel: string) => ({ ァ: 'バ', ィ: 'ビ', ェ: 'ベ', ォ: 'ボ' })[vowel] ?? '')
     .replaceAll('ヴ', 'ブ')
+    .replaceAll(/(?<=\d) ?[형型]/g, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 const keyOf = (name: string): string => wordsOf(name).replaceAll(' ', '')

@@ -16,8 +16,8 @@ export interface Offices {
   hasHad(office: Office, country: string): boolean
   /** What is left of a name without the words of its office (`trump` of `president trump`); null where there are none. */
   without(words: string): string | null
-  /** All who ever held the office that the words name, of any state. */
-  everIn(words: string): ReadonlySet<Actor>
+  /** All who held the office that the words name, of any state: on the day, or ever where none is given. */
+  everIn(words: string, at?: number): ReadonlySet<Actor>
   /** The bodies of a state that the words name ("Ministry of Defence of the Russian Federation"), found by the rest of the words. */
   bodyOf(words: string, byParts: (words: string) => readonly Actor[]): readonly Actor[]
 }
@@ -31,6 +31,8 @@ export function createOffices(facts: Facts, wording?: Wording): Offices {
   const terms = termsOf(facts)
   const words = officeWords(table).map((word) => ({ ...word, pattern: new RegExp(word.source) }))
   const any = new RegExp(words.map(({ source }) => source).join('|'))
+  // Only where they stand apart, or at the end: 长 and 氏 are parts of names too.
+  const honorific = new RegExp(`(?:${table.honorifics.map(bounded).join('|') || '(?!)'})(?= |$)`, 'g')
   const wordIn = (text: string) => (any.test(text) ? words.find(({ pattern }) => pattern.test(text)) : undefined)
   const states = stateNames(facts, wording)
   const either = table.either.map(({ words: phrases, states: meant }) => ({ pattern: new RegExp(phrases.map(bounded).join('|')), meant }))
@@ -38,7 +40,12 @@ export function createOffices(facts: Facts, wording?: Wording): Offices {
   return {
     holders,
     hasHad: (office, country) => (terms.get(office) ?? []).some(({ actor }) => actor.country === country),
-    everIn: (text) => new Set((terms.get(wordIn(text)?.office as Office) ?? []).map(({ actor }) => actor)),
+    everIn(text, at) {
+      const word = wordIn(text)
+      const all = word === undefined ? [] : (terms.get(word.office) ?? [])
+      const now = all.filter(({ fromAt, toAt }) => at !== undefined && fromAt <= at && at <= toAt)
+      return new Set((at === undefined ? all : now).map(({ actor }) => actor))
+    },
     bodyOf(text, byParts) {
       const { named, rest } = statesIn(text, states)
       const [country] = named
@@ -56,7 +63,8 @@ export function createOffices(facts: Facts, wording?: Wording): Offices {
     },
     without(text) {
       const word = wordIn(text)
-      return word === undefined ? null : text.replace(word.pattern, ' ').replaceAll(/\s+/g, ' ').trim()
+      const rest = (word === undefined ? text : text.replace(word.pattern, ' ')).replaceAll(honorific, ' ').replaceAll(/\s+/g, ' ').trim()
+      return rest === text ? null : rest
     },
   }
 }

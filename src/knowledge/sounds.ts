@@ -20,7 +20,7 @@ const EASTERN: readonly Rule[] = [
   [/sh/g, 's'],
   // A hard c (Coizumi) is none of the sounds that ch and j stand for.
   [/c(?=[aou])/g, 'k'],
-  [/(?:tch|ch|jj|j)/g, 'c'],
+  [/(?:tch|ch|dz|jj|j)/g, 'c'],
   [/tsu|tzu/g, 'tu'],
   [/z/g, 'c'],
   [/ti/g, 'ci'],
