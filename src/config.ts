@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile as readFileOfNode } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readActors } from './config/actors.ts'
+import { NO_AFFAIRS, readAffairs } from './config/affairs.ts'
 import { readAlignments } from './config/alignments.ts'
 import { idsIn } from './config/check.ts'
 import { type Environment, misspelt } from './config/environment.ts'
@@ -75,13 +76,13 @@ async function open(options: Pick<ConfigOptions, 'dir' | 'readFile'>, name: stri
 /** The ids that the files name, those of wrong entries too: one mistake makes no second one of what refers to it. */
 type KnownIds = { readonly actorIds: ReadonlySet<string>; readonly alignmentIds: ReadonlySet<string> }
 
-/** The part of the configuration that judging needs: actors, events, alignments. */
+/** The part of the configuration that judging and telling need: actors, events, alignments, offices, affairs. */
 async function readFacts(
   options: Pick<ConfigOptions, 'dir' | 'readFile'>,
   problems: Problem[],
 ): Promise<{ readonly facts: Facts } & KnownIds> {
-  const [actorsFile, eventsFile, alignmentsFile, officesFile] = await Promise.all(
-    ['actors.yaml', 'events.yaml', 'alignments.yaml', 'offices.yaml'].map((name) => open(options, name, problems)),
+  const [actorsFile, eventsFile, alignmentsFile, officesFile, affairsFile] = await Promise.all(
+    ['actors.yaml', 'events.yaml', 'alignments.yaml', 'offices.yaml', 'affairs.yaml'].map((name) => open(options, name, problems)),
   )
   const actorIds = idsIn(actorsFile ?? null, 'actors')
   const alignments = alignmentsFile ? readAlignments(alignmentsFile, actorIds) : { alignments: [], problems: [] }
@@ -89,13 +90,15 @@ async function readFacts(
   const actors = actorsFile ? readActors(actorsFile, alignmentIds) : { actors: [], sharedAliases: {}, problems: [] }
   const events = eventsFile ? readEvents(eventsFile) : { lexicon: NO_LEXICON, problems: [] }
   const offices = officesFile ? readOffices(officesFile) : { offices: NO_OFFICES, problems: [] }
-  problems.push(...alignments.problems, ...actors.problems, ...events.problems, ...offices.problems)
+  const affairs = affairsFile ? readAffairs(affairsFile) : { affairs: NO_AFFAIRS, problems: [] }
+  problems.push(...alignments.problems, ...actors.problems, ...events.problems, ...offices.problems, ...affairs.problems)
   const facts = {
     actors: actors.actors,
     sharedAliases: actors.sharedAliases,
     lexicon: events.lexicon,
     alignments: alignments.alignments,
     offices: offices.offices,
+    affairs: affairs.affairs,
   }
   return { facts, actorIds, alignmentIds }
 }

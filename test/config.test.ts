@@ -146,6 +146,7 @@ describe('a bad configuration is told with file, line, what is wrong and what wo
     const problems = await problemsOf(loadConfig({ dir: FIXTURES, env: {}, readFile: missing }))
     expect(problems.map(({ file }) => basename(file)).toSorted()).toEqual([
       'actors.yaml',
+      'affairs.yaml',
       'alignments.yaml',
       'events.yaml',
       'feeds.yaml',

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts'
+import type { Affairs } from './affair.ts'
 import type { Alignment } from './alignment.ts'
 import type { Lexicon } from './event.ts'
 import type { OfficeTable } from './office.ts'
@@ -10,6 +11,7 @@ export type Facts = {
   readonly sharedAliases: Readonly<Record<string, readonly string[]>>
   readonly lexicon: Lexicon
   readonly alignments: readonly Alignment[]
+  readonly affairs: Affairs
   /** What offices are called; without it nobody is found by an office. */
   readonly offices?: OfficeTable
 }

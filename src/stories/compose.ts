@@ -159,7 +159,8 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
   const at = reports[0] === undefined ? story.openedAt : timeOf(reports[0])
   const english = englishReport(reports)
   const telling = english ?? tellingReport(lead, reports, speaker)
-  const heading = headingOf(reports, english, telling, madeHeadline({ acts, reports, named, at, alignments, accuser, speaker }))
+  const made = madeHeadline({ acts, reports, named, at, alignments, affairs: facts.affairs, accuser, speaker })
+  const heading = headingOf(reports, english, telling, made)
   const about = alignmentsOf(reports, alignments)
   const standing = storyStanding(acts, sources, speaker)
   const independentSources = new Set(sources.map(({ group }) => group)).size

@@ -84,7 +84,7 @@ export function createFeatureReader(facts: Facts): (report: Report) => Features 
       ...events.flatMap((event) => [...event.actors, ...event.recipients]),
     ])
     const dates = findDates(lead, item.publishedAt)
-    const concepts = conceptsIn(lead)
+    const concepts = conceptsIn(lead, facts.affairs)
     return {
       itemId: item.id,
       at: timeOf(report),

@@ -1,6 +1,8 @@
 import type { Actor } from '../domain/actor.ts'
+import type { Affairs } from '../domain/affair.ts'
 import type { Alignment } from '../domain/alignment.ts'
 import type { Brief } from '../domain/brief.ts'
+import type { Facts } from '../domain/knowledge.ts'
 import { webAddress } from '../domain/plain-text.ts'
 import type { Report } from '../domain/story.ts'
 import { type ActFound, orderStates } from './acts.ts'
@@ -27,10 +29,11 @@ const count = (values: readonly string[]): readonly string[] =>
   [...Map.groupBy(values, (value) => value)].toSorted((a, b) => b[1].length - a[1].length).map(([value]) => value)
 
 /** What the headlines of the reports speak of, most often first. */
-const conceptsOf = (reports: readonly Report[]): readonly string[] => count(reports.flatMap((report) => conceptsIn(titleOf(report))))
+const conceptsOf = (reports: readonly Report[], affairs: Affairs): readonly string[] =>
+  count(reports.flatMap((report) => conceptsIn(titleOf(report), affairs)))
 
 /** What the headlines of the reports talk about: states and concepts, most often first. */
-function topicsOf(reports: readonly Report[], alignments: readonly Alignment[]): string {
+function topicsOf(reports: readonly Report[], { alignments, affairs }: Pick<Facts, 'alignments' | 'affairs'>): string {
   const namedIn = ({ item, assessment }: Report): readonly string[] => {
     const inTitle = assessment.mentions.filter(({ start }) => start < item.title.length)
     const spokenFor = (inTitle.length === 0 ? assessment.mentions : inTitle).flatMap(({ country }) => country ?? [])
@@ -39,7 +42,7 @@ function topicsOf(reports: readonly Report[], alignments: readonly Alignment[]):
     ]
   }
   const states = count(reports.flatMap(namedIn)).filter((state) => state !== 'IGO' && state !== 'UNO')
-  return topicHeadline(orderStates(states.slice(0, 4), alignments), conceptsOf(reports))
+  return topicHeadline(orderStates(states.slice(0, 4), alignments), conceptsOf(reports, affairs), affairs)
 }
 
 /** Whether an exercise can be these states' own: an alignment's instrument takes all its members. */
@@ -54,6 +57,7 @@ export type Making = {
   readonly named: readonly Actor[]
   readonly at: number
   readonly alignments: readonly Alignment[]
+  readonly affairs: Affairs
   readonly accuser: string | null
   /** The state in whose mouth the reports put it (ISO 3166 alpha-3), or null. */
   readonly speaker: string | null
@@ -108,9 +112,9 @@ const isInTitle = ({ id }: Actor, { item, assessment }: Report): boolean =>
   assessment.mentions.some(({ actorId, start }) => actorId === id && start < item.title.length)
 
 /** A headline made from the act that leads; where that cannot be said or would say what no source does, one of topics; else ''. */
-export function madeHeadline({ acts, reports, named, at, alignments, accuser, speaker }: Making): string {
+export function madeHeadline({ acts, reports, named, at, alignments, affairs, accuser, speaker }: Making): string {
   const first = leadingAct(acts, speaker)
-  if (first === undefined) return topicsOf(reports, alignments)
+  if (first === undefined) return topicsOf(reports, { alignments, affairs })
   const telling = reports.filter((report) => isHeadlined(first, report, speaker))
   const ahead = first.act.standing === 'confirmed' && reports.every(({ item }) => AHEAD.test(item.title))
   const place = commonest(first.events.map(({ event }) => event.place))
@@ -121,12 +125,15 @@ export function madeHeadline({ acts, reports, named, at, alignments, accuser, sp
     place: shortPlace(named.find(({ id }) => id === place)),
     date: reports.some(({ item }) => ANNOUNCED.test(item.title)) ? null : commonest(first.events.map(({ event }) => event.date)),
     at,
-    concepts: conceptsOf(telling),
+    concepts: conceptsOf(telling, affairs),
+    affairs,
     accuser,
   })
   const sources = reports.map((report) => ({ text: `${report.item.title}\n${report.item.text}`, publishedAt: timeOf(report) }))
   const states = reports.flatMap(({ assessment }) => assessment.mentions.flatMap(({ country }) => country ?? []))
-  return made !== '' && ungrounded(made, { sources, actors: named, states }).length === 0 ? made : topicsOf(reports, alignments)
+  return made !== '' && ungrounded(made, { sources, actors: named, states }).length === 0
+    ? made
+    : topicsOf(reports, { alignments, affairs })
 }
 
 /** The first report whose headline tells the act: the original under a made headline is to say what that says. */

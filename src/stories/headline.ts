@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts'
+import type { Affairs } from '../domain/affair.ts'
 import type { Act, BriefStanding } from '../domain/brief.ts'
 import type { Category } from '../domain/event.ts'
 import { formByConcept, formFor, inTense, SHARED, SUBTYPES, type Words } from './headline-forms.ts'
@@ -18,6 +19,7 @@ export type HeadlineInput = {
   readonly at: number
   /** What the reports' headlines speak of, most often first: told where the act alone says little. */
   readonly concepts: readonly string[]
+  readonly affairs: Affairs
   /** Who alleges it, where it is alleged. */
   readonly accuser: string | null
 }
@@ -117,7 +119,7 @@ export function headlineFor(input: HeadlineInput): string {
   // Of a plan, the day on which it was told is not the day on which it will be done.
   const isKnown = !Number.isNaN(day) && (act.standing !== 'planned' || day > at)
   const when = isKnown ? `, ${WHEN.format(day)}` : ''
-  const about = saysLittle(input) ? topicsIn(input.concepts, act.category) : ''
+  const about = saysLittle(input) ? topicsIn(input.concepts, act.category, input.affairs) : ''
   const sentence = `${said}${where}${about}${when}${standingTail(act.standing, input.accuser)}`
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }

@@ -11,28 +11,6 @@ export type ThreadKey = { readonly key: string; readonly label: string }
 /** An exercise or treaty belongs to the story where so large a share of its reports name it. */
 const SHARE = 0.5
 
-/** Affairs that go on over several stories, by subtype of `config/events.yaml`, as a reader would name them. Others make no thread. */
-const AFFAIRS: Readonly<Record<string, string>> = {
-  'trilateral-summit': 'Leaders’ meetings of the United States, Japan and South Korea',
-  'bilateral-call-ab': 'Calls among the United States, Japan and South Korea',
-  'rok-japan-shuttle': 'Japan–South Korea leaders’ visits',
-  'trilateral-exercise': 'Joint drills of the United States, Japan and South Korea',
-  'rok-us-exercise': 'Joint drills of the United States and South Korea',
-  'missile-data-sharing': 'Missile-warning data shared by the United States, Japan and South Korea',
-  'dprk-russia-summit': 'Meetings of Vladimir Putin and Kim Jong Un',
-  'dprk-russia-ministers': 'Russia–North Korea visits',
-  'treaty-step': 'Russia–North Korea treaty',
-  'troop-deployment': 'North Korean troops and builders for Russia',
-  'dprk-troops-in-combat': 'North Korean troops in the war on Ukraine',
-  'arms-transfer': 'North Korean arms for Russia',
-  'technology-transfer': 'Russian technology for North Korea',
-  'transport-tourism': 'Russia–North Korea transport and tourism',
-  labour: 'North Korean workers in Russia',
-  'un-shield': 'Russia and North Korea at the United Nations',
-  'warning-against-trilateral': 'Warnings to the United States, Japan and South Korea',
-  'pow-transfer': 'North Korean prisoners of war',
-}
-
 function edition(facts: Facts, actorId: string, at: number): string {
   const actor = facts.actors.find(({ id }) => id === actorId)
   const role = actor?.roles.find(
@@ -58,7 +36,7 @@ export function threadKey(reports: readonly Report[], first: ActFound | undefine
     return { key: `named:${named[0]}`, label: `${kinds.get(named[0])?.name ?? named[0]}${edition(facts, named[0], at)}` }
   }
   const subtype = first?.act.subtype ?? null
-  const label = AFFAIRS[subtype ?? '']
+  const label = facts.affairs.threads[subtype ?? '']
   return label === undefined ? null : { key: `affair:${subtype}`, label }
 }
 

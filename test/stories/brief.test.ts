@@ -166,6 +166,7 @@ describe('acts in words', () => {
       date: '2025-07-12',
       at: Date.UTC(2025, 6, 12),
       concepts: [],
+      affairs: facts.affairs,
       accuser: null,
     }
     expect(headlineFor({ act, ...said })).toBe('Russian Foreign Minister Sergey Lavrov visits Wonsan, North Korea, 12 July 2025')
