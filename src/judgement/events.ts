@@ -76,7 +76,15 @@ function inSegment(reading: Reading, segment: Segment, course: Course, coder: Co
     const acts = actsIn(clause, text, script)
     for (const act of acts.length > 0 ? acts : byTheme(clause, segment, coder.themes)) {
       const drill = has(act.hit.themes, coder.themes.drill)
-      const read = partiesOf(act, text, { before: course.before, speaker, script, item: course.item, drill, sides: coder.sides })
+      const read = partiesOf(act, text, {
+        before: course.before,
+        speaker,
+        script,
+        sentence: segment.states,
+        item: course.item,
+        drill,
+        sides: coder.sides,
+      })
       const pattern = coder.patterns.get(act.trigger.subtype ?? '')
       const fit = fitted(act.trigger.category, read, pattern, segment.states, course.item)
       if (fit.actors.length === 0) continue

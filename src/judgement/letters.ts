@@ -69,8 +69,14 @@ function loneAt({ codes, length }: Folded, at: number, script: Script, tables: T
   }
   if (!isWordEdge(before) || isKatakana(after)) return undefined
   if (script === 'ja') return isHan(after) || isLatin(after) ? undefined : tables.ja.get(code)
-  return isHan(after) ? tables.zh.get(code) : undefined
+  return isHan(after) && !namesOutlet(codes, at, length) ? tables.zh.get(code) : undefined
 }
+
+/** 朝中社, 美联社, 韩媒: an agency, or the press, of the state. */
+const namesOutlet = (codes: Folded['codes'], at: number, length: number): boolean =>
+  codes[at + 1] === PRESS || (at + 2 < length && codes[at + 2] === AGENCY)
+const PRESS = '媒'.charCodeAt(0)
+const AGENCY = '社'.charCodeAt(0)
 
 const isWordEdge = (code: number): boolean => !isHangul(code) && !isHan(code) && !isKana(code) && !isLatin(code) && !isDigit(code)
 /** What may follow a syllable that stands for a state: an end, or a particle (에, 의, 와, 측, 군) after one that is no other word. */

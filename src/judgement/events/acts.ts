@@ -15,6 +15,8 @@ export type Act = {
   readonly passive: boolean
   /** Only named beside the act that the clause tells: "agreed at their summit". */
   readonly beside: boolean
+  /** Sent to somebody, who does not send: workers, students. */
+  readonly sent: boolean
   /** Told less surely or less centrally than the other acts of its sentence. */
   readonly late: boolean
 }
@@ -41,6 +43,7 @@ export function actsIn(clause: Clause, text: Folded, script: Script): readonly A
     clause,
     passive: isPassive(hit, clause, text, script),
     beside,
+    sent: false,
     late: beside && bestOf(head.triggers).category !== 'SUPPORT',
   })
   const main = lent(act(head, false), deeds)
@@ -65,7 +68,7 @@ function lent(act: Act, deeds: readonly ThemeHit[]): Act {
   const thing =
     things.find(({ category, subtype }) => category === 'AID' && subtype !== null) ??
     things.find(({ category }) => category === 'COOPERATE')
-  return thing === undefined ? act : { ...act, trigger: thing }
+  return thing === undefined ? act : { ...act, trigger: thing, sent: true }
 }
 
 function headOf(deeds: readonly ThemeHit[], clause: Clause, text: Folded, script: Script): ThemeHit | undefined {
@@ -143,7 +146,7 @@ export function byTheme(clause: Clause, segment: Segment, themes: Themes): reado
   for (const [theme, category] of order) {
     const hit = segment.words.find((word: ThemeHit) => has(word.themes, theme))
     if (hit !== undefined)
-      return [{ trigger: { category, mode: null, subtype: null }, hit, clause, passive: false, beside: false, late: true }]
+      return [{ trigger: { category, mode: null, subtype: null }, hit, clause, passive: false, beside: false, sent: false, late: true }]
   }
   return []
 }

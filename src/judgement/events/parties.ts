@@ -59,7 +59,8 @@ function remaining({ passive, trigger, late }: Act, recipients: readonly string[
   return rest.length === 0 ? recipients : rest.length <= 3 ? rest : []
 }
 
-function isJoint({ trigger, hit }: Act, text: Folded): boolean {
+function isJoint({ trigger, hit, sent }: Act, text: Folded): boolean {
+  if (sent) return false
   const words = slice(text, hit.start, hit.end)
   if (trigger.category === 'ASSAULT') return CLASH.test(words)
   if (trigger.category === 'SUPPORT') return TREATY.test(words)
@@ -148,6 +149,6 @@ function receiversOf({ hit, trigger, passive }: Act, others: readonly Run[], scr
   const wanted = open.filter((run) => run.mark !== 'about' && run.mark !== 'place')
   const first = (trigger.category === 'AID' ? wanted.find((run) => run.mark === 'goal') : undefined) ?? wanted[0] ?? open[0]
   if (first === undefined) return []
-  const more = wanted.filter((run) => run !== first && run.mark === 'with' && run.start - first.end < 30)
+  const more = wanted.filter((run) => run !== first && run.mark === 'with' && run.start - first.end < 30 && trigger.category !== 'REQUEST')
   return [...new Set([...first.states, ...more.flatMap((run) => run.states)])]
 }

@@ -53,7 +53,7 @@ function markOf(text: Folded, start: number, end: number, segment: Segment, scri
 
 /** "Russia-Ukraine war" names the war, "North Korea's nuclear programme" the matter, not who acts. */
 const isMatter = (behind: string): boolean =>
-  /^(?: ?(?:war|conflict|invasion|전쟁|戦争|侵攻|战争|冲突|の?核|의? ?(?:완전한 )?비핵화|의? ?핵)| войн|(?:'s|n)? (?:nuclear|denuclear))/.test(
+  /^(?: ?(?:human rights|인권|の?人権|人权|war|conflict|invasion|전쟁|戦争|侵攻|战争|冲突|の?核|의? ?(?:완전한 )?비핵화|의? ?핵)| войн|(?:'s|n)? (?:nuclear|denuclear))/.test(
     behind,
   )
 
