@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Brief, summaryWords } from '#src/domain/brief.ts'
 import { silentLog } from '#src/domain/log.ts'
@@ -147,6 +148,21 @@ describe('a model that makes things up', () => {
       expect(wording.counts()).toEqual({ made: 0, askedAgain: 1, dropped: 1, unanswered: 0 })
     },
   )
+
+  test('anywhere in a sentence, is found out: any name or figure that no report has', async () => {
+    const word = fc.stringMatching(/^[A-Z][bcdfgklmnprstvz][aeiou][bcdfgklmnprstvz]{2}[aeiou]$/)
+    const figure = fc
+      .integer({ min: 13, max: 99_999 })
+      .filter((value) => ![2025, 12_000].includes(value))
+      .map(String)
+    const words = GOOD.slice(0, -1).split(' ')
+    const property = fc.asyncProperty(fc.oneof(word, figure), fc.integer({ min: 1, max: words.length }), async (made, at) => {
+      const sentence = `${words.toSpliced(at, 0, made).join(' ')}.`
+      const last = { ...brief, summary: [sentence], wording: { by: 'stand-in', summary: true, headline: false } }
+      expect(wording.carry(brief, last, REPORTS)).toBe(brief)
+    })
+    await fc.assert(property, { numRuns: 300 })
+  })
 
   test('and does better when told, is believed then', async () => {
     const better = ({ material }: Asked) => ({
