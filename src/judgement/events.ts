@@ -80,7 +80,6 @@ function inSegment(reading: Reading, segment: Segment, course: Course, coder: Co
         before: course.before,
         speaker,
         script,
-        sentence: segment.states,
         item: course.item,
         drill,
         sides: coder.sides,
