@@ -158,7 +158,7 @@ function actions(brief: Brief, { commands }: CardNeeds, { alone }: CardPlace): H
   return html`<p class="actions">
     ${webAddress(brief.url) === '' ? '' : outward(brief.url, html`Read`, 'button')}
     ${argument === undefined ? '' : commandLink(lineFor('why', { [argument]: brief.storyId }), 'Why')}
-    ${alone ? '' : html`<a class="button" href="${storyPath(brief.storyId)}">Story</a>`}
+    ${alone ? '' : html`<a class="button" href="${storyPath(brief.mergedInto ?? brief.storyId)}">Story</a>`}
     <span class="id">Story ${brief.storyId}</span>
   </p>`
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Channel, Post, Receipt, Route, SendResult } from '#src/domain/delivery.ts'
+import { pointerTo } from '#src/stories/merged.ts'
 import { makeBrief, makeDigest, makePost, makeSource, makeVisitBrief } from '../fixtures/make.ts'
 
 /** A message as the platform keeps it and shows it to a reader. */
@@ -219,6 +220,19 @@ export function testChannel(name: string, open: () => Promise<ChannelHarness>, a
         expect(receipt.messageId).toBe(previous.messageId)
         expect(shown[0]?.text).toContain('agree to keep in touch')
         expect(shown[0]?.text).not.toContain('Acting President Han and Prime Minister Ishiba speak')
+      })
+
+      test('the pointer of a story that became another one takes the place of its post, and is short', async () => {
+        const survivor = makeVisitBrief()
+        const previous = sent(await send(post()))
+        const [before] = await harness.messages()
+        sent(await send(post({ brief: pointerTo(survivor, makeBrief()), previous })))
+        const shown = await harness.messages()
+        expect(shown).toHaveLength(1)
+        expect(shown[0]?.text).toContain(`Merged into: ${survivor.headline}`)
+        expect(shown[0]?.links.map(({ url }) => url)).toContain(survivor.url)
+        expect(shown[0]?.text).not.toContain('spoke by telephone')
+        expect(shown[0]?.text.length).toBeLessThan(before?.text.length ?? 0)
       })
 
       test('an edit made twice leaves one message', async () => {

@@ -76,17 +76,13 @@ async function serve(pages: ReadonlyMap<string, string>): Promise<Server> {
   return server
 }
 
-/** What is left round each picture, in CSS pixels. */
-const AROUND = 12
-
-async function picture(view: Page, url: string, selector: string, name: string): Promise<void> {
+async function picture(view: Page, url: string, selector: string, name: string, around = 0): Promise<void> {
   await view.goto(url)
   await view.waitForLoadState('networkidle')
   await view.evaluate('document.fonts.ready')
   const box = await view.locator(selector).first().boundingBox()
   if (box === null) throw new Error(`${name}: nothing is shown`)
-  const [x, y] = [Math.max(0, box.x - AROUND), Math.max(0, box.y - AROUND)]
-  const clip = { x, y, width: box.width + AROUND + box.x - x, height: box.height + AROUND + box.y - y }
+  const clip = { x: box.x - around, y: box.y, width: box.width + 2 * around, height: box.height }
   await view.screenshot({ path: join(OUT, `${name}.png`), clip, fullPage: true })
   process.stdout.write(`docs/pictures/${name}.png\n`)
 }
@@ -125,7 +121,7 @@ try {
     const [, selector = 'body'] = SELECTORS.find(([start]) => path.startsWith(`/${start}`)) ?? []
     await picture(view, `${base}${path}`, selector, path.slice(1))
   }
-  for (const [name, brief] of PICTURED) await picture(view, web.url, `[data-story="${brief.storyId}"]`, `local-${name}`)
+  for (const [name, brief] of PICTURED) await picture(view, web.url, `[data-story="${brief.storyId}"]`, `local-${name}`, 12)
 } finally {
   await browser.close()
   await web.close()
