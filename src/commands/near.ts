@@ -6,10 +6,11 @@ import type { Item } from '../domain/item.ts'
 import { visible } from '../domain/plain-text.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { formatTime } from './dates.ts'
-import { counted, cut, line, listed } from './lines.ts'
+import { bold, cut, line, listed } from './lines.ts'
 import { type Judged, whatWouldChange } from './verdict.ts'
 
-const SHOWN = 8
+/** How many are shown of those that came near by score, and of those that only name two of the states. */
+const SHOWN = { close: 5, named: 4 }
 const BUTTONS = 5
 const PAGE = 200
 /** How many of the newest dropped items are looked through: an old near miss is nobody's question. */
@@ -17,24 +18,25 @@ const WINDOW = 2_000
 const MAX_WHY = 220
 
 type Near = Judged & { readonly miss: NearMiss }
+type Found = { readonly close: readonly Near[]; readonly named: readonly Near[]; readonly looked: number }
 
-/** Near misses of the alignments, newest first: read page by page until there are enough. */
-async function nearest(alignments: readonly Alignment[], context: CommandContext): Promise<{ found: readonly Near[]; looked: number }> {
+/** Near misses of the alignments, newest first: read page by page until there are enough of both kinds. */
+async function nearest(alignments: readonly Alignment[], context: CommandContext): Promise<Found> {
   const statesOf = statesIn(alignments, context)
-  const found: Near[] = []
+  const [close, named]: [Near[], Near[]] = [[], []]
   let before: Item | undefined
   let looked = 0
-  while (found.length < SHOWN && looked < WINDOW) {
+  while ((close.length < SHOWN.close || named.length < SHOWN.named) && looked < WINDOW) {
     const page = await context.archive.dropped({ limit: PAGE, ...(before === undefined ? {} : { before }) })
     for (const judged of page) {
       const miss = nearMissOf(judged.assessment, alignments, statesOf)
-      if (miss !== null) found.push({ ...judged, miss })
+      if (miss !== null) (miss.close ? close : named).push({ ...judged, miss })
     }
     looked += page.length
     before = page.at(-1)?.item
     if (page.length < PAGE) break
   }
-  return { found: found.slice(0, SHOWN), looked }
+  return { close: close.slice(0, SHOWN.close), named: named.slice(0, SHOWN.named), looked }
 }
 
 /** A grouping's own name stands for all its members. */
@@ -68,23 +70,26 @@ function titleLine({ item }: Near, context: CommandContext): RichText {
 
 /** `/latest near`: what was read and not kept, though it came close, newest first, each with why; so that a reader can check. */
 export async function nearReply(alignment: Alignment | undefined, context: CommandContext): Promise<Reply> {
-  const { found, looked } = await nearest(alignment === undefined ? context.alignments : [alignment], context)
+  const { close, named, looked } = await nearest(alignment === undefined ? context.alignments : [alignment], context)
   const about = alignment === undefined ? '' : ` for ${alignment.label}`
+  const found = [...close, ...named]
   if (found.length === 0)
     return textReply(
-      looked === 0 ? 'Nothing has been dropped yet.' : `None of the ${counted(looked, 'newest item')} not kept came close${about}.`,
+      looked === 0 ? 'Nothing has been dropped yet.' : `None came close${about} among what was not kept of late (${looked} looked at).`,
       true,
     )
+  const listedUnder = (heading: string, some: readonly Near[]): readonly RichText[] =>
+    some.length === 0 ? [] : [[bold(heading)], ...some.flatMap((near) => [titleLine(near, context), whyLine(near, context)])]
   return {
     ...textReply('', true),
     title: `Nearly kept${about}`,
     colour: alignment?.colour ?? null,
-    body: found.flatMap((near) => [titleLine(near, context), whyLine(near, context)]),
+    body: [...listedUnder('Close by score', close), ...listedUnder('Two or more of the states named', named)],
     suggestions: found.slice(0, BUTTONS).map(({ item }, index) => ({
       label: cut(`Why ${index + 1}: ${visible(item.title)}`, 80),
       command: 'why',
       args: { story: item.id },
     })),
-    footer: `Not posted, newest first: score within 0.25 of the threshold, or two of the states named. Is one of them wrong? Say so to the operator`,
+    footer: 'Not posted, newest first. Is one of them wrong? Tell whoever runs this bot',
   }
 }

@@ -40,9 +40,11 @@ export function whatWouldChange(judged: Judged, alignment: Alignment, scoring: C
     return `It would have been ${kept ? 'dropped' : 'kept'} without: ${deciding.slice(0, 3).map(name).join('; or ')}.`
   if (reasons.length === 0) return kept ? '' : `Nothing in it spoke for ${alignment.label}. ${whatWouldCount(alignment)}`
   const far = score(Math.abs(verdict.score - alignment.threshold))
-  return kept
-    ? `No single find decides it: it stands ${far} above the threshold.`
-    : `It was ${far} short of the threshold, and no single find was in the way.`
+  if (kept) return `No single find decides it: it stands ${far} above the threshold.`
+  const [worst] = reasons.filter(({ weight }) => weight < 0).toSorted((a, b) => a.weight - b.weight)
+  return worst === undefined
+    ? `It was ${far} short of the threshold: nothing spoke against it, but too little for it.`
+    : `It was ${far} short of the threshold, by more than one find; most of all: ${worst.text}${quoteOf(judged.item, worst)}.`
 }
 
 /** What an item would have to tell: the rules, in their words. */

@@ -35,29 +35,27 @@ export function decidingReasons(assessment: Assessment, { id, threshold }: Align
 /** How far below its threshold a score may lie to be called near. */
 const NEAR = 0.25
 
-/** A dropped item that a reader may want to check: which alignment it came nearest, whether by score, and which states it names. */
+/** A dropped item that a reader may want to check: which alignment it came nearest, whether by score, and which of its states it names. */
 export type NearMiss = { readonly alignment: Alignment; readonly close: boolean; readonly states: readonly string[] }
 
-/** Of actor and alignment ids: the states that a mention stands for. */
+/** The states that an actor's mention stands for. */
 export type StatesOf = (actorId: string) => readonly string[]
 
 /**
- * Whether an item that is kept for nothing came close: by a score within 0.25 of a threshold, or by naming two or more of the
- * states of the alignments. null where it did not, or is kept.
+ * Whether an item that is kept for nothing came close to an alignment: by a score within 0.25 of the threshold, or by naming two or
+ * more of its states. null where it did not, or is kept. By score counts before by names.
  */
 export function nearMissOf(assessment: Assessment, alignments: readonly Alignment[], statesOf: StatesOf): NearMiss | null {
   if (keptFor(assessment).length > 0) return null
-  const watched = new Set(alignments.flatMap(({ states }) => states))
   const named = new Set(assessment.mentions.flatMap(({ actorId, country }) => (country === null ? statesOf(actorId) : [country])))
-  const states = [...watched].filter((state) => named.has(state))
-  const short = ({ id, threshold }: Alignment): number => threshold - (assessment.verdicts[id]?.score ?? 0)
-  const members = (alignment: Alignment): number => alignment.states.filter((state) => named.has(state)).length
-  const isClose = (alignment: Alignment): boolean => short(alignment) <= NEAR
-  const [nearest] = alignments.toSorted(
-    (a, b) =>
-      Number(isClose(b)) - Number(isClose(a)) || (isClose(a) ? short(a) - short(b) : members(b) - members(a)) || short(a) - short(b),
+  const misses = alignments.map((alignment) => {
+    const short = alignment.threshold - (assessment.verdicts[alignment.id]?.score ?? 0)
+    const states = alignment.states.filter((state) => named.has(state))
+    return { miss: { alignment, close: short <= NEAR, states }, short }
+  })
+  const near = misses.filter(({ miss }) => miss.close || miss.states.length > 1)
+  const order = near.toSorted(
+    (a, b) => Number(b.miss.close) - Number(a.miss.close) || a.short - b.short || b.miss.states.length - a.miss.states.length,
   )
-  if (nearest === undefined) return null
-  const close = isClose(nearest)
-  return close || states.length > 1 ? { alignment: nearest, close, states } : null
+  return order[0]?.miss ?? null
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { commands } from '#src/commands/index.ts'
 import { plain } from '#src/domain/rich-text.ts'
 import { createAssessor } from '#src/judgement/assess.ts'
+import { completeLine, parseLine } from '#src/web/command-line.ts'
 import type { Remembered } from './memory-archive.ts'
 import { ask, config, contextOver, item, NOW, said } from './sample.ts'
 
@@ -25,7 +27,8 @@ describe('/latest near', () => {
     expect(reply.title).toBe('Nearly kept')
     const links = reply.body.flatMap((line) => line.flatMap((run) => run.url ?? []))
     expect(links).toEqual(['https://news.example/i1', 'https://news.example/i3'])
-    const [title, why, , other] = reply.body.map(plain)
+    const [heading, title, why, second, , other] = reply.body.map(plain)
+    expect([heading, second]).toEqual(['Close by score', 'Two or more of the states named'])
     expect(title).toBe(`${WRESTLING} — Example Daily, 20 July 2025, 11:59 KST`)
     expect(why).toMatch(
       /^ {4}North Korea–Russia: score 0\.\d\d, threshold 0\.50 · names North Korea and Russia · It would have been kept without: /,
@@ -46,20 +49,40 @@ describe('/latest near', () => {
 
   test('says so where nothing came close, or nothing was dropped', async () => {
     expect(said(await ask('latest', { show: 'near' }, contextOver([], judged(RAIN, RAIN))))).toBe(
-      'None of the 2 newest items not kept came close.',
+      'None came close among what was not kept of late (2 looked at).',
     )
     expect(said(await ask('latest', { show: 'near' }, contextOver([], judged(VISIT))))).toBe('Nothing has been dropped yet.')
   })
 
-  test('finds a near miss behind hundreds of others, and shows no more than eight', async () => {
+  test('takes states of two alignments for no near miss', async () => {
+    const over = contextOver([], judged('South Korea and North Korea report heavy rain'))
+    expect(said(await ask('latest', { show: 'near' }, over))).toBe('None came close among what was not kept of late (1 looked at).')
+  })
+
+  test('finds a near miss behind hundreds of others, and shows no more than nine', async () => {
     const many = contextOver([], judged(...Array.from({ length: 450 }, () => RAIN), WRESTLING))
     expect(said(await ask('latest', { show: 'near' }, many))).toContain(WRESTLING)
-    const all = await ask('latest', { show: 'near' }, contextOver([], judged(...Array.from({ length: 30 }, () => WRESTLING))))
-    expect(all.body).toHaveLength(16)
+    const all = await ask(
+      'latest',
+      { show: 'near' },
+      contextOver([], judged(...Array.from({ length: 30 }, () => [WRESTLING, TRADE]).flat())),
+    )
+    expect(all.body).toHaveLength(2 + 2 * 9)
   })
 
   test('shows no hidden characters of a headline', async () => {
     const reply = await ask('latest', { show: 'near' }, contextOver([], judged(`${WRESTLING} \u202egnp.exe`)))
     expect(said(reply)).not.toContain('\u202e')
   })
+})
+
+test('/latest near is typed on the page as anywhere', () => {
+  for (const typed of ['/latest near', '/latest show:near', '/latest near dprk-russia']) {
+    const parsed = parseLine(typed, commands)
+    expect(parsed.kind, typed).toBe('run')
+  }
+  expect(completeLine('/latest show:', commands, contextOver([])).map(({ line }) => line)).toEqual([
+    '/latest show:stories',
+    '/latest show:near',
+  ])
 })

@@ -114,3 +114,20 @@ test('the score that /why reckons with is the one that judging gives', () => {
   }
   expect(judged.some(({ verdicts }) => verdicts['dprk-russia']?.kept)).toBe(true)
 })
+
+test('/why of what took more than one find to drop names the weightiest', async () => {
+  const title = 'Russian and North Korean wrestlers and dancers'
+  const both = assessment(
+    title,
+    [
+      { text: 'named together', weight: 2 },
+      { text: 'it is about sport', weight: -6, quote: 'wrestlers' },
+      { text: 'it is about dance', weight: -5, quote: 'dancers' },
+    ],
+    [],
+  )
+  const one = { item: item('i5', title, NOW), assessment: both, storyId: null }
+  expect(said(await ask('why', { story: 'i5' }, contextOver([], [one])))).toContain(
+    'short of the threshold, by more than one find; most of all: it is about sport: “wrestlers”.',
+  )
+})
