@@ -65,6 +65,12 @@ const BAD: Readonly<Record<string, readonly (readonly [string, string, string])[
   'key-twice': [['feeds.yaml:11', 'this key was given before', 'Remove one']],
   kind: [['feeds.yaml:14 feeds[1].kind', '"statemedia" is no kind', 'Did you mean "state-media"?']],
   language: [['feeds.yaml:12 feeds[1].language', '"rus" is no language code', 'ISO 639-1']],
+  office: [
+    ['offices.yaml:6 offices[1].titles', 'too little stands here', 'At least 1'],
+    ['offices.yaml:8 offices[1].country', '"JAP" is no country code', 'ISO 3166'],
+    ['offices.yaml:12 offices[2].alone.PRC', '"PRC" is no country code', 'ISO 3166'],
+    ['offices.yaml:13 offices[3].id', 'the id "foreign-minister" was given before, at offices[0] (line 2)', 'another id'],
+  ],
   'missing-key': [['feeds.yaml:9 feeds[1].country', '"country" is missing', 'Add it']],
   'no-list': [['feeds.yaml:1 feeds', '"feeds" is not a list', 'Write a list']],
   'off-without-reason': [['feeds.yaml:16 feeds[1].enabled', 'second is off without a reason', 'disabledReason']],

@@ -41,6 +41,7 @@ function wrongChoice(issue: Extract<Issue, { code: 'invalid_value' }>): Told {
 /** What zod found, in a person's words. */
 function tell(issue: Issue): readonly Told[] {
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue)
+  if (issue.code === 'invalid_key') return issue.issues.flatMap((inner) => tell({ ...inner, path: issue.path } as Issue))
   const [message = '', fix] = issue.message.split('\n')
   if (fix !== undefined) return [{ path: issue.path, message, fix }]
   if (issue.code === 'invalid_type') return [wrongType(issue)]
