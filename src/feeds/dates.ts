@@ -141,15 +141,17 @@ function isoDate(text: string): Written | null {
 }
 
 /** RFC 822 as it should be, which most dates are: `Sun, 06 Nov 1994 08:49:37 GMT`. */
-const RFC822 = /^(?:[a-z]{3}, )?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:([+-]\d{4})|GMT|UTC|Z)$/i
+const RFC822 = /^(?:[a-z]{3}, )?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:([+-]\d{4})|([a-z]{1,4}))$/i
 
 function rfc822Date(text: string): Written | null {
   const match = RFC822.exec(text)
   const month = match === null ? undefined : monthOf(match[2] ?? '')
   if (match === null || month === undefined) return null
-  const [, day, , year, hour, minute, second, offset] = match
+  const [, day, , year, hour, minute, second, numeric, zone = ''] = match
+  const offset = numeric === undefined ? zoneMinutes(zone) : offsetMinutes(numeric)
+  if (offset === undefined) return null
   const clock = { hour: Number(hour), minute: Number(minute), second: Number(second) }
-  return { year: Number(year), month, day: Number(day), ...clock, offset: offset === undefined ? 0 : offsetMinutes(offset) }
+  return { year: Number(year), month, day: Number(day), ...clock, offset }
 }
 
 /** Digits alone: `20240105102030`, seconds or milliseconds since 1970. */

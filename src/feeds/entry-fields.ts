@@ -9,7 +9,7 @@ const INLINE_MARKUP = /<\/?(?:a|b|br|i|em|strong|span|p|div|font|u|sub|sup)\b/i
 /** The text of a field as people read it, one line; of no more than its first `length` characters, markup included. */
 export function fieldText(node: Node | undefined, length = Number.POSITIVE_INFINITY): string {
   if (node === undefined) return ''
-  const text = repairMojibake(decoded(node).slice(0, length), 'latin-1')
+  const text = repairMojibake(decoded(node).slice(0, length).trim(), 'latin-1')
   if (node.markup) return htmlToText(text)
   const literal = /^text(?:\/plain)?$/.test(node.attributes.type ?? '') && !INLINE_MARKUP.test(text)
   return literal || !/[<&]/.test(text) ? collapse(text) : htmlToText(text)

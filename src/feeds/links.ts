@@ -20,6 +20,11 @@ function baseOf(node: Node | null, documentUrl: string | undefined): string | un
 /** Some publishers escape an address twice: `&amp;amp;` arrives here as `&amp;`. */
 const unescapeTwice = (text: string): string => text.replaceAll('&amp;', '&')
 
+/** An address that stands as the URL standard would write it: most do, and need not be taken apart. */
+const PLAIN = /^https?:\/\/(?:[a-z](?:-?[a-z0-9])*\.)+[a-z]{2,}\/[\w~!$&()*+,;=:@./-]*(?:\?[\w~!$&()*+,;=:@%./?-]*)?$/
+
+const isPlain = (address: string): boolean => !address.includes('/.') && PLAIN.test(address)
+
 /**
  * An address as it stands in an element, made absolute. '' for anything that is no web address (scripts, mail, tags);
  * relative as it is where nothing says what it is relative to.
@@ -27,6 +32,7 @@ const unescapeTwice = (text: string): string => text.replaceAll('&amp;', '&')
 export function resolveLink(text: string, at: Node, documentUrl: string | undefined, fallbackBase?: string): string {
   const trimmed = unescapeTwice(oneLine(text))
   if (trimmed === '' || trimmed.length > 4_000 || isOtherScheme(trimmed)) return ''
+  if (isPlain(trimmed)) return trimmed
   const base = baseOf(at, documentUrl) ?? fallbackBase
   const url = URL.parse(trimmed, base)
   if (url === null) return isHttp(trimmed) ? '' : trimmed

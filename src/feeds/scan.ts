@@ -13,8 +13,8 @@ export type Marks = {
   readonly close: (nameStart: number, nameEnd: number, end: number) => void
 }
 
-/** Elements after whose start tag HTML is read by other rules. */
-const OTHER_RULES = /^(?:iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)$/i
+/** Elements in which HTML has no tags: all is text up to their own end tag. */
+const RAW = /^(?:iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)$/i
 
 const [SLASH, GREATER, EQUALS, DOUBLE, SINGLE, BANG, QUESTION] = [47, 62, 61, 34, 39, 33, 63]
 
@@ -48,6 +48,8 @@ export class RegularScan {
   at = 0
   /** Four places for each attribute of the last start tag: where its name and its value begin and end. */
   readonly attributes: number[] = []
+  /** Where the element just opened ends, in which all is text; -1 for others. */
+  #rawEnd = -1
 
   constructor(text: string, xml: boolean) {
     this.#text = text
@@ -59,7 +61,8 @@ export class RegularScan {
     for (;;) {
       const from = this.at
       if (from >= text.length) return OVER
-      const open = text.indexOf('<', from)
+      const open = this.#rawEnd < 0 ? text.indexOf('<', from) : this.#rawEnd
+      this.#rawEnd = -1
       if (open !== from) {
         this.start = from
         this.end = open < 0 ? text.length : open
@@ -125,34 +128,67 @@ export class RegularScan {
   #startTag(start: number): number {
     const text = this.#text
     const nameEnd = this.#nameEnd(start)
-    if (!this.#xml && nameEnd - start > 2 && OTHER_RULES.test(text.slice(start, nameEnd))) return IRREGULAR
+    const raw = !this.#xml && nameEnd - start > 2 && RAW.test(text.slice(start, nameEnd))
     this.attributes.length = 0
     let at = nameEnd
     for (;;) {
-      while (isSpace(text.charCodeAt(at))) at += 1
+      at = this.#pastSpace(at)
       const code = text.charCodeAt(at)
-      if (code === GREATER) return this.#found(START_TAG, start, nameEnd, at + 1)
-      if (code === SLASH) return text.charCodeAt(at + 1) === GREATER ? this.#found(EMPTY_TAG, start, nameEnd, at + 2) : IRREGULAR
+      if (code === GREATER || code === SLASH) {
+        const end = code === GREATER ? at : at + 1
+        if (text.charCodeAt(end) !== GREATER || (raw && !this.#findRawEnd(text.slice(start, nameEnd), end + 1))) return IRREGULAR
+        return this.#found(code === GREATER ? START_TAG : EMPTY_TAG, start, nameEnd, end + 1)
+      }
       at = this.#attribute(at)
       if (at < 0) return IRREGULAR
     }
   }
 
-  /** Reads `name="value"`; answers where it is over, or -1. */
+  /** Finds the end tag of an element in which all is text. Where there is none, htmlparser2 knows what to do. */
+  #findRawEnd(name: string, from: number): boolean {
+    if (/^plaintext$/i.test(name)) return false
+    const endTag = new RegExp(`</${name}[ \\t\\n\\f\\r/>]`, 'gi')
+    endTag.lastIndex = from
+    this.#rawEnd = endTag.exec(this.#text)?.index ?? -1
+    return this.#rawEnd >= 0
+  }
+
+  /** Reads `name="value"`, or what HTML allows besides; answers where it is over, or -1. */
   #attribute(start: number): number {
     const text = this.#text
-    let at = start
-    for (; at < text.length; at += 1) {
-      const code = text.charCodeAt(at)
-      if (code === EQUALS) break
-      if (code === GREATER || code === SLASH || isSpace(code)) return -1
+    let nameEnd = start
+    for (; nameEnd < text.length; nameEnd += 1) {
+      const code = text.charCodeAt(nameEnd)
+      if (code === EQUALS || code === GREATER || code === SLASH || isSpace(code)) break
     }
-    const quote = text.charCodeAt(at + 1)
-    if (at === start || (quote !== DOUBLE && quote !== SINGLE)) return -1
-    const close = text.indexOf(quote === DOUBLE ? '"' : "'", at + 2)
+    if (nameEnd === start) return -1
+    const equals = this.#pastSpace(nameEnd)
+    if (text.charCodeAt(equals) !== EQUALS) {
+      this.attributes.push(start, nameEnd, nameEnd, nameEnd)
+      return equals
+    }
+    return this.#value(start, nameEnd, this.#pastSpace(equals + 1))
+  }
+
+  #value(start: number, nameEnd: number, from: number): number {
+    const text = this.#text
+    const quote = text.charCodeAt(from)
+    if (quote !== DOUBLE && quote !== SINGLE) {
+      let end = from
+      while (end < text.length && text.charCodeAt(end) !== GREATER && !isSpace(text.charCodeAt(end))) end += 1
+      this.attributes.push(start, nameEnd, from, end)
+      return end
+    }
+    const close = text.indexOf(quote === DOUBLE ? '"' : "'", from + 1)
     if (close < 0) return -1
-    this.attributes.push(start, at, at + 2, close)
+    this.attributes.push(start, nameEnd, from + 1, close)
     return close + 1
+  }
+
+  #pastSpace(from: number): number {
+    let at = from
+    while (isSpace(this.#text.charCodeAt(at))) at += 1
+    return at
   }
 
   #found(kind: number, start: number, end: number, at: number): number {
