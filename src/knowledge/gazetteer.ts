@@ -283,10 +283,10 @@ function forms(alias: string, actor: Actor): readonly string[] {
   return alias.includes('・') || alias.includes('·') ? [alias, alias.replaceAll(/[・·]/g, '')] : [alias]
 }
 
-/** Names of people begin with a capital; short acronyms are all capitals. */
+/** One name of a person begins with a capital, or it can be a word; short acronyms are all capitals. */
 function casingOf(alias: string, actor: Actor): 0 | 1 | 2 {
   if (/^[A-Z]{2,4}$/.test(alias)) return 2
-  return actor.kind === 'person' && /^[A-Z]/.test(alias) ? 1 : 0
+  return actor.kind === 'person' && /^[A-Z][^\s-]*$/.test(alias) ? 1 : 0
 }
 
 function setName(entries: Map<string, Entry>, written: string, name: Name): Entry | null {
