@@ -2,6 +2,9 @@ import { type Kysely, sql } from 'kysely'
 import type { ModelMemory } from '../domain/model.ts'
 import type { Database } from './schema.ts'
 
+/** Answers are kept for half a year after they were given: who replays an older archive asks again. */
+const KEEP_MS = 183 * 86_400_000
+
 /** What the model answered and what was spent on it. */
 export const createModelMemory = (db: Kysely<Database>): ModelMemory => ({
   async answer(key) {
@@ -11,6 +14,10 @@ export const createModelMemory = (db: Kysely<Database>): ModelMemory => ({
 
   async keep(answer) {
     const { model, purpose, body, at } = answer
+    await db
+      .deleteFrom('model_answers')
+      .where('at', '<', at - KEEP_MS)
+      .execute()
     await db
       .insertInto('model_answers')
       .values(answer)

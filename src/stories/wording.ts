@@ -12,6 +12,9 @@ import { SUMMARY_LIMIT, SUMMARY_SENTENCES } from './summary.ts'
 const answerShape = z.strictObject({ headline: z.string().nullable(), summary: z.array(z.string()).max(8) })
 type Said = z.output<typeof answerShape>
 
+/** What a translated headline ends with: it stands alone in lists, digests and titles. */
+const TRANSLATED = ' (machine translation)'
+
 const REPORTS = 8
 const LONGEST_TEXT = 2000
 const LONGEST_HEADLINE = 160
@@ -137,7 +140,7 @@ function worded(brief: Brief, by: string, { summary, headline }: Pick<Checked, '
   return {
     ...brief,
     ...(summary === null ? {} : { summary, summaryLanguage: 'en' }),
-    ...(headline === null ? {} : { headline, original: { text: brief.headline, language: language ?? 'und' } }),
+    ...(headline === null ? {} : { headline: `${headline}${TRANSLATED}`, original: { text: brief.headline, language: language ?? 'und' } }),
     wording: { by, summary: summary !== null, headline: headline !== null },
   }
 }
@@ -177,8 +180,9 @@ export function createWording({ model, facts }: { readonly model: Model; readonl
       const grounds = groundsOf(reports, facts)
       const summary =
         last.wording.summary && last.summary.every((sentence) => unfounded(sentence, grounds).length === 0) ? last.summary : null
-      const sameTitle = last.original?.text === brief.headline
-      const headline = last.wording.headline && sameTitle && unfounded(last.headline, grounds).length === 0 ? last.headline : null
+      const sameTitle = last.wording.headline && last.original?.text === brief.headline
+      const translated = last.headline.replace(TRANSLATED, '')
+      const headline = sameTitle && unfounded(translated, grounds).length === 0 ? translated : null
       return worded(brief, last.wording.by, { summary, headline })
     },
 

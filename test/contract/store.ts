@@ -19,6 +19,7 @@ import {
 import { testArchive } from './archive.ts'
 import { testDigests } from './digests.ts'
 import { testMerging } from './merging.ts'
+import { testModelMemory } from './model.ts'
 import { testOutbox } from './outbox.ts'
 import { testReviews } from './reviews.ts'
 
@@ -38,6 +39,7 @@ export function testStore(name: string, open: OpenStore): void {
   testArchive(name, open)
   testOutbox(name, open)
   testMerging(name, open)
+  testModelMemory(name, open)
   testReviews(name, open)
   testDigests(name, open)
 }

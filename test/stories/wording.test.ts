@@ -84,7 +84,8 @@ describe('a model that keeps to the reports', () => {
   test('translates a headline that has no English, above the original', async () => {
     server.answerWith(() => ({ headline: 'Lavrov holds talks with Choe Son Hui in Wonsan.', summary: [GOOD] }))
     const worded = await wording.write(foreign, REPORTS, never)
-    expect(worded.headline).toBe('Lavrov holds talks with Choe Son Hui in Wonsan')
+    expect(worded.headline).toBe('Lavrov holds talks with Choe Son Hui in Wonsan (machine translation)')
+    expect(wording.carry(foreign, worded, REPORTS)).toEqual(worded)
     expect(worded.original).toEqual({ text: foreign.headline, language: 'ru' })
     expect(summaryWords(worded)).toMatch(/^Headline and summary written by a language model and checked against the reports: /)
     expect(unworded(worded).headline).toBe(foreign.headline)

@@ -13,6 +13,7 @@ export const migration0006: Migration = {
       .addColumn('body', 'text', (column) => column.notNull())
       .addColumn('at', 'bigint', (column) => column.notNull())
       .execute()
+    await db.schema.createIndex('model_answers_at').on('model_answers').column('at').execute()
     await db.schema
       .createTable('model_days')
       .addColumn('day', 'text', (column) => column.primaryKey().notNull())
