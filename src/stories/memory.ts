@@ -2,8 +2,8 @@ import { type Candidates, createCandidates } from './candidates.ts'
 import type { Features } from './features.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
-/** A report that is remembered, and the story it is in now. */
-export type Entry = { readonly features: Features; readonly arrival: number; story: Group }
+/** A report that is remembered, and the story it is in now; `moved` once later evidence has put it there. */
+export type Entry = { readonly features: Features; readonly arrival: number; story: Group; moved: boolean }
 
 /** A story as the clusterer knows it; members in the order they came, whatever story they came into. */
 export type Group = { readonly id: string; openedAt: number; readonly members: Entry[] }
@@ -13,13 +13,14 @@ export type Memory = {
   readonly vocabulary: Vocabulary
   readonly candidates: Candidates<Entry>
   find(itemId: string): Entry | undefined
+  group(storyId: string): Group | undefined
   enter(features: Features, storyId: string): Entry
   /** Puts a report into another story; a story left empty goes. */
   move(entry: Entry, to: Group): void
   /** Puts all reports of one story into the other. */
   merge(into: Group, from: Group): void
-  /** Opens a story of its own for a report that leaves one. */
-  open(storyId: string, at: number): Group
+  /** Forgets one report. */
+  leave(entry: Entry): void
   /** Forgets reports from before a moment, by their own time. */
   forgetBefore(at: number): void
   readonly size: number
@@ -73,10 +74,11 @@ export function createMemory(): Memory {
     vocabulary,
     candidates,
     find: (itemId) => entries.get(itemId),
+    group: (storyId) => groups.get(storyId),
     enter: (features, storyId) => {
       const story = open(storyId, features.at)
       arrivals += 1
-      const entry: Entry = { features, arrival: arrivals, story }
+      const entry: Entry = { features, arrival: arrivals, story, moved: false }
       story.members.push(entry)
       entries.set(features.itemId, entry)
       vocabulary.add(features)
@@ -93,7 +95,7 @@ export function createMemory(): Memory {
         insertByArrival(into.members, member)
       }
     },
-    open,
+    leave,
     forgetBefore: (at) => {
       // Entries stand about in order of time: the first that is young enough ends the look.
       for (const entry of entries.values()) {
