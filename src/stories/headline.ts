@@ -47,7 +47,7 @@ function standingTail(standing: BriefStanding, accuser: string | null): string {
 }
 
 /** Acts of a bare category: who and whom are told, but not what about. */
-const saysLittle = ({ act, named, concepts }: HeadlineInput): boolean =>
+const saysLittle = ({ act, named, concepts }: Pick<HeadlineInput, 'act' | 'named' | 'concepts'>): boolean =>
   formByConcept(act, concepts) === undefined &&
   (act.subtype === null || SUBTYPES[act.subtype] === undefined) &&
   act.mode !== 'visit' &&
@@ -131,6 +131,7 @@ export function plainAct(act: Act): string {
   const subjects = together ? [...act.actors, ...act.recipients] : act.actors
   const words: Words = { who: names(subjects), whom: together ? '' : names(act.recipients), plural: subjects.length > 1, event: '' }
   const form = formFor(act, [], [])
-  if (words.who === '' || (form.needsObject && words.whom === '')) return ''
+  const isBare = BARE.has(act.category) && saysLittle({ act, named: [], concepts: [] })
+  if (isBare || words.who === '' || (form.needsObject && words.whom === '')) return ''
   return inTense(form, act, words)
 }

@@ -9,7 +9,7 @@ import { cutAtWord } from './readable.ts'
 const LONGEST = 70
 
 /** Where a clause ends: inside one, the words around a phrase belong to it. A dot inside a number or a name ends none. */
-const BREAK = /[\n;:!?…、，。；：！？«»“”"「」『』]|,(?!\d)|\.(?=\s|$)|\s[-–—]\s/gu
+const BREAK = /[\n;:!?…、，。；：！？«»“”"「」『』]|,(?!\d)|(?<!\b\p{Lu})\.(?=\s|$)|\s[-–—]\s/gu
 
 /** The clause of a text that holds a span, cut at words around it where it is long. */
 function clauseAround(text: string, start: number, end: number): string {

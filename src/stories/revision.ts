@@ -39,7 +39,7 @@ export function changeBetween(previous: Brief | null, next: Brief): string {
   if (previous === null) return ''
   const outlets = newOutlets(previous, next)
   const changes = [
-    previous.standing === next.standing ? '' : `now ${lower(next.standingText) || next.standing}, was ${previous.standing}`,
+    previous.standing === next.standing ? '' : `now ${lower(next.standingText) || next.standing} (was ${previous.standing})`,
     alignmentIds(previous) === alignmentIds(next) ? '' : `now about ${listed(next.alignments.map(({ label }) => label))}`,
     outlets.length === 0
       ? ''

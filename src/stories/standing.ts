@@ -77,7 +77,7 @@ export function standingText(
       if (groups === 1 && outlets.length === 1) return `Claimed by ${outlets[0] ?? 'one outlet'} only`
       return official.length > 0
         ? `Claimed by ${listed(official)}`
-        : `Claimed; ${groups} independent ${groups === 1 ? 'source' : 'sources'}`
+        : `Claimed, in ${groups} independent ${groups === 1 ? 'report' : 'reports'}`
     case 'confirmed':
       return `Confirmed by ${listed(official)}`
     default:

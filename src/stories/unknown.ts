@@ -13,8 +13,6 @@ const SOMEWHERE: ReadonlySet<Category> = new Set(['ASSAULT', 'MOBILIZE', 'COOPER
 /** Acts of which a reader asks how many, by subtype of `config/events.yaml`. */
 const COUNTED: ReadonlySet<string> = new Set(['troop-deployment', 'labour', 'dprk-troops-in-combat', 'pow-transfer', 'arms-transfer'])
 
-const DEEDS_BY_PHONE: ReadonlySet<string> = new Set(['phone'])
-
 export type Unknowns = Pick<Brief, 'place' | 'date' | 'standing'> & {
   readonly acts: readonly Act[]
   readonly sources: readonly BriefSource[]
@@ -47,29 +45,40 @@ const isPlaceTold = ({ item, assessment }: Report): boolean =>
 
 const anyOf = (names: readonly string[]): string => listed(names).replace(/ and (?=[^,]*$)/u, ' or ')
 
+/** Deeds that a party may deny or keep quiet; talks, drills and words are held or said in the open. */
+const MAY_BE_DENIED: ReadonlySet<Category> = new Set(['ASSAULT', 'MOBILIZE', 'COERCE', 'AID', 'RETREAT', 'AGREE'])
+
+/** Whose word is missing: of what is alleged or claimed, and of what one source alone reports of a deed that may be denied. */
+function missingWord(of: Unknowns, first: Act): string {
+  const onOneWord = of.standing === 'reported' && new Set(of.sources.map(({ group }) => group)).size === 1
+  const asks = of.standing === 'alleged' || of.standing === 'claimed' || (onOneWord && MAY_BE_DENIED.has(first.category))
+  const parties = unheard(of)
+  if (!asks || !(MAY_BE_DENIED.has(first.category) || SOMEWHERE.has(first.category)) || parties.length === 0 || parties.length > 2)
+    return ''
+  return `whether ${anyOf(parties.map((code) => the(countryName(code))))} ${of.standing === 'alleged' ? 'admits' : 'confirms'} it`
+}
+
+/** From so many characters on, a report has had room to say where and when. */
+const ROOM = 200
+
 /**
- * What no report of a story says, each in words that may follow `Not known:`: the place and the day of a deed, how many, and whether
- * a party to it confirms what others say. At most three, so that a reader reads them.
+ * What no report of a story says, each in words that may follow `Not known:`: whether a party confirms a deed, how many, the day and
+ * the place. Of reports that are hardly more than a headline, place and day are only untold here. At most three, so that a reader
+ * reads them.
  */
 export function unknownsOf(of: Unknowns): readonly string[] {
   const [first] = of.acts
   if (first === undefined) return []
   const isDeed = SOMEWHERE.has(first.category)
-  const remote = DEEDS_BY_PHONE.has(first.mode ?? '')
+  const hasRoom = of.reports.some(({ item }) => item.text.length >= ROOM)
   const hasNumber = of.reports.some(({ item }) => findNumbers(`${item.title}\n${item.text}`).some(({ value }) => isRare(value)))
-  const parties = unheard(of)
-  const asks = of.standing === 'alleged' || of.standing === 'claimed' || of.standing === 'reported'
+  const noDay = of.date === null && hasRoom && !of.reports.some(isDayTold)
+  const noPlace = of.place === null && hasRoom && isDeed && first.mode !== 'phone' && !of.reports.some(isPlaceTold)
   return [
-    asks && parties.length > 0 && parties.length < 3
-      ? `whether ${anyOf(parties.map((code) => the(countryName(code))))} ${of.standing === 'alleged' ? 'admits' : 'confirms'} it`
-      : '',
-    COUNTED.has(first.subtype ?? '') && !hasNumber ? 'how many' : '',
-    of.date === null && !of.reports.some(isDayTold) && (isDeed || of.standing === 'planned')
-      ? of.standing === 'planned'
-        ? 'when'
-        : 'on which day'
-      : '',
-    of.place === null && !of.reports.some(isPlaceTold) && isDeed && !remote ? 'where' : '',
+    missingWord(of, first),
+    COUNTED.has(first.subtype ?? '') && hasRoom && !hasNumber ? 'how many' : '',
+    noDay && of.standing === 'planned' ? 'when' : noDay && isDeed ? 'on which day' : '',
+    noPlace ? 'where' : '',
   ]
     .filter((each) => each !== '')
     .slice(0, 3)
