@@ -78,18 +78,33 @@ type Finder = (text: Folded, hit: NameHit) => Found | null
 /** The first two letters of a word as one number. */
 const headOf = (first: number, second: number): number => (first << 15) ^ second
 
-type Bucket = { readonly pattern: RegExp; readonly words: readonly OfficeWord[] }
+type Bucket = {
+  readonly pattern: RegExp
+  readonly words: readonly OfficeWord[]
+  readonly goesOn: (codes: Uint16Array, from: number) => boolean
+}
 
-/** Words are tried only where their first two letters stand: most states have no office beside them. */
+/** Whether the third and fourth letters of one of the words stand there, where they have so many. */
+function goesOn(words: readonly OfficeWord[]): Bucket['goesOn'] {
+  if (words.some(({ head }) => head.length < 4)) return () => true
+  const tails = new Set(words.map(({ head }) => headOf(head.charCodeAt(2), head.charCodeAt(3))))
+  return (codes, from) => tails.has(headOf(codes[from + 2] ?? 0, codes[from + 3] ?? 0))
+}
+
+/** Words are tried only where their first letters stand: most states have no office beside them. */
 function finderOf(words: readonly OfficeWord[]): Finder {
   const heads = Map.groupBy(words, ({ head }) => headOf(head.charCodeAt(0), head.charCodeAt(1)))
   const buckets = new Map<number, Bucket>()
   for (const [head, group] of heads)
-    buckets.set(head, { pattern: new RegExp(`^(?:${group.map(({ source }) => `(${source})`).join('|')})`), words: group })
+    buckets.set(head, {
+      pattern: new RegExp(`^(?:${group.map(({ source }) => `(${source})`).join('|')})`),
+      words: group,
+      goesOn: goesOn(group),
+    })
 
   const at = (text: Folded, from: number): Found | null => {
     const bucket = buckets.get(headOf(text.codes[from] ?? 0, text.codes[from + 1] ?? 0))
-    if (bucket === undefined) return null
+    if (bucket === undefined || !bucket.goesOn(text.codes, from)) return null
     const match = bucket.pattern.exec(text.slice(from, from + LONGEST))
     if (match === null) return null
     const word = bucket.words[match.findIndex((group, index) => index > 0 && group !== undefined) - 1]

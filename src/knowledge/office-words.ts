@@ -6,7 +6,7 @@ export type OfficeWord = {
   readonly office: Office
   /** A regular expression that does not begin inside a word. */
   readonly source: string
-  /** Its first two letters, folded. */
+  /** Its first letters, folded: four where it has so many, less before a stem's end. */
   readonly head: string
   readonly length: number
   readonly country: string | null
@@ -49,7 +49,7 @@ export function officeWords({ offices }: OfficeTable): readonly OfficeWord[] {
 const wordOf = (office: Office, phrase: string, country: string | null): OfficeWord => ({
   office,
   source: bounded(phrase),
-  head: foldPhrase(phrase).slice(0, 2),
+  head: foldPhrase(phrase.split('~', 1)[0] ?? '').slice(0, 4),
   length: foldPhrase(phrase.replaceAll('~', '')).length,
   country,
 })
