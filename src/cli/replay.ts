@@ -72,7 +72,12 @@ function replayed(record: JsonRecord, line: number, config: Config): Item {
   const url = typeof record.url === 'string' && URL.canParse(record.url) ? record.url : ''
   const host = URL.parse(url)?.host.replace(/^www\./, '') ?? ''
   const named = typeof record.source === 'string' && !URL.canParse(record.source) ? record.source : host
-  const source = outletsOf(config.feeds)(host) ?? { outlet: named || 'unnamed', country: 'UNO', kind: 'newspaper' as const, bloc: 'other' }
+  const known = outletsOf(config.feeds)(host)
+  // An outlet known by its address alone has the name that the record gives it.
+  const source =
+    known?.outlet === host && named !== ''
+      ? { ...known, outlet: named }
+      : (known ?? { outlet: named || 'unnamed', country: 'UNO', kind: 'newspaper' as const, bloc: 'other' })
   const id = String(idOf(record, line))
   const from = { id, feedId: REPLAY.id, guid: id, url, title, text, source }
   return { ...from, language: language ?? '', publishedAt, firstSeenAt: publishedAt, backfilled: false }

@@ -16,14 +16,24 @@ function siteOf(host: string): string {
 
 export const sourceOf = (feed: Feed): Source => ({ outlet: feed.title, country: feed.country, kind: feed.kind, bloc: feed.bloc })
 
-/** The outlets that configured feeds come from, by site. The first feed of a site speaks for it. */
+/**
+ * The outlets that configured feeds come from, by site. The first feed of a site speaks for it. Names under `.kp` are given to bodies
+ * of the North Korean state only: what stands there is its media, also where a search brings it and no feed of its own is polled.
+ */
 export function outletsOf(feeds: readonly Feed[]): Outlets {
   const bySite = new Map<string, Source>()
   for (const feed of feeds) {
     const site = siteOf(hostOf(feed.url))
     if (feed.kind !== 'aggregator' && site !== '' && !bySite.has(site)) bySite.set(site, sourceOf(feed))
   }
-  return (host) => bySite.get(siteOf(host.replace(/^www\./, '')))
+  const north = feeds.find(({ country }) => country === 'PRK')
+  return (host) => {
+    const bare = host.replace(/^www\./, '')
+    const ofTheNorth = bare.endsWith('.kp') && north !== undefined
+    return (
+      bySite.get(siteOf(bare)) ?? (ofTheNorth ? { outlet: bare, country: north.country, kind: 'state-media', bloc: north.bloc } : undefined)
+    )
+  }
 }
 
 /** Longest outlet's name that is believed at the end of a title. */

@@ -185,6 +185,16 @@ describe('aggregators', () => {
     })
   })
 
+  test('what stands under .kp is state media, also where only a search brings it', () => {
+    const search = sampleFeed({ id: 'gnews-kp', kind: 'aggregator', title: 'KCNA, searched', country: 'PRK', bloc: 'dprk-russia' })
+    const source = { title: 'KCNA', url: 'http://www.kcna.kp' }
+    expect(
+      items([entry({ title: 'Delegation leaves for Russia - KCNA', source })], { feed: search, outlets: outletsOf([search]) })[0],
+    ).toMatchObject({
+      source: { outlet: 'KCNA', country: 'PRK', kind: 'state-media', bloc: 'dprk-russia' },
+    })
+  })
+
   test('a newspaper’s own title keeps its dashes', () => {
     expect(items([entry({ title })])[0]).toMatchObject({ title, source: { outlet: 'Sample Wire', country: 'KOR' } })
   })
