@@ -39,6 +39,8 @@ export type App = AsyncDisposable & {
   digest(): Promise<void>
   /** Sends what is due. */
   deliver(): Promise<void>
+  /** Tells the admin channels what has stopped, and what works again. */
+  tell(): Promise<void>
   startTicking(): void
 }
 
@@ -88,6 +90,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     judge: () => jobs.judge.run(),
     digest: () => jobs.digest.run(),
     deliver: () => jobs.deliver.run(),
+    tell: () => jobs.tell.run(),
     startTicking() {
       for (const worker of workers) worker.kick()
       opened.adopt(startTicker(TICK, workers), (ticker) => ticker.stop())

@@ -60,11 +60,13 @@ async function openDiscord(needs: ChatNeeds): Promise<Opened | null> {
   const { config, api, ...rest } = needs
   const token = config.secrets.discordToken
   if (token === null) return null
+  const routes = config.routes.filter((route) => route.platform === 'discord')
   const discord = await import('../channels/discord/channel.ts')
   const channel = await discord.openDiscord({
     ...rest,
     token,
-    channels: config.routes.filter((route) => route.platform === 'discord').map((route) => route.channel),
+    channels: routes.map((route) => route.channel),
+    publish: routes.filter((route) => route.publish === true).map((route) => route.channel),
     onFatal: (reason) => needs.onRefused('discord', reason),
     ...(api?.discord === undefined ? {} : { api: api.discord }),
   })
@@ -73,7 +75,7 @@ async function openDiscord(needs: ChatNeeds): Promise<Opened | null> {
 
 async function openSlack(needs: ChatNeeds): Promise<Opened | null> {
   const { config, api, ...rest } = needs
-  const { slackBotToken: botToken, slackAppToken: appToken } = config.secrets
+  const { slackBotToken: botToken, slackAppToken: appToken, slackSigningSecret: signingSecret } = config.secrets
   if (botToken === null) return null
   const slack = await import('../channels/slack/channel.ts')
   const channel = slack.openSlack({
@@ -81,6 +83,7 @@ async function openSlack(needs: ChatNeeds): Promise<Opened | null> {
     botToken,
     appToken,
     onFatal: (reason) => needs.onRefused('slack', reason),
+    ...(signingSecret === null ? {} : { http: { signingSecret, ...config.settings.slackHttp } }),
     ...(api?.slack === undefined ? {} : { api: api.slack }),
   })
   return { channel, ready: channel.ready }

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { createAdmin } from '../delivery/admin.ts'
 import { createDeliverer } from '../delivery/deliver.ts'
 import { createDigester } from '../delivery/digester.ts'
 import type { Clock } from '../domain/clock.ts'
@@ -13,6 +14,7 @@ import type { Pipeline } from '../pipeline.ts'
 import type { Store } from '../store/store.ts'
 import type { AppOptions } from './options.ts'
 import type { Teller } from './tell.ts'
+import { overWords, troublesOf } from './troubles.ts'
 
 export type JobNeeds = {
   readonly options: AppOptions
@@ -25,7 +27,13 @@ export type JobNeeds = {
   readonly parts: AsyncDisposableStack
 }
 
-export type Jobs = { readonly poll: Worker; readonly judge: Worker; readonly digest: Worker; readonly deliver: Worker }
+export type Jobs = {
+  readonly poll: Worker
+  readonly judge: Worker
+  readonly digest: Worker
+  readonly deliver: Worker
+  readonly tell: Worker
+}
 
 const SPREAD_MS = 60_000
 
@@ -39,12 +47,14 @@ export async function openJobs(needs: JobNeeds): Promise<Jobs> {
     needs.parts.adopt(createWorker(name, work, log), (made) => made.stop())
   const deliverer = delivererOf(needs)
   const deliver = worker('delivering', (signal) => deliverer.run(signal))
+  const admin = adminOf(needs)
+  const tell = worker('telling', (signal) => admin.run(signal))
   const digester = digesterOf(needs)
   const digest = worker('making digests', (signal) => digester.run(signal))
   const judge = worker('judging', (signal) => needs.pipeline.run(signal))
   const poller = await openPoller(needs)
   const poll = worker('polling', (signal) => poller.pollDue(signal))
-  return { poll, judge, digest, deliver }
+  return { poll, judge, digest, deliver, tell }
 }
 
 const delivererOf = ({ options: { config, log }, clock, store, channels, tell }: JobNeeds) =>
@@ -57,6 +67,16 @@ const delivererOf = ({ options: { config, log }, clock, store, channels, tell }:
     log,
     tell: tell.delivery,
   })
+
+/** Tells the admin channels that are configured, where their platform is. */
+function adminOf({ options: { config, log }, clock, store, channels }: JobNeeds) {
+  const places = Object.entries(config.settings.admin).flatMap(([platform, id]) => {
+    const channel = channels.get(platform)
+    return channel === undefined || id === null ? [] : [{ channel, id }]
+  })
+  const troubles = () => troublesOf(store, config.feeds, clock())
+  return createAdmin({ places, notices: store.notices, troubles, over: overWords, clock, log })
+}
 
 const digesterOf = ({ options: { config, log }, clock, store }: JobNeeds) =>
   createDigester({

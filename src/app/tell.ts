@@ -52,10 +52,11 @@ const NAMES: Readonly<Record<string, string>> = { discord: 'Discord', slack: 'Sl
 const nameOf = (platform: string): string => NAMES[platform] ?? platform
 
 /** A stop's subject in words: `route:desk` is the route desk, `platform:slack` is Slack. */
-function placeOf(subject: string): string {
+export function placeOf(subject: string): string {
   const [kind = '', ...rest] = subject.split(':')
   const name = rest.join(':')
   return kind === 'platform' ? nameOf(name) : `the route ${name}`
 }
 
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
+/** With a full stop where there is none. */
+export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)

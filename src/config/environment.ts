@@ -16,12 +16,16 @@ const OVERRIDES: readonly Override[] = [
   { name: 'POLL_INTERVAL', path: ['poll', 'interval'], as: 'text' },
   { name: 'POLL_USER_AGENT', path: ['poll', 'userAgent'], as: 'text' },
   { name: 'POLL_ALLOW_ADDRESSES', path: ['poll', 'allowAddresses'], as: 'list' },
+  { name: 'DISCORD_ADMIN_CHANNEL', path: ['admin', 'discord'], as: 'text' },
+  { name: 'SLACK_ADMIN_CHANNEL', path: ['admin', 'slack'], as: 'text' },
+  { name: 'SLACK_HTTP_HOST', path: ['slackHttp', 'host'], as: 'text' },
+  { name: 'SLACK_HTTP_PORT', path: ['slackHttp', 'port'], as: 'number' },
   { name: 'LOG_LEVEL', path: ['log', 'level'], as: 'text' },
   { name: 'TIME_ZONE', path: ['timeZone'], as: 'text' },
 ]
 
 /** Secrets: each may stand in NAME, or in a file that NAME_FILE names. */
-export const SECRET_NAMES = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'MODEL_API_KEY'] as const
+export const SECRET_NAMES = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'MODEL_API_KEY'] as const
 
 /** Every variable that the program reads. */
 export const VARIABLES: readonly string[] = [

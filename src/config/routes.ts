@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Alignment } from '../domain/alignment.ts'
 import type { Route } from '../domain/delivery.ts'
 import { threshold } from './alignments.ts'
+import { CHANNEL_IDS } from './channel-ids.ts'
 import { checkList, duplicates, type Entry } from './check.ts'
 import { type Environment, listOf, variable } from './environment.ts'
 import { suggestion } from './nearest.ts'
@@ -9,9 +10,8 @@ import type { Problem } from './problem.ts'
 import { completeTimes, NO_TIMES, routeTimes, timesProblems } from './route-times.ts'
 import { alreadyRouted, isSameChannel, routedTwice } from './routed-twice.ts'
 import type { Secrets } from './secrets.ts'
-import { id, language, strict, text } from './shapes.ts'
+import { id, language, strict, text, yesOrNo } from './shapes.ts'
 import type { Source } from './source.ts'
-import { WEBHOOK_NAME } from './webhooks.ts'
 
 /** Channel adapters that a route may name. */
 export const PLATFORMS = ['local', 'terminal', 'discord', 'slack', 'webhook'] as const
@@ -25,6 +25,7 @@ const routeShape = strict({
   languages: z.array(language).default([]),
   actors: z.array(id).default([]),
   mention: text.nullable().default(null),
+  publish: yesOrNo.default(false),
   ...routeTimes,
 })
 
@@ -36,18 +37,6 @@ type Known = {
   readonly actorIds: ReadonlySet<string>
   /** IANA zone of times without one of their own. */
   readonly timeZone: string
-}
-
-const CHANNEL_IDS: Readonly<Record<string, { readonly pattern: RegExp; readonly fix: string }>> = {
-  discord: { pattern: /^\d{5,20}$/, fix: 'Write the channel\'s number in quotes: developer mode, right click, "Copy Channel ID".' },
-  slack: {
-    pattern: /^[A-Z][A-Z0-9]{2,}$/,
-    fix: "Write the channel's id, such as C0123ABCD: it stands at the end of the channel's details.",
-  },
-  webhook: {
-    pattern: WEBHOOK_NAME,
-    fix: 'Write a name of your own, such as night-desk, and its address into WEBHOOK_NIGHT_DESK_URL: who has it can post.',
-  },
 }
 
 function complete({ timeZone, ...entry }: RouteEntry, alignments: readonly Alignment[], zone: string): Route {
@@ -94,6 +83,7 @@ function fromEnvironment(env: Environment, platform: 'discord' | 'slack', proble
         languages: [],
         actors: [],
         mention: null,
+        publish: false,
         ...NO_TIMES,
       },
     ]
@@ -151,15 +141,35 @@ export function tokenProblems(
   }
   wants('discord', 'DISCORD_TOKEN', secrets.discordToken !== null)
   wants('slack', 'SLACK_BOT_TOKEN', secrets.slackBotToken !== null)
-  if (secrets.slackBotToken !== null && secrets.slackAppToken === null)
+  const ofSlack = slackIntakeProblems(secrets)
+  problems.push(...ofSlack.problems)
+  warnings.push(...ofSlack.warnings)
+  return { problems, warnings }
+}
+
+/** Commands come in by an app token (we connect to Slack) or by a signing secret (Slack asks us). */
+function slackIntakeProblems({ slackBotToken: bot, slackAppToken: app, slackSigningSecret: signing }: Secrets) {
+  const problems: Problem[] = []
+  const warnings: Problem[] = []
+  if (bot !== null && app === null && signing === null)
     warnings.push(
       told(
         'SLACK_APP_TOKEN',
         'slack is without an app token: stories are posted, commands do not work',
-        'Set SLACK_APP_TOKEN or SLACK_APP_TOKEN_FILE.',
+        'Set SLACK_APP_TOKEN or SLACK_APP_TOKEN_FILE, or SLACK_SIGNING_SECRET where Slack is to send its requests here.',
       ),
     )
-  if (secrets.slackBotToken === null && secrets.slackAppToken !== null)
+  if (bot === null && app !== null)
     problems.push(told('SLACK_BOT_TOKEN', 'slack has an app token, but no bot token', 'Set SLACK_BOT_TOKEN or SLACK_BOT_TOKEN_FILE.'))
+  if (bot === null && signing !== null)
+    problems.push(told('SLACK_BOT_TOKEN', 'slack has a signing secret, but no bot token', 'Set SLACK_BOT_TOKEN or SLACK_BOT_TOKEN_FILE.'))
+  if (app !== null && signing !== null)
+    warnings.push(
+      told(
+        'SLACK_SIGNING_SECRET',
+        'slack has an app token and a signing secret: its requests are taken over HTTP, and the app token is not used',
+        'Unset one of SLACK_APP_TOKEN and SLACK_SIGNING_SECRET.',
+      ),
+    )
   return { problems, warnings }
 }

@@ -6,6 +6,8 @@ export type Secrets = {
   readonly discordToken: Secret | null
   readonly slackBotToken: Secret | null
   readonly slackAppToken: Secret | null
+  /** With it Slack sends its requests to us, in place of socket mode. */
+  readonly slackSigningSecret: Secret | null
 }
 
 /** Reads a file as UTF-8. */
@@ -54,8 +56,9 @@ export async function readSecrets(
   const discordToken = await readSecret(env, 'DISCORD_TOKEN', readFile, problems)
   const slackBotToken = await readSecret(env, 'SLACK_BOT_TOKEN', readFile, problems)
   const slackAppToken = await readSecret(env, 'SLACK_APP_TOKEN', readFile, problems)
+  const slackSigningSecret = await readSecret(env, 'SLACK_SIGNING_SECRET', readFile, problems)
   return {
-    secrets: { discordToken, slackBotToken, slackAppToken },
+    secrets: { discordToken, slackBotToken, slackAppToken, slackSigningSecret },
     problems,
     warnings: [...prefixWarning('SLACK_BOT_TOKEN', slackBotToken, 'xoxb-'), ...prefixWarning('SLACK_APP_TOKEN', slackAppToken, 'xapp-')],
   }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { CHANNEL_IDS } from './channel-ids.ts'
 import { checkValue } from './check.ts'
 import { type Environment, overlaySettings } from './environment.ts'
 import type { Problem } from './problem.ts'
 import { NO_PROXIES, type Proxies, readProxies } from './proxies.ts'
-import { cidr, duration, size, strict, text, timeZone, told, whole } from './shapes.ts'
+import { cidr, duration, size, strict, text, timeZone, told, whole, yesOrNo } from './shapes.ts'
 import type { Source } from './source.ts'
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -44,6 +45,10 @@ export type Settings = {
     readonly tokensPerDay: number
     readonly concurrency: number
   }
+  /** Channels that are told what a person should look at: a route that stopped, a feed that died. null for none. */
+  readonly admin: { readonly discord: string | null; readonly slack: string | null }
+  /** Where Slack's requests are taken when there is a signing secret in place of an app token. */
+  readonly slackHttp: { readonly host: string; readonly port: number }
   readonly log: { readonly level: (typeof LOG_LEVELS)[number] }
   /** IANA zone of the times that people are shown. */
   readonly timeZone: string
@@ -55,12 +60,15 @@ const hostName = text.refine((value) => !/[\s/:*]/.test(value), {
 
 const ofDuration = (value: string) => duration.default(() => duration.parse(value))
 
-const yesOrNo = z.boolean({ error: (issue) => told(`${JSON.stringify(issue.input)} is neither true nor false`, 'Write true or false.') })
-
 const band = z
   .number({ error: (issue) => told(`${JSON.stringify(issue.input)} is no number`, 'Write a number from 0 to 0.5.') })
   .refine((value) => value >= 0 && value <= 0.5, {
     error: (issue) => told(`${String(issue.input)} is out of range`, 'Write a number from 0 to 0.5.'),
+  })
+
+const channelOf = (platform: string) =>
+  text.refine((value) => CHANNEL_IDS[platform]?.pattern.test(value) === true, {
+    error: (issue) => told(`"${String(issue.input)}" is no channel of ${platform}`, CHANNEL_IDS[platform]?.fix ?? ''),
   })
 
 const settingsShape = strict({
@@ -86,6 +94,10 @@ const settingsShape = strict({
     tokensPerDay: whole(0, 1_000_000_000).default(1_000_000),
     concurrency: whole(1, 64).default(2),
   }).prefault({}),
+  admin: strict({ discord: channelOf('discord').nullable().default(null), slack: channelOf('slack').nullable().default(null) }).prefault(
+    {},
+  ),
+  slackHttp: strict({ host: text.default('127.0.0.1'), port: whole(0, 65_535).default(3000) }).prefault({}),
   log: strict({ level: z.enum(LOG_LEVELS).default('info') }).prefault({}),
   timeZone: timeZone.default('Asia/Seoul'),
 })

@@ -127,3 +127,7 @@ export const whole = (from: number, to: number) =>
     .refine((value) => Number.isInteger(value) && value >= from && value <= to, {
       error: (issue) => told(`${String(issue.input)} is out of range`, `Write a whole number from ${from} to ${to}.`),
     })
+
+export const yesOrNo = z.boolean({
+  error: (issue) => told(`${JSON.stringify(issue.input)} is neither true nor false`, 'Write true or false.'),
+})

@@ -1,6 +1,7 @@
 import type { Brief } from './brief.ts'
 import type { DigestSchedule } from './digest.ts'
 import type { QuietHours } from './quiet-hours.ts'
+import type { AdminNote } from './trouble.ts'
 
 /** Where briefs go: one channel of one platform. */
 export type Route = {
@@ -18,6 +19,8 @@ export type Route = {
   readonly actors: readonly string[]
   /** Role to mention, by the platform's id; null for none. */
   readonly mention: string | null
+  /** Discord, announcement channels: whether posts are published to the channels that follow it. Left out: no. */
+  readonly publish?: boolean
   /** `live` (left out): every matching revision is sent; `digest`: only digests are; `both`. */
   readonly mode?: RouteMode
   /** When its digests are made; needed where `mode` has them. */
@@ -84,6 +87,8 @@ export interface Channel {
   send(post: Post, signal: AbortSignal): Promise<SendResult>
   /** Looks for a post whose fate is unknown. null: it is not there. Throws nothing; `unknown` where it cannot tell. */
   reconcile(post: Post, signal: AbortSignal): Promise<SendResult | null>
+  /** Posts a note for the people who run the bot; left out where a platform has no channel for them. */
+  tell?(note: AdminNote, signal: AbortSignal): Promise<SendResult>
   close(): Promise<void>
 }
 

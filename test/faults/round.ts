@@ -31,7 +31,7 @@ export async function playRound(world: World, random: Random, events: readonly (
   const twin = random.chance(0.15) ? await begin(world, counts) : null
   if (twin === null) planFaults(world, random)
   else await planTwin(world, twin)
-  if (random.chance(0.4)) planKill(world, random)
+  if (twin === null && random.chance(0.35)) planKill(world, random)
   for (const [guid, event] of events) world.publish(`${guid}-a`, event, 0)
   await storm(world, random, events, counts)
   twin?.kill(random.pick(['SIGKILL', 'SIGTERM'] as const))
@@ -61,8 +61,8 @@ async function ready(world: World, counts: Counts, random: Random): Promise<void
 /** Two programs on one store: while one sends, and the platform is slow to take it, the other must leave it alone. */
 async function planTwin({ discord, slack }: World, twin: Program): Promise<void> {
   for (const end = performance.now() + 10_000; performance.now() < end && twin.upMs() === 0 && !twin.isOver(); await sleep(LOOK_MS));
-  slack.faults.add('chat.postMessage', { kind: 'delay', ms: 250 }, 4)
-  discord.faults.add({ method: 'POST', path: /\/messages$/, times: 4, fault: { kind: 'delay', ms: 250 } })
+  slack.faults.add('chat.postMessage', { kind: 'delay', ms: 700 }, 4)
+  discord.faults.add({ method: 'POST', path: /\/messages$/, times: 4, fault: { kind: 'delay', ms: 700 } })
 }
 
 async function isUp({ running }: World): Promise<void> {

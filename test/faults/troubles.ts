@@ -50,7 +50,7 @@ export function planFaults({ discord, slack }: World, random: Random): void {
   // A message that a channel's history does not show yet: the look-up does not find it, and only the nonce knows it.
   if (random.chance(0.3)) {
     discord.world.historyLagMs = 150_000
-    discord.faults.add({ method: 'POST', path: /\/messages$/, fault: { kind: 'lost', how: 'status' } })
+    discord.faults.add({ method: 'POST', path: /\/messages$/, times: 2, fault: { kind: 'lost', how: 'status' } })
   }
   for (let left = random.whole(0, 4); left > 0; left -= 1)
     discord.faults.add({ ...random.pick(DISCORD_REQUESTS), fault: random.pick(DISCORD_FAULTS) })

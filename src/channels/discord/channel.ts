@@ -1,15 +1,16 @@
 import type { Interaction } from 'discord.js'
 import type { Command, CommandContext } from '../../domain/command.ts'
-import type { Channel, SendResult } from '../../domain/delivery.ts'
+import type { Channel, Post, SendResult } from '../../domain/delivery.ts'
 import type { Feedback } from '../../domain/feedback.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
 import { atMost } from './at-most.ts'
 import { createInvalidBudget } from './budget.ts'
-import { type GatewayState, openGateway } from './gateway.ts'
+import { type Gateway, type GatewayState, openGateway } from './gateway.ts'
 import { createInteractionHandler } from './interactions.ts'
 import { errorText, TOKEN_REFUSED } from './outcome.ts'
 import { createPosts } from './posts.ts'
+import { createPublisher } from './publish.ts'
 import { openRest } from './rest.ts'
 
 export { inviteUrl } from './invite.ts'
@@ -26,6 +27,8 @@ export type DiscordOptions = {
   readonly onFeedback: (feedback: Feedback) => Promise<void>
   /** Ids of the channels that routes lead to: what the bot may not do there is told in the log when it is connected. */
   readonly channels?: readonly string[]
+  /** Announcement channels whose posts are to be published to their followers. */
+  readonly publish?: readonly string[]
   /** Another address of the API, for tests. */
   readonly api?: string
   /** How long Discord may take to answer a request. */
@@ -63,6 +66,11 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
   let refused = ''
   let closed = false
 
+  const send = async (post: Post, signal: AbortSignal): Promise<SendResult> => {
+    const result = await held(posts.send(post, signal))
+    if (result.kind === 'sent') void held(publisher.sweep(post.route.channel))
+    return result
+  }
   const fatal = (message: string): void => {
     if (refused !== '') return
     refused = message
@@ -77,17 +85,11 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
   }
 
   const posts = createPosts({ rest, blocs, budget, log, onResult, wholeMs: WHOLE_REQUEST_MS })
+  const publisher = createPublisher(rest, log, options.publish)
   const handle = createInteractionHandler({ ...options, blocs, deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS })
   const onInteraction = (interaction: Interaction): void => {
     if (closed) return
     held(handle(interaction)).catch((error: unknown) => log.error({ error: errorText(error) }, 'an interaction failed'))
-  }
-  const warnOfMissing = (): void => {
-    for (const channel of options.channels ?? []) {
-      const missing = gateway.missing(channel) ?? []
-      if (missing.length > 0)
-        log.warn({ channel, missing }, `the bot lacks permissions in a channel of Discord: give it ${missing.join(', ')} there`)
-    }
   }
   const gateway = openGateway({
     token,
@@ -101,7 +103,10 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     firstPauseMs: options.firstPauseMs ?? FIRST_PAUSE_MS,
   })
 
-  gateway.ready.then(warnOfMissing, () => {})
+  gateway.ready.then(
+    () => warnOfMissing(gateway, options),
+    () => {},
+  )
 
   const refusal = (): SendResult | null => (refused === '' ? null : { kind: 'rejected', scope: 'platform', reason: refused })
   return {
@@ -109,14 +114,25 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     ready: gateway.ready,
     gateway: gateway.state,
     missing: gateway.missing,
-    send: async (post, signal) => refusal() ?? held(posts.send(post, signal)),
+    send: async (post, signal) => refusal() ?? send(post, signal),
     reconcile: async (post, signal) => refusal() ?? held(posts.reconcile(post, signal)),
+    tell: async (note, signal) => refusal() ?? held(posts.tell(note, signal)),
     close: async () => {
       closed = true
+      publisher.close()
       await atMost(Promise.allSettled([...running]), FINISH_MS)
       await gateway.close()
       rest.clearHashSweeper()
       rest.clearHandlerSweeper()
     },
+  }
+}
+
+/** Tells what the bot may not do where routes lead. */
+function warnOfMissing(gateway: Gateway, { channels = [], log }: DiscordOptions): void {
+  for (const channel of channels) {
+    const missing = gateway.missing(channel) ?? []
+    if (missing.length > 0)
+      log.warn({ channel, missing }, `the bot lacks permissions in a channel of Discord: give it ${missing.join(', ')} there`)
   }
 }

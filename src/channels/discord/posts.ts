@@ -1,17 +1,23 @@
-import { type APIChannel, type APIMessage, type REST, Routes } from 'discord.js'
+import { type APIMessage, DiscordAPIError, type REST, Routes } from 'discord.js'
 import type { Post, SendResult } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
 import type { Bloc } from '../../domain/feed.ts'
 import type { Log } from '../../domain/log.ts'
+import type { AdminNote } from '../../domain/trouble.ts'
 import type { InvalidBudget } from './budget.ts'
-import { parseCustomId } from './custom-id.ts'
 import { renderDigest } from './digest.ts'
+import { type Forum, type ForumJson, findThread, forumIn, openThread, unarchive } from './forum.ts'
+import { findEdit, findInHistory, sent } from './history.ts'
+import { MAX_CONTENT } from './limits.ts'
+import { fitLines, markdown } from './markdown.ts'
 import { sendResultOf } from './outcome.ts'
+import type { Payload } from './payload.ts'
 import { renderBrief } from './render.ts'
 
 export type Posts = {
   send(post: Post, signal: AbortSignal): Promise<SendResult>
   reconcile(post: Post, signal: AbortSignal): Promise<SendResult | null>
+  tell(note: AdminNote, signal: AbortSignal): Promise<SendResult>
 }
 
 export type PostParts = {
@@ -24,33 +30,19 @@ export type PostParts = {
   readonly wholeMs: number
 }
 
-// https://discord.com/developers/docs/resources/message#get-channel-messages
-const PAGE = 100
-const ACTION_ROW = 1
-const MOST_PAGES = 20
-/** Clocks may differ by this much when a message's time is compared with a brief's. */
-const CLOCK_SLACK_MS = 10 * 60_000
-const DISCORD_EPOCH = 1_420_070_400_000n
+const SUPPRESS_EMBEDS = 1 << 2
+const MAX_NOTE_LINE = 600
+/** Cannot send messages in this kind of channel; the thread is archived. */
+const NO_TEXT_CHANNEL = 50008
+const ARCHIVED = 50083
 
-/** When an id was made. https://discord.com/developers/docs/reference#snowflakes */
-export const snowflakeAt = (id: string): number => Number((BigInt(id) >> 22n) + DISCORD_EPOCH)
-
-const sent = (message: Pick<APIMessage, 'id' | 'channel_id'>): SendResult => ({
-  kind: 'sent',
-  receipt: { channel: message.channel_id, messageId: message.id },
-})
-
-/** Whether a message is the post of this key: one of its buttons carries it. */
-export function carriesKey(message: Pick<APIMessage, 'components'>, key: string): boolean {
-  const buttons = (message.components ?? []).flatMap((row) => (row.type === ACTION_ROW ? row.components : []))
-  return buttons.some((button) => {
-    const click = 'custom_id' in button ? parseCustomId(button.custom_id) : null
-    return (click?.kind === 'why' || click?.kind === 'latest') && click.key === key
-  })
-}
+const hasCode = (error: unknown, code: number): boolean => error instanceof DiscordAPIError && Number(error.code) === code
 
 /** Posts, edits and looks up posts over REST. Never throws for what Discord answers. */
-export function createPosts({ rest, blocs, budget, log, onResult, wholeMs }: PostParts): Posts {
+export function createPosts(parts: PostParts): Posts {
+  const { rest, blocs, budget, onResult, wholeMs } = parts
+  /** Channels that turned out to be forums. */
+  const forums = new Map<string, Forum>()
   const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(wholeMs)])
 
   const attempt = async <T>(ask: () => Promise<T>): Promise<T | SendResult> => {
@@ -65,62 +57,79 @@ export function createPosts({ rest, blocs, budget, log, onResult, wholeMs }: Pos
     }
   }
 
+  /** The channel, and what kind of forum it is; null where it is none. */
+  const read = async (id: string, signal: AbortSignal): Promise<{ readonly channel: ForumJson; readonly forum: Forum | null }> => {
+    const channel = (await rest.get(Routes.channel(id), { signal })) as ForumJson
+    const forum = forumIn(channel)
+    if (forum !== null) forums.set(id, forum)
+    return { channel, forum }
+  }
+
+  const postNew = async (post: Post, payload: Payload, signal: AbortSignal): Promise<SendResult> => {
+    const { channel } = post.route
+    const known = forums.get(channel)
+    if (known !== undefined) return openThread(rest, known, post, payload, signal)
+    try {
+      const body = { ...payload, nonce: post.key, enforce_nonce: true }
+      return done(parts, (await rest.post(Routes.channelMessages(channel), { body, signal })) as APIMessage)
+    } catch (error) {
+      const { forum } = hasCode(error, NO_TEXT_CHANNEL) ? await read(channel, signal) : { forum: null }
+      if (forum === null) throw error
+      return openThread(rest, forum, post, payload, signal)
+    }
+  }
+
   const send = async (post: Post, signal: AbortSignal): Promise<SendResult> => {
     if (signal.aborted) return { kind: 'retry', reason: 'stopped before it was sent' }
     const style = { mention: post.route.mention, key: post.key, blocs }
     const payload = isDigest(post.brief) ? renderDigest(post.brief, style) : renderBrief(post.brief, style)
-    return attempt(async () => {
-      const message = (await (post.previous === null
-        ? rest.post(Routes.channelMessages(post.route.channel), {
-            body: { ...payload, nonce: post.key, enforce_nonce: true },
-            signal: within(signal),
-          })
-        : rest.patch(Routes.channelMessage(post.previous.channel, post.previous.messageId), {
-            body: payload,
-            signal: within(signal),
-          }))) as APIMessage
-      if (message.embeds.length === 0)
-        log.warn({ channel: message.channel_id }, 'Discord dropped the embed: give the bot Embed Links there')
-      return sent(message)
-    })
+    const { previous } = post
+    return attempt(async () =>
+      previous === null ? postNew(post, payload, within(signal)) : done(parts, await edit(rest, previous, payload, within(signal))),
+    )
   }
 
-  /** Newest first, back to before the brief was made. */
-  const findInHistory = async (post: Post, signal: AbortSignal): Promise<SendResult | null> => {
-    const since = post.brief.updatedAt - CLOCK_SLACK_MS
-    const channel = (await rest.get(Routes.channel(post.route.channel), { signal: within(signal) })) as APIChannel
-    const last = 'last_message_id' in channel ? (channel.last_message_id ?? null) : null
-    if (last === null || snowflakeAt(last) < since) return null
-    let before: string | undefined
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const query = new URLSearchParams({ limit: String(PAGE), ...(before === undefined ? {} : { before }) })
-      const messages = (await rest.get(Routes.channelMessages(post.route.channel), { query, signal: within(signal) })) as APIMessage[]
-      const found = messages.find((message) => carriesKey(message, post.key))
-      if (found !== undefined) return sent(found)
-      if (messages.length === 0 && page === 0) return unreadable
-      before = messages.at(-1)?.id
-      if (messages.length < PAGE || before === undefined || snowflakeAt(before) < since) return null
-    }
-    return { kind: 'unknown', reason: `not among the channel’s last ${MOST_PAGES * PAGE} messages` }
-  }
-
-  /** An edit arrived when the message carries this revision's key. */
-  const findEdit = async (post: Post, channel: string, messageId: string, signal: AbortSignal): Promise<SendResult | null> => {
-    const message = (await rest.get(Routes.channelMessage(channel, messageId), { signal: within(signal) })) as APIMessage
-    return carriesKey(message, post.key) ? sent(message) : null
+  const look = async (post: Post, signal: AbortSignal): Promise<SendResult | null> => {
+    const { previous, route } = post
+    if (previous !== null) return findEdit(rest, post, previous.channel, previous.messageId, signal)
+    const { channel, forum } = await read(route.channel, signal)
+    return forum === null ? findInHistory(rest, channel, post, signal) : findThread(rest, forum, post, signal)
   }
 
   const reconcile = async (post: Post, signal: AbortSignal): Promise<SendResult | null> => {
-    const found = await attempt(() =>
-      post.previous === null ? findInHistory(post, signal) : findEdit(post, post.previous.channel, post.previous.messageId, signal),
-    )
+    const found = await attempt(() => look(post, within(signal)))
     return found?.kind === 'retry' ? { kind: 'unknown', reason: found.reason } : found
   }
 
-  return { send, reconcile }
+  return { send, reconcile, tell: (note, signal) => attempt(() => tellPlainly(rest, note, within(signal))) }
 }
 
-const unreadable: SendResult = {
-  kind: 'unknown',
-  reason: 'whether the post arrived cannot be looked up: give the bot Read Message History in the channel',
+function done({ log }: PostParts, message: APIMessage): SendResult {
+  if (message.embeds.length === 0) log.warn({ channel: message.channel_id }, 'Discord dropped the embed: give the bot Embed Links there')
+  return sent(message)
+}
+
+type Place = NonNullable<Post['previous']>
+
+/** Edits the post; a thread that was archived meanwhile is opened for it. */
+async function edit(rest: REST, { channel, messageId }: Place, payload: Payload, signal: AbortSignal): Promise<APIMessage> {
+  const ask = async (): Promise<APIMessage> =>
+    (await rest.patch(Routes.channelMessage(channel, messageId), { body: payload, signal })) as APIMessage
+  try {
+    return await ask()
+  } catch (error) {
+    if (!hasCode(error, ARCHIVED)) throw error
+    await unarchive(rest, channel, signal)
+    return ask()
+  }
+}
+
+/** Plain lines that ping nobody and show no previews. */
+async function tellPlainly(rest: REST, note: AdminNote, signal: AbortSignal): Promise<SendResult> {
+  const content = fitLines(
+    note.lines.map((line) => markdown(line, MAX_NOTE_LINE)),
+    MAX_CONTENT,
+  )
+  const body = { content, allowed_mentions: { parse: [] }, flags: SUPPRESS_EMBEDS, nonce: note.key, enforce_nonce: true }
+  return sent((await rest.post(Routes.channelMessages(note.channel), { body, signal })) as APIMessage)
 }

@@ -10,7 +10,7 @@ import { answerInteractions } from './interactions.ts'
 import { POST_GAP_MS } from './limits.ts'
 import { libraryLog } from './log.ts'
 import { makePosting } from './posting.ts'
-import { makeSpacing } from './spacing.ts'
+import { makeSpacing, type Time } from './spacing.ts'
 import { within } from './within.ts'
 
 export type SlackOptions = {
@@ -31,6 +31,8 @@ export type SlackOptions = {
   /** Between two posts to one channel. */
   readonly postGapMs?: number
   readonly timeoutMs?: number
+  /** How that time is told and waited for; real time, where it is not given. */
+  readonly time?: Time
 }
 
 export type SlackChannel = Channel & {
@@ -63,7 +65,7 @@ export function openSlack(options: SlackOptions): SlackChannel {
   const intake = intakeOf(options, clientOptions)
   const answering = { commands, context, client, log, names, onFeedback }
   const running = intake === null ? [] : answerInteractions(appOf(options, clientOptions, intake), answering)
-  const spacing = makeSpacing(options.postGapMs ?? POST_GAP_MS, PATIENCE_MS)
+  const spacing = makeSpacing(options.postGapMs ?? POST_GAP_MS, PATIENCE_MS, options.time)
   const { promise: ready, resolve: onOpen } = Promise.withResolvers<void>()
   if (intake === null) onOpen()
   else intake.start(onOpen)

@@ -2,8 +2,10 @@ import type { webApi } from '@slack/bolt'
 import type { Channel, Post, SendResult } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
 import type { Log } from '../../domain/log.ts'
+import type { AdminNote } from '../../domain/trouble.ts'
 import { renderDigest, renderDigestPlainly } from './digest.ts'
 import { asksForSimpler, type Failure, failureOf, fatalReason, resultOf } from './fate.ts'
+import { words } from './mrkdwn.ts'
 import { findPost } from './reconcile.ts'
 import { type BlocNames, renderPlainly, renderPost, type SlackMessage } from './render.ts'
 import type { Spacing } from './spacing.ts'
@@ -20,13 +22,15 @@ export type PostingOptions = {
 
 type Tried = { readonly kind: 'done'; readonly ts: string; readonly channel: string } | Failure
 
+const MAX_NOTE_LINE = 600
+
 /** Nothing in a post may unfurl, ping or be read as markup of anybody but us. */
 const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const
 
 /** Sending, editing and looking up posts. */
-export function makePosting(options: PostingOptions): Pick<Channel, 'send' | 'reconcile'> {
+export function makePosting(options: PostingOptions): Required<Pick<Channel, 'send' | 'reconcile' | 'tell'>> {
   const { client, spacing, log, onFatal } = options
-  const told = (failure: Failure): Exclude<SendResult, { kind: 'sent' }> => {
+  const toldFailure = (failure: Failure): Exclude<SendResult, { kind: 'sent' }> => {
     const reason = fatalReason(failure)
     if (reason !== null) onFatal(reason)
     return resultOf(failure)
@@ -57,7 +61,7 @@ export function makePosting(options: PostingOptions): Pick<Channel, 'send' | 're
 
   function failed(post: Post, failure: Failure): SendResult {
     if (failure.kind === 'limited') spacing.hold(post.route.channel, failure.afterMs)
-    return told(failure)
+    return toldFailure(failure)
   }
 
   /** One call: an edit of the post before, or a new message. */
@@ -76,12 +80,24 @@ export function makePosting(options: PostingOptions): Pick<Channel, 'send' | 're
     }
   }
 
+  /** Plain lines that ping nobody and show no previews. */
+  async function tell(note: AdminNote): Promise<SendResult> {
+    const text = note.lines.map((line) => words(line, MAX_NOTE_LINE)).join('\n')
+    try {
+      const done = await client.chat.postMessage({ channel: note.channel, text, mrkdwn: false, ...QUIET })
+      return sent({ channel: done.channel ?? note.channel, ts: done.ts ?? '' })
+    } catch (error) {
+      return toldFailure(failureOf(error))
+    }
+  }
+
   return {
     send,
+    tell,
     reconcile: async (post, signal) => {
       const found = await untilStopped(findPost(client, post), AbortSignal.any([signal, options.signal]))
       if (found !== null && 'failure' in found)
-        return { kind: 'unknown', reason: `Slack’s history cannot be read: ${told(found.failure).reason}` }
+        return { kind: 'unknown', reason: `Slack’s history cannot be read: ${toldFailure(found.failure).reason}` }
       return found
     },
   }

@@ -8,6 +8,8 @@ type HistoryMessage = { readonly ts?: string; readonly metadata?: unknown }
 const PAGE = 200
 /** 4,000 messages: more than any channel takes between a try and its look-up. */
 const PAGES = 20
+/** So many are looked through whatever the clocks say: ours may be wrong by days. */
+const LEAST_PAGES = 2
 /** A post cannot be older than its story; a day is for clocks that disagree. */
 const SLACK_MS = 86_400_000
 
@@ -26,12 +28,11 @@ export async function findPost(client: webApi.WebClient, post: Post): Promise<Fo
 }
 
 async function inHistory(client: webApi.WebClient, channel: string, post: Post): Promise<Found> {
-  const oldest = String((Math.min(post.brief.openedAt, Date.now()) - SLACK_MS) / 1000)
+  const since = Math.min(post.brief.openedAt, Date.now()) - SLACK_MS
   let cursor: string | undefined
   for (let page = 0; page < PAGES; page += 1) {
     const answer = await client.conversations.history({
       channel,
-      oldest,
       limit: PAGE,
       include_all_metadata: true,
       ...(cursor ? { cursor } : {}),
@@ -40,6 +41,7 @@ async function inHistory(client: webApi.WebClient, channel: string, post: Post):
     if (found !== undefined) return sent(channel, found)
     cursor = answer.response_metadata?.next_cursor
     if (!answer.has_more || !cursor) return null
+    if (page + 1 >= LEAST_PAGES && Number(answer.messages?.at(-1)?.ts ?? 0) * 1000 < since) return null
   }
   return { failure: { kind: 'unanswered', why: `it is not among the newest ${PAGE * PAGES} messages` } }
 }
