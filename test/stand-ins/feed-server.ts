@@ -126,7 +126,7 @@ function answer(request: IncomingMessage, response: ServerResponse, behaviour: B
 }
 
 /** A feed server on loopback that misbehaves as it is told, path by path. Unknown paths answer 404. */
-export async function startFeedServer(): Promise<FeedServer> {
+export async function startFeedServer(host = '127.0.0.1'): Promise<FeedServer> {
   const behaviours = new Map<string, Behaviour[]>()
   const requests: SeenRequest[] = []
   const open = { now: 0, peak: 0 }
@@ -142,8 +142,8 @@ export async function startFeedServer(): Promise<FeedServer> {
     const behaviour = queue.length > 1 ? queue.shift() : queue[0]
     if (behaviour !== undefined) answer(request, response, behaviour)
   })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await new Promise<void>((listening) => server.listen(0, host, listening))
+  const origin = `http://${host}:${(server.address() as AddressInfo).port}`
   return {
     origin,
     url: (path) => `${origin}${path}`,
