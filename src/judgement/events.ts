@@ -1,7 +1,7 @@
 import { CATEGORIES, type Category, type Event } from '../domain/event.ts'
 import { type Act, actsIn, byTheme } from './events/acts.ts'
 import { clausesOf } from './events/clauses.ts'
-import { counterpartsOf, type Sides } from './events/counterparts.ts'
+import { counterpartsOf, partnersOf, type Sides, victims } from './events/counterparts.ts'
 import { dateIn } from './events/dates.ts'
 import { isVerbLast, type Script, scriptOf, slice } from './events/marks.ts'
 import { isVisit, type Parties, partiesOf } from './events/parties.ts'
@@ -85,7 +85,13 @@ function inSegment(reading: Reading, segment: Segment, course: Course, coder: Co
         sides: coder.sides,
       })
       const pattern = coder.patterns.get(act.trigger.subtype ?? '')
-      const fit = fitted(act.trigger.category, read, pattern, segment.states, course.item)
+      const fit = withPartners(
+        act,
+        fitted(act.trigger.category, read, pattern, segment.states, course.item),
+        segment.states,
+        course.item,
+        coder.sides,
+      )
       if (fit.actors.length === 0) continue
       const whole =
         fit.recipients.length > 0
@@ -99,6 +105,18 @@ function inSegment(reading: Reading, segment: Segment, course: Course, coder: Co
   }
   if (segment.part === 'lead') course.sentence += 1
   return found
+}
+
+/** The parties with what the text leaves out and the sides tell: who works together with one's only ally, and whom an attack does not hit. */
+function withPartners(
+  { trigger: { category } }: Act,
+  { actors, recipients }: Parties,
+  sentence: ReadonlySet<string>,
+  item: ReadonlySet<string>,
+  sides: Sides,
+): Parties {
+  const all = recipients.length > 0 ? actors : [...actors, ...partnersOf(category, actors, sentence, item, sides)]
+  return { actors: all, recipients: victims(category, actors, recipients, sides) }
 }
 
 /**

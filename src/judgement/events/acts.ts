@@ -34,7 +34,9 @@ const SPOKEN: ReadonlySet<Category> = new Set(['ACCUSE', 'REQUEST', 'THREATEN'])
  */
 export function actsIn(clause: Clause, text: Folded, script: Script): readonly Act[] {
   const told = clause.deeds.filter((hit) => !isNegated(clause, hit, script) && !isShunned(hit, text))
-  const deeds = told.filter((hit) => !isAttribute(hit, text))
+  const named = told.filter((hit) => !isAttribute(hit, text))
+  const strong = named.filter((hit) => !WEAK.test(slice(text, hit.start, hit.end)))
+  const deeds = strong.length > 0 ? strong : named
   const head = headOf(deeds, clause, text, script)
   if (head === undefined) return []
   const act = (hit: ThemeHit, beside: boolean): Act => ({
@@ -115,12 +117,19 @@ const isAttribute = (hit: ThemeHit, text: Folded): boolean =>
 /** Sanctions that somebody gets round or breaks are the matter, not the deed. */
 const isShunned = (hit: ThemeHit, text: Folded): boolean =>
   bestOf(hit.triggers).category === 'SANCTION' &&
-  (/^(?:(?:決議)?(?:を|に|の)?(?:回避|逃れ|違反|かいくぐ)| ?(?:결의)?(?:를|을|에)? ?(?:위반|회피|우회|위배)|逃避|違反)/.test(
-    slice(text, hit.end, hit.end + 12),
+  (/^ ?(?:の監視|監視|专家小组|委员会|决议|监督|小组|감시|결의|이행|위원회|전문가|체제|監視|決議|履行|委員会|専門家|panel|monitor|watch|team|regime|resolution|evasion|busting|violat)/.test(
+    slice(text, hit.end, hit.end + 10),
   ) ||
+    /^(?:(?:決議)?(?:を|に|の)?(?:回避|逃れ|違反|かいくぐ)| ?(?:결의)?(?:를|을|에)? ?(?:위반|회피|우회|위배)|逃避|違反)/.test(
+      slice(text, hit.end, hit.end + 12),
+    ) ||
     /(?:evad\w+|dodg\w+|bypass\w*|skirt\w*|circumvent\w*|despite|violat\w+(?: of)?|breach\w*(?: of)?|违反|規避|规避|绕过|обход\S*|нарушени\S*|вопреки)(?: (?:un|u\.n\.|us|the|联合国|санкци\S*))* ?$/.test(
       slice(text, hit.start - 30, hit.start),
     ))
+
+/** Nouns that name an occasion or a matter as often as a deed: any verb beside them says more. */
+const WEAK =
+  /^(?:sanctions?|制裁|제재|санкц\S*|(?:military )?parades?|열병식|阅兵|軍事パレード|军事パレード|パレード|парад\S*|attacked|agreement|협정|条約|条约|조약|statement|声明|성명|訓練|训练|훈련)$/
 
 /** How near a word of denial must stand to the deed it denies. */
 const DENIAL = 14

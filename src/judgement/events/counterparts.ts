@@ -43,6 +43,14 @@ export function counterpartsOf(
   return found.length <= MOST ? found : []
 }
 
+/** Without the allies of who attacks: they name the place, or whose side it is on. */
+export const victims = (
+  category: Category,
+  actors: readonly string[],
+  recipients: readonly string[],
+  { allied }: Sides,
+): readonly string[] => (category === 'ASSAULT' ? recipients.filter((state) => !actors.some((actor) => allied(actor, state))) : recipients)
+
 /** Of the states that may have done it, those that would: allies of whom it helps, the other side of whom it hits. */
 export function likely(
   category: Category,
@@ -53,4 +61,20 @@ export function likely(
   const fits = HOSTILE.has(category) ? opposed : FRIENDLY.has(category) ? allied : null
   const found = fits === null ? [] : states.filter((state) => recipients.every((recipient) => fits(state, recipient)))
   return found.length > 0 ? found : states
+}
+
+/** With whom a state works together where its own clause leaves that out: the one ally that the sentence, or else the item, names. */
+export function partnersOf(
+  category: Category,
+  actors: readonly string[],
+  sentence: ReadonlySet<string>,
+  item: ReadonlySet<string>,
+  { allied }: Sides,
+): readonly string[] {
+  if (category !== 'COOPERATE' || actors.length !== 1) return []
+  const own = (states: ReadonlySet<string>): readonly string[] =>
+    [...states].filter((state) => !actors.includes(state) && actors.every((actor) => allied(actor, state)))
+  const near = own(sentence)
+  const found = near.length > 0 ? near : own(item)
+  return found.length === 1 ? found : []
 }

@@ -31,7 +31,7 @@ export type Around = {
 /** Who acts and who receives, by the order of words, by particles and by prepositions. */
 export function partiesOf(act: Act, text: Folded, around: Around): Parties {
   const runs = act.clause.runs.filter((run) => run.mark !== 'speaker')
-  const subject = act.clause.goesOn ? undefined : subjectOf(act, runs, around)
+  const subject = act.clause.goesOn ? undefined : subjectOf(act, runs, text, around)
   const others = runs.filter((run) => run !== subject)
   const joint = isJoint(act, text)
   const spoken = SPOKEN.has(act.trigger.category)
@@ -84,16 +84,28 @@ export const isVisit = (words: string, mode: string | null): boolean => mode ===
 /** Deeds by words: whoever is named inside what is said does not say it. */
 const SPOKEN: ReadonlySet<Category> = new Set(['ACCUSE', 'THREATEN', 'REQUEST', 'REJECT'])
 
+/** Korean verb forms that describe the name behind them, which acts: 이시바 만난 李. */
+const ADNOMINAL = /(?:만난|앉은|방문한|찾은|접견한|회담한|맞은|마친)/
+
+/** Deeds of forces, which are told as nouns too: "the dispatch of North Korean troops" is done by who stands behind the noun. */
+const FORCES: ReadonlySet<Category> = new Set(['AID', 'ASSAULT', 'MOBILIZE', 'RETREAT'])
+const NOMINAL = 24
+
 /** The run that acts: the marked subject, else the first that no preposition or particle gives another part. */
 function subjectOf(
   { hit, passive, trigger }: Act,
   runs: readonly Run[],
+  text: Folded,
   { script, speaker, drill, before: known }: Around,
 ): Run | undefined {
   if (passive) return runs.find((run) => run.mark === 'agent')
   const strange = runs.filter((run) => speaker === null || run.states.some((state) => !speaker.states.includes(state)))
   const open = strange.length > 0 ? strange : runs
   if (isVerbLast(script)) {
+    const behind = ADNOMINAL.test(slice(text, hit.start, hit.end + 2))
+      ? open.find((run) => run.start >= hit.end && run.start - hit.end < 6)
+      : undefined
+    if (behind !== undefined) return behind
     const before = open.filter((run) => run.start < hit.end)
     const topic = before.find((run) => run.mark === 'topic')
     const spoken = SPOKEN.has(trigger.category)
@@ -103,7 +115,9 @@ function subjectOf(
     return before.find(isPlain) ?? (drill ? open.find(isPlain) : undefined)
   }
   const before = open.filter((run) => run.start < hit.end)
-  return before.find(isPlain) ?? before.find((run) => run.mark === 'of')
+  const named = before.find(isPlain) ?? before.find((run) => run.mark === 'of')
+  if (named !== undefined || speaker === null || !FORCES.has(trigger.category)) return named
+  return open.find((run) => run.start >= hit.end && run.start - hit.end < NOMINAL && (isPlain(run) || run.mark === 'of'))
 }
 
 const isPlain = ({ mark }: Run): boolean => mark === 'none' || mark === 'subject' || mark === 'topic'
@@ -113,11 +127,22 @@ const ATTACHED = { latin: 6, cyrillic: 6, ko: 14, ja: 14, zh: 14 } as const
 
 /** All who stand beside the first as partners act with it. Whom the deed is about, and where it happens, does not. */
 function jointly(known: readonly string[], act: Act, others: readonly Run[], around: Around): Parties {
-  const partners = others.filter((run) => isPartner(run, known, act, around))
+  const beside = others.filter((run) => isPartner(run, known, act, around))
+  const partners = onOneSide(beside, known, around.sides)
   const actors = [...new Set([...known, ...partners.flatMap(({ states }) => states)])]
   const host =
     act.trigger.category === 'CONSULT' && actors.length === 1 ? others.find(({ mark }) => mark === 'place' || mark === 'goal') : undefined
   return { actors, recipients: host?.states.filter((state) => !actors.includes(state)) ?? [] }
+}
+
+/** Without those of the other side, where some of one's own stand beside: they are what it is about. Who is met with stays. */
+function onOneSide(partners: readonly Run[], known: readonly string[], { allied, opposed }: Sides): readonly Run[] {
+  const own = (state: string): boolean => known.some((actor) => actor === state || allied(actor, state))
+  const company = known.length > 1 || partners.some(({ states }) => states.some(own))
+  if (!company) return partners
+  return partners.filter(
+    ({ mark, states }) => mark === 'with' || !states.every((state) => known.some((actor) => opposed(actor, state)) && !own(state)),
+  )
 }
 
 /** How far from the verb a partner may stand: further off, "with" belongs to what is spoken of. */
@@ -146,7 +171,8 @@ function receiversOf({ hit, trigger, passive }: Act, others: readonly Run[], scr
   if (passive) return others[0]?.states ?? []
   const behind = isVerbLast(script) ? others : others.filter((run) => run.end > hit.start || run.mark === 'goal')
   const open = behind.filter((run) => run.mark !== 'agent' && !(isVerbLast(script) && run.mark === 'topic'))
-  const wanted = open.filter((run) => run.mark !== 'about' && run.mark !== 'place')
+  const blamed = trigger.category === 'ACCUSE' && open[0]?.mark !== 'goal' && open.some((run) => run.mark === 'with')
+  const wanted = open.filter((run) => blamed || (run.mark !== 'about' && run.mark !== 'place'))
   const first = (trigger.category === 'AID' ? wanted.find((run) => run.mark === 'goal') : undefined) ?? wanted[0] ?? open[0]
   if (first === undefined) return []
   const more = wanted.filter((run) => run !== first && run.mark === 'with' && run.start - first.end < 30 && trigger.category !== 'REQUEST')

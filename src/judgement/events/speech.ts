@@ -48,7 +48,8 @@ function byVerb(segment: Segment, runs: readonly Run[], text: Folded, script: Sc
     const before = inverted
       ? undefined
       : runs.findLast((run) => run.end <= say.start && say.start - run.end < 60 && !deedBetween(segment, run, say))
-    if (before !== undefined && before.mark !== 'object') return before
+    const stranger = before !== undefined && script === 'latin' && /^, (?:[a-z]+ )*[a-z]*s $/.test(slice(text, before.end, say.start))
+    if (before !== undefined && before.mark !== 'object' && !stranger) return before
     const after = runs.find((run) => run.start >= say.end && run.start - say.end < 40)
     if (after !== undefined && !deedBetween(segment, say, after)) return after
   }
