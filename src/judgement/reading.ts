@@ -1,5 +1,5 @@
+import { CUES } from '../knowledge/cues.ts'
 import type { Gazetteer, NameHit, ThemeHit } from '../knowledge/gazetteer.ts'
-import { CUES } from '../knowledge/gazetteer.ts'
 import { type Folded, fold, type Scratch } from '../knowledge/normalise.ts'
 import { type Between, type Group, groupsOf } from './groups.ts'
 import type { LoneLetters } from './letters.ts'

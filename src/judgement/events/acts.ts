@@ -1,5 +1,6 @@
 import { CATEGORIES, type Category } from '../../domain/event.ts'
-import { CUES, type ThemeHit, type Trigger } from '../../knowledge/gazetteer.ts'
+import { CUES } from '../../knowledge/cues.ts'
+import type { ThemeHit, Trigger } from '../../knowledge/gazetteer.ts'
 import type { Folded } from '../../knowledge/normalise.ts'
 import type { Segment } from '../reading.ts'
 import { has } from '../rules.ts'

@@ -1,4 +1,5 @@
-import { CUES, type ThemeHit } from '../../knowledge/gazetteer.ts'
+import { CUES } from '../../knowledge/cues.ts'
+import type { ThemeHit } from '../../knowledge/gazetteer.ts'
 import type { Folded } from '../../knowledge/normalise.ts'
 import type { Segment } from '../reading.ts'
 import { isVerbLast, type Script, slice } from './marks.ts'

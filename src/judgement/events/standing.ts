@@ -1,5 +1,5 @@
 import type { Category, Event, Standing } from '../../domain/event.ts'
-import { CUES } from '../../knowledge/gazetteer.ts'
+import { CUES } from '../../knowledge/cues.ts'
 import type { Folded } from '../../knowledge/normalise.ts'
 import type { Segment } from '../reading.ts'
 import type { Act } from './acts.ts'
