@@ -2,6 +2,7 @@ import type { Assessment, Mention } from '../domain/assessment.ts'
 import type { Span } from '../domain/event.ts'
 import { judgedText } from '../domain/item.ts'
 import type { Facts } from '../domain/knowledge.ts'
+import type { OfficeTable } from '../domain/office.ts'
 import type { OfficeChange } from '../domain/review.ts'
 import { type Folded, fold, foldPhrase } from '../knowledge/normalise.ts'
 import { bounded, type OfficeWord, officeWords } from '../knowledge/office-words.ts'
@@ -19,23 +20,9 @@ const NEAR_EAST_ASIAN = 22
 export function createChangeFinder(facts: Facts, offices: Offices): ChangeFinder {
   const table = facts.offices
   if (table === undefined) return () => []
-  const words = officeWords(table)
-  const any = (sources: readonly string[], flags: string): RegExp => new RegExp(sources.join('|') || '(?!)', flags)
-  const change = any(Object.values(table.changes).flat().map(bounded), 'g')
-  const stays = any(table.stays.map(bounded), 'g')
-  const officeAt = any(
-    words.map(({ source }) => `(${source})`),
-    'g',
-  )
+  const { change, stays, mayChange } = patternsOf(table)
+  const officeIn = officeFinder(officeWords(table))
   const people = new Map(facts.actors.filter(({ kind, roles }) => kind === 'person' && roles.length > 0).map((actor) => [actor.id, actor]))
-
-  // Bare beginnings, without the bounds of words: what most items are passed over by.
-  const mayChange = any(
-    Object.values(table.changes)
-      .flat()
-      .map((phrase) => foldPhrase(phrase.split('~', 1)[0] ?? '')),
-    '',
-  )
 
   return (item, { mentions }) => {
     if (!mentions.some(({ country }) => country !== null)) return []
@@ -76,10 +63,28 @@ export function createChangeFinder(facts: Facts, offices: Offices): ChangeFinder
     const [holder, other] = offices.holders(office.word.office, state, publishedAt)
     return holder !== undefined && other === undefined ? holder.id : `${office.word.office.id}/${state}`
   }
+}
 
-  /** The office word nearest to the word of change. */
-  function officeIn(clause: string, at: number): { readonly word: OfficeWord; readonly index: number } | null {
-    const found = [...clause.matchAll(officeAt)].flatMap((match) => {
+const any = (sources: readonly string[], flags = ''): RegExp => new RegExp(sources.join('|') || '(?!)', flags)
+
+function patternsOf({ changes, stays }: OfficeTable) {
+  const phrases = Object.values(changes).flat()
+  return {
+    change: any(phrases.map(bounded), 'g'),
+    stays: any(stays.map(bounded), 'g'),
+    // Bare beginnings, without the bounds of words: what most items are passed over by.
+    mayChange: any(phrases.map((phrase) => foldPhrase(phrase.split('~', 1)[0] ?? ''))),
+  }
+}
+
+/** Finds the office word of a clause that is nearest to the word of change, which stands at `at`. */
+function officeFinder(words: readonly OfficeWord[]) {
+  const pattern = any(
+    words.map(({ source }) => `(${source})`),
+    'g',
+  )
+  return (clause: string, at: number): { readonly word: OfficeWord; readonly index: number } | null => {
+    const found = [...clause.matchAll(pattern)].flatMap((match) => {
       const word = words[match.findIndex((group, index) => index > 0 && group !== undefined) - 1]
       return word === undefined ? [] : [{ word, index: match.index }]
     })
