@@ -16,9 +16,9 @@ const LONGEST_REASON = 240
 
 const answerShape = z.strictObject({
   about: z.boolean(),
-  rule: z.string(),
-  phrase: z.string(),
-  reason: z.string(),
+  rule: z.string().max(20),
+  phrase: z.string().max(1000),
+  reason: z.string().max(1000),
 })
 type Said = z.output<typeof answerShape>
 

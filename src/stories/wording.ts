@@ -9,7 +9,9 @@ import { type Grounds, type Ungrounded, ungrounded } from './grounding.ts'
 import { looseEnds } from './loose-ends.ts'
 import { SUMMARY_LIMIT, SUMMARY_SENTENCES } from './summary.ts'
 
-const answerShape = z.strictObject({ headline: z.string().nullable(), summary: z.array(z.string()).max(8) })
+/** Longer than anything that could be used: what is beyond it is not looked at. */
+const text = z.string().max(1000)
+const answerShape = z.strictObject({ headline: text.nullable(), summary: z.array(text).max(8) })
 type Said = z.output<typeof answerShape>
 
 /** What a translated headline ends with: it stands alone in lists, digests and titles. */
@@ -82,7 +84,7 @@ const instructionsFor = (brief: Brief, again: boolean): string =>
   ].join('\n')
 
 function wordingQuestion(brief: Brief, reports: readonly Report[], wrong: readonly Ungrounded[]): Question<Said> {
-  const text = { type: 'string' }
+  const sentence = { type: 'string' }
   const material = {
     headline: brief.headline,
     reports: reports.slice(0, REPORTS).map(({ item, assessment }) => ({
@@ -104,7 +106,7 @@ function wordingQuestion(brief: Brief, reports: readonly Report[], wrong: readon
       name: 'wording',
       schema: {
         type: 'object',
-        properties: { headline: { type: ['string', 'null'] }, summary: { type: 'array', items: text } },
+        properties: { headline: { type: ['string', 'null'] }, summary: { type: 'array', items: sentence } },
         required: ['headline', 'summary'],
         additionalProperties: false,
       },

@@ -32,17 +32,16 @@ let server: ModelServer
 let store: Store
 let model: Model
 
+function openModel(timeoutMs: number): Model {
+  const limits = { timeoutMs, callsPerDay: 100, tokensPerDay: 100_000, concurrency: 2 }
+  const endpoint = { baseUrl: server.url, name: 'stand-in', apiKey: null }
+  return createModel({ endpoint, limits, memory: store.model, clock: () => 0, log: silentLog })
+}
+
 beforeEach(async () => {
   server = await startModelServer()
   store = await openStore({ path: ':memory:' })
-  const limits = { timeoutMs: 300, callsPerDay: 100, tokensPerDay: 100_000, concurrency: 2 }
-  model = createModel({
-    endpoint: { baseUrl: server.url, name: 'stand-in', apiKey: null },
-    limits,
-    memory: store.model,
-    clock: () => 0,
-    log: silentLog,
-  })
+  model = openModel(10_000)
 })
 afterEach(async () => {
   await store.close()
@@ -146,6 +145,7 @@ describe('what an opinion cannot do', () => {
     'come from an endpoint that answers %s',
     async (behaviour) => {
       server.behave(behaviour)
+      model = openModel(behaviour === 'silent' ? 300 : 10_000)
       expect(withOpinions(scored(0.55), await ask()).verdicts['us-jp-kr']).toMatchObject({
         kept: true,
         rule: 'A2',

@@ -10,7 +10,7 @@ import { openStore, type Store } from '#src/store/store.ts'
 import { type ModelServer, startModelServer } from '../stand-ins/model-server.ts'
 
 const KEY = 'sk-planted-0123456789'
-const LIMITS: ModelLimits = { timeoutMs: 400, callsPerDay: 100, tokensPerDay: 100_000, concurrency: 2 }
+const LIMITS: ModelLimits = { timeoutMs: 10_000, callsPerDay: 100, tokensPerDay: 100_000, concurrency: 2 }
 const never = new AbortController().signal
 
 let server: ModelServer
@@ -147,8 +147,8 @@ describe('a model that fails', () => {
   ] as const)('by %s gives no answer and says why: %s', async (behaviour, why) => {
     server.behave(behaviour)
     const startedAt = performance.now()
-    expect(await whyNot(open())).toBe(why)
-    expect(performance.now() - startedAt).toBeLessThan(2_000)
+    expect(await whyNot(open({ timeoutMs: why === 'timeout' ? 400 : 10_000 }))).toBe(why)
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
     expect(server.asked).toHaveLength(1)
   })
 

@@ -53,12 +53,16 @@ let server: ModelServer
 let store: Store
 let wording: Wording
 
+function openWording(timeoutMs: number): Wording {
+  const limits = { timeoutMs, callsPerDay: 100, tokensPerDay: 100_000, concurrency: 2 }
+  const endpoint = { baseUrl: server.url, name: 'stand-in', apiKey: null }
+  return createWording({ model: createModel({ endpoint, limits, memory: store.model, clock: () => 0, log: silentLog }), facts })
+}
+
 beforeEach(async () => {
   server = await startModelServer()
   store = await openStore({ path: ':memory:' })
-  const limits = { timeoutMs: 400, callsPerDay: 100, tokensPerDay: 100_000, concurrency: 2 }
-  const endpoint = { baseUrl: server.url, name: 'stand-in', apiKey: null }
-  wording = createWording({ model: createModel({ endpoint, limits, memory: store.model, clock: () => 0, log: silentLog }), facts })
+  wording = openWording(10_000)
 })
 afterEach(async () => {
   await store.close()
@@ -230,6 +234,7 @@ describe('a report that gives orders', () => {
 describe('a model that cannot be had', () => {
   test.each(['rubbish', 'wrong-schema', 'silent', 'drop', 429, 500] as const)('(%s) leaves the brief as it is', async (behaviour) => {
     server.behave(behaviour)
+    wording = openWording(behaviour === 'silent' ? 300 : 10_000)
     expect(await wording.write(brief, REPORTS, never)).toBe(brief)
     expect(wording.counts()).toMatchObject({ made: 0, unanswered: 1 })
   })
