@@ -136,7 +136,9 @@ function accuserIn(
   alignments: readonly Alignment[],
 ): string | null {
   if (speaker !== null) return first?.act.actors.includes(speaker) && first.act.category !== 'ACCUSE' ? null : the(countryName(speaker))
-  return first?.act.standing === 'alleged' ? accuserOf(first, reports, alignments) : null
+  if (first?.act.standing === 'alleged') return accuserOf(first, reports, alignments)
+  const claimant = first?.act.standing === 'claimed' ? commonest(first.events.map(({ event }) => event.claimant ?? null)) : null
+  return claimant === null ? null : the(countryName(claimant))
 }
 
 /**

@@ -7,6 +7,7 @@ import { webAddress } from '../domain/plain-text.ts'
 import type { Report } from '../domain/story.ts'
 import { type ActFound, orderStates } from './acts.ts'
 import { conceptsIn } from './concepts.ts'
+import { findDates, isoDay } from './dates.ts'
 import { timeOf } from './features.ts'
 import { ungrounded } from './grounding.ts'
 import { headlineFor } from './headline.ts'
@@ -65,7 +66,7 @@ export type Making = {
 
 /** What makes a headline a question, a possibility or a denial: then nothing in it has been done or decided. */
 const HEDGED =
-  /[?？]|가능성|할지|여부|않|없[다어]|아니|부인|관측|전망|할까|되나|되려나|可能性|か$|見通し|否定|不透明|可能|或将|或將|是否|否认|否認|возможн|вероятн|мо[жг][еу]|опроверг|(?:^|\s)(?:не|ні|ли|чи)\s|파병\s?(?:군|부대|장병|용사)/iu
+  /[?？]|가능성|할지|여부|않|없[다어]|아니|부인|관측|전망|듯(?![이한])|할까|되나|되려나|可能性|か$|見通し|否定|不透明|可能|或将|或將|是否|否认|否認|возможн|вероятн|мо[жг][еу]|опроверг|(?:^|\s)(?:не|ні|ли|чи)\s|파병\s?(?:군|부대|장병|용사)/iu
 
 /** Whose word or whose look back it is, is not coded: a quotation first, a body that is no state, those who came home, a memorial. */
 const NOT_THE_DEED =
@@ -79,15 +80,16 @@ const AHEAD =
   /すると発表|する(?:予定|方針|見通し)|行われます$|実施へ|проведут|проведе|состоятся|пройдут|відбудуться|예정|하기로|한다$|키로$|将于|將於|将在|將在|計劃|计划/iu
 
 /** Of an announcement, the day that is named is as a rule its own, not that of the deed. */
-const ANNOUNCED = /発表|明らかに|宣布|发布|發布|证实|證實|公布|밝혔|밝혀|발표|объяв|сообщ|заяв|оголос|повідом/iu
+const ANNOUNCED = /报道|報道|보도|発表|明らかに|宣布|发布|發布|证实|證實|公布|밝혔|밝혀|발표|объяв|сообщ|заяв|оголос|повідом/iu
 
 /** Whether a report's own headline tells the act: it is coded there, nothing hedges it, and who is named first takes part or alleges. */
 function isHeadlined({ act, events }: ActFound, { item, assessment }: Report, speaker: string | null): boolean {
   const length = item.title.length
   if (HEDGED.test(item.title) || NOT_THE_DEED.test(item.title)) return false
-  if (assessment.language !== 'en' && !namesTheDeed(item.title, act)) return false
   if (act.subtype === 'treaty-step' && !TREATY_STEP.test(item.title)) return false
-  if (!events.some(({ event, report }) => report.item.id === item.id && event.phrase.start < length)) return false
+  const coded = events.find(({ event, report }) => report.item.id === item.id && event.phrase.start < length)
+  if (coded === undefined) return false
+  if (assessment.language !== 'en' && !namesTheDeed(item.title, act, coded.event.phrase.start)) return false
   const parties = events.flatMap(({ event }) => [...event.actors, ...event.recipients])
   const [first] = assessment.mentions
     .filter(({ country, start }) => country !== null && start < length)
@@ -111,6 +113,14 @@ export function leadingAct(acts: readonly ActFound[], speaker: string | null): A
 const isInTitle = ({ id }: Actor, { item, assessment }: Report): boolean =>
   assessment.mentions.some(({ actorId, start }) => actorId === id && start < item.title.length)
 
+/** The act's day, where a headline that tells the act names that day as its own: a day in a text is as often that of the report. */
+function dayTold(found: ActFound, telling: readonly Report[]): string | null {
+  const day = commonest(found.events.map(({ event }) => event.date))
+  if (telling.some(({ item }) => ANNOUNCED.test(item.title))) return null
+  const named = telling.flatMap(({ item }) => findDates(item.title, item.publishedAt)).map(({ from }) => isoDay(from))
+  return day !== null && named.includes(day) ? day : null
+}
+
 /** A headline made from the act that leads; where that cannot be said or would say what no source does, one of topics; else ''. */
 export function madeHeadline({ acts, reports, named, at, alignments, affairs, accuser, speaker }: Making): string {
   const first = leadingAct(acts, speaker)
@@ -123,7 +133,7 @@ export function madeHeadline({ acts, reports, named, at, alignments, affairs, ac
     people: named.filter((actor) => actor.kind === 'person' && telling.some((report) => isInTitle(actor, report))),
     named: named.filter((actor) => actor.kind === 'exercise' && isTheirs(actor, first.act.actors, alignments)),
     place: shortPlace(named.find(({ id }) => id === place)),
-    date: reports.some(({ item }) => ANNOUNCED.test(item.title)) ? null : commonest(first.events.map(({ event }) => event.date)),
+    date: dayTold(first, telling),
     at,
     concepts: conceptsOf(telling, affairs),
     affairs,

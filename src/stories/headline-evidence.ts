@@ -22,7 +22,7 @@ const SANCTIONS =
 const HACKS = /해킹|탈취|절취|훔[쳐친]|ハッキング|サイバー|盗|窃|хакер|кибер|похи[тщ]|黑客|駭客|网络攻击|網攻/iu
 const WARNS = /경고|위협|警告|威嚇|けん制|牽制|предостер|предупре|пригроз|грозит|угро[зж]|попереди|威胁|威脅|보복|엄포|대가|좌시/iu
 const CRITICISES =
-  /비난|비판|규탄|견제|반발|항의|우려|非難|批判|糾弾|反発|懸念|осуд|осужд|критик|обвин|возмут|谴责|譴責|指责|指責|批评|批評|抨击|抨擊|担忧|засуд|звинува/iu
+  /비난|비판|규탄|견제|반발|항의|非難|批判|糾弾|反発|осуд|осужд|критик|обвин|возмут|谴责|譴責|指责|指責|批评|批評|抨击|抨擊|засуд|звинува/iu
 const BACKS = /지지|支持|поддерж|підтрим/iu
 const EXTENDS =
   /개통|운행|재개|관광|여객|열차|항공|직항|여행|運航|観光|列車|航空|直行|再開|開通|旅行|旅游|旅遊|开通|航班|列车|туриз|турист|рейс|поезд|паром|мост|авиа|сообщени/iu
@@ -61,14 +61,37 @@ function evidenceFor({ category, mode, subtype }: Act): RegExp | undefined {
 }
 
 /** Words by which somebody speaks against what another does: then what is named is not what is told. */
-const AGAINST = new RegExp(`${CRITICISES.source}|${/반대|촉구|경계|反対|反对|反對|要求|требу|призыв|protest/iu.source}`, 'iu')
+const AGAINST = new RegExp(
+  `${CRITICISES.source}|${/우려|懸念|担忧|擔憂|обеспоко|반대|촉구|경계|反対|反对|反對|要求|требу|призыв|protest/iu.source}`,
+  'iu',
+)
 const WORDS_AGAINST: ReadonlySet<Category> = new Set(['ACCUSE', 'THREATEN', 'REJECT', 'PROTEST', 'REQUEST'])
 
 /** One after the other, or each by itself: several talks are no talks of all. */
 const APART = /잇달아|잇따라|각각|차례로|相次|それぞれ|поочередно|по очереди|先后|先後|分别|分別|依次/iu
 
-/** Whether a headline in another language than English names the deed that its act is coded as, and does not speak against it. */
-export function namesTheDeed(title: string, act: Act): boolean {
+/** What is spoken of, proposed or hoped for has not taken place. */
+const ONLY_SPOKEN_OF =
+  /거론|제안|제의|추진|타진|희망|기대|불발|무산|결렬|취소|연기|提案|検討|打診|期待|中止|延期|предлож|обсужда|планир|отмен|提议|提議|拟|擬|希望|取消|推迟/iu
+
+/** Verb forms by which a headline tells what has been done. */
+const DONE =
+  /しました|した[。、」]?$|(?:会談|会見|協議|訪問|署名|表明)し、|했다|했습니다|провёл|провел|состоял|прош[ёе]л|подписал|已[经經]?|举行了|舉行了/iu
+
+const QUOTES = /[“"「『«]([^”"」』»]*)[”"」』»]/gu
+
+/** Whether the words at a place of a title stand in somebody's mouth, and not all the title does. */
+const isQuoted = (title: string, at: number): boolean =>
+  [...title.matchAll(QUOTES)].some((quote) => quote.index > 1 && quote.index < at && at < quote.index + quote[0].length)
+
+/**
+ * Whether a headline in another language than English names the deed that its act is coded as, and does not speak against it. `at` is
+ * where the words that it was coded by stand in it.
+ */
+export function namesTheDeed(title: string, act: Act, at: number): boolean {
+  if (isQuoted(title, at) && act.standing !== 'alleged' && act.standing !== 'claimed') return false
+  if (act.category === 'CONSULT' && ONLY_SPOKEN_OF.test(title)) return false
+  if (act.standing === 'planned' && DONE.test(title)) return false
   if (!WORDS_AGAINST.has(act.category) && AGAINST.test(title)) return false
   if (act.category === 'CONSULT' && APART.test(title)) return false
   return evidenceFor(act)?.test(title) ?? true

@@ -74,10 +74,10 @@ export function standingText(
     case 'alleged':
       return accuser === null ? 'Attributed, not confirmed' : `Alleged by ${accuser}`
     case 'claimed':
-      if (groups === 1 && outlets.length === 1) return `Claimed by ${outlets[0] ?? 'one outlet'} only`
-      return official.length > 0
-        ? `Claimed by ${listed(official)}`
-        : `Claimed, in ${groups} independent ${groups === 1 ? 'report' : 'reports'}`
+      if (official.length > 0)
+        return groups === 1 && outlets.length === 1 ? `Claimed by ${outlets[0] ?? ''} only` : `Claimed by ${listed(official)}`
+      if (accuser !== null) return `Claimed by ${accuser}`
+      return groups === 1 ? `A claim, told by ${outlets[0] ?? 'one outlet'} only` : `A claim, told in ${groups} independent reports`
     case 'confirmed':
       return `Confirmed by ${listed(official)}`
     default:
