@@ -1,6 +1,6 @@
 import { CATEGORIES, type Category, type Event } from '../domain/event.ts'
 import { type Act, actsIn, byTheme } from './events/acts.ts'
-import { clausesOf } from './events/clauses.ts'
+import { type Clause, clausesOf } from './events/clauses.ts'
 import { counterpartsOf, partnersOf, type Sides, victims } from './events/counterparts.ts'
 import { dateIn } from './events/dates.ts'
 import { isVerbLast, type Script, scriptOf, slice } from './events/marks.ts'
@@ -73,6 +73,7 @@ function inSegment(reading: Reading, segment: Segment, course: Course, coder: Co
   if (segment.part === 'title' || !(isVerbLast(script) || PRONOUN.test(slice(text, segment.start, segment.start + 20)))) course.before = []
   const found: Ranked[] = []
   for (const clause of clausesOf(segment, runs, text, script)) {
+    if (isQuoted(clause, text) && found.length > 0) continue
     const acts = actsIn(clause, text, script)
     for (const act of acts.length > 0 ? acts : byTheme(clause, segment, coder.themes)) {
       const drill = has(act.hit.themes, coder.themes.drill)
@@ -106,6 +107,9 @@ function inSegment(reading: Reading, segment: Segment, course: Course, coder: Co
   if (segment.part === 'lead') course.sentence += 1
   return found
 }
+
+/** A stretch of quotation that names nobody tells what is said, and no further act. */
+const isQuoted = ({ start, runs }: Clause, text: Reading['text']): boolean => runs.length === 0 && slice(text, start, start + 1) === '"'
 
 /** The parties with what the text leaves out and the sides tell: who works together with one's only ally, and whom an attack does not hit. */
 function withPartners(

@@ -81,6 +81,8 @@ const AGENCY = '社'.charCodeAt(0)
 const isWordEdge = (code: number): boolean => !isHangul(code) && !isHan(code) && !isKana(code) && !isLatin(code) && !isDigit(code)
 /** What may follow a syllable that stands for a state: an end, or a particle (에, 의, 와, 측, 군) after one that is no other word. */
 const isKoreanStop = (code: number, letter: number): boolean =>
-  code === 32 || code === 44 || code === DOT || (letter !== MI && PARTICLES.has(code))
+  code === 32 || code === 44 || code === DOT || (letter !== MI && PARTICLES.has(code)) || (letter === RU && MORE.has(code))
 const MI = '미'.charCodeAt(0)
+const RU = '러'.charCodeAt(0)
+const MORE: ReadonlySet<number> = new Set([...'서가는도를로'].map((syllable) => syllable.charCodeAt(0)))
 const PARTICLES: ReadonlySet<number> = new Set([...'에의와측군'].map((syllable) => syllable.charCodeAt(0)))

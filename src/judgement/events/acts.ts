@@ -103,14 +103,15 @@ function isPassive(hit: ThemeHit, { runs }: Clause, text: Folded, script: Script
     return true
   if (script === 'latin')
     return runs.some((run) => run.mark === 'agent' && run.start >= hit.end && run.start - hit.end < 24) && /ed$/.test(words)
+  if (script === 'cyrillic') return /^вызв/.test(words) && /(?:^|\s)(?:посла|посол)\s/.test(slice(text, hit.start - 48, hit.start))
   if (script === 'zh') return runs.some((run) => run.mark === 'agent' && run.end <= hit.start)
   return false
 }
 
 /** Words for sending forces that only say which forces are spoken of: 파병 부대, 派遣部队. */
-const SENT = /^(?:파병|파견|참전|派兵|派遣|参战|参戦)$/
+const SENT = /^(?:파병|파견|참전|派兵|派遣|参战|参戦|作战|作戦)$/
 const FORCES =
-  /^ ?(?:된 |됐던 |했던 |됐다가 |された|された)?(?:군|부대|장병|군인|병사|용사|지휘관|유가족|유족|전사자|공병|部隊|部队|官兵|兵士|军人|軍人|士兵|工兵)/
+  /^ ?(?:된 |됐던 |했던 |됐다가 |された|された)?(?:군|부대|장병|군인|병사|용사|지휘관|유가족|유족|전사자|공병|部隊|部队|归来|归国|官兵|兵士|军人|軍人|士兵|工兵)/
 
 const isAttribute = (hit: ThemeHit, text: Folded): boolean =>
   SENT.test(slice(text, hit.start, hit.end)) && FORCES.test(slice(text, hit.end, hit.end + 12))
@@ -130,7 +131,7 @@ const isShunned = (hit: ThemeHit, text: Folded): boolean =>
 
 /** Nouns that name an occasion or a matter as often as a deed: any verb beside them says more. */
 const WEAK =
-  /^(?:sanctions?|制裁|제재|санкц\S*|(?:military )?parades?|열병식|阅兵|軍事パレード|军事パレード|パレード|парад\S*|attacked|agreement|협정|条約|条约|조약|statement|声明|성명|訓練|训练|훈련)$/
+  /^(?:sanctions?|制裁|제재|санкц\S*|(?:military )?parades?|열병식|阅兵|軍事パレード|军事パレード|パレード|парад\S*|attacked|agreement|pact|treaty|협정|条約|条约|조약|statement|声明|성명|訓練|训练|훈련)$/
 
 /** How near a word of denial must stand to the deed it denies. */
 const DENIAL = 14

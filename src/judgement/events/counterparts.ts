@@ -11,7 +11,7 @@ export type Sides = {
 }
 
 /** Deeds against somebody, and deeds for somebody. */
-const HOSTILE: ReadonlySet<Category> = new Set(['ACCUSE', 'THREATEN', 'SANCTION', 'COERCE', 'ASSAULT'])
+const HOSTILE: ReadonlySet<Category> = new Set(['ACCUSE', 'THREATEN', 'SANCTION', 'COERCE'])
 const FRIENDLY: ReadonlySet<Category> = new Set(['AID', 'SUPPORT'])
 
 /** Forces may be moved without being sent to anybody. */

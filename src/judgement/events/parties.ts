@@ -52,7 +52,7 @@ export function partiesOf(act: Act, text: Folded, around: Around): Parties {
 
 /** Where the sentence names only whom it is done to, the other states of the item do it. */
 function remaining({ passive, trigger, late }: Act, recipients: readonly string[], { item, sides }: Around): readonly string[] {
-  if (passive || late) return []
+  if ((passive && !SPOKEN.has(trigger.category)) || late) return []
   const others = [...item].filter((state) => !recipients.includes(state))
   const rest = likely(trigger.category, recipients, others, sides)
   if (recipients.length === 0) return []
@@ -157,6 +157,7 @@ function isPartner(
   if (beside && known.length > 1) return false
   if (isVerbLast(script) ? start >= hit.end : mark === 'with' && known.length > 1 && start < hit.start) return false
   const gap = start >= hit.start ? start - hit.end : hit.start - end
+  if (known.length === 0 && trigger.category === 'COOPERATE' && !drill) return mark !== 'object'
   if (known.length === 0) return mark !== 'about' && mark !== 'object' && mark !== 'place'
   if (states.length > 1 && start < hit.end && gap <= ATTACHED[script] && (mark === 'none' || mark === 'goal')) return true
   if (trigger.category === 'AGREE') return mark === 'with' && gap <= PARTNER_GAP[script]

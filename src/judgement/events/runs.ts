@@ -46,7 +46,10 @@ function runOf(names: readonly Named[], segment: Segment, text: Folded, script: 
 
 function markOf(text: Folded, start: number, end: number, segment: Segment, script: Script): Mark {
   if (isMatter(slice(text, end, end + 24))) return 'about'
-  if (end - start === 2 && /^[방訪访赴抵]/.test(slice(text, start, end))) return 'goal'
+  if (end - start === 2 && /^[방訪访赴抵向给援]/.test(slice(text, start, end))) return 'goal'
+  if (end - start === 2 && /^[与同]/.test(slice(text, start, end))) return 'with'
+  if (end - start === 2 && /^[由被遭]/.test(slice(text, start, end))) return 'agent'
+  if (end - start === 2 && /^在/.test(slice(text, start, end))) return 'place'
   if (end - start === 2 && /^[대주친반対駐对驻]/.test(slice(text, start, end))) return 'about'
   return markBefore(text, start, segment.start, script) ?? markAfter(text, end, limitOf(segment, end), script, start - segment.start)
 }
