@@ -1,12 +1,13 @@
 import { deliveriesFor } from './delivery/route.ts'
 import { type Assessment, keptFor } from './domain/assessment.ts'
+import type { Brief } from './domain/brief.ts'
 import type { Clock } from './domain/clock.ts'
 import type { NewDelivery, Route } from './domain/delivery.ts'
 import type { Item } from './domain/item.ts'
 import type { Log } from './domain/log.ts'
 import type { Outcome, Report, StoryStore } from './domain/story.ts'
 import { type Opinions, withOpinions } from './judgement/opinion.ts'
-import type { Newsroom, Told } from './stories/newsroom.ts'
+import type { Corrected, Newsroom, Told } from './stories/newsroom.ts'
 
 /**
  * The way of an item after it is stored: assess → cluster → summarise → brief → route. Polling stands before it and
@@ -90,17 +91,35 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   }
 }
 
-/** What one report leads to: nothing but its assessment, or a story's new brief with its deliveries. */
+/**
+ * What one report leads to: nothing but its assessment, or a story's new brief with its deliveries. A new wording of a report that
+ * is known corrects what was told of it; so does an outlet's own correction or retraction, kept or not.
+ */
 export function consider(report: Report, newsroom: Newsroom, deps: Pick<PipelineDeps, 'routes' | 'clock'>): Outcome {
-  if (keptFor(report.assessment).length === 0) return { report, story: null }
-  const told = newsroom.tell(report, deps.clock())
-  const { story, brief, merged } = told
-  return { report, story: { story, brief, deliveries: deliveriesOf(told, deps.routes), merged } }
+  const isKept = keptFor(report.assessment).length > 0
+  if ((report.item.revision ?? 0) > 0) {
+    const { told, corrected } = newsroom.revise(report, isKept || newsroom.concerns(report), deps.clock())
+    return outcomeOf(report, told, corrected, deps.routes)
+  }
+  if (!isKept && !newsroom.concerns(report)) return { report, story: null }
+  return outcomeOf(report, newsroom.tell(report, deps.clock()), [], deps.routes)
 }
+
+function outcomeOf(report: Report, told: Told | null, left: readonly Corrected[], routes: readonly Route[]): Outcome {
+  const corrected = [...left, ...(told?.corrected ?? [])].map(({ story, brief }) => ({ story, brief, deliveries: routed(brief, routes) }))
+  const moved = (told?.moved ?? []).map(({ itemId, to }) => ({ itemId, to }))
+  const rest = { ...(corrected.length === 0 ? {} : { corrected }), ...(moved.length === 0 ? {} : { moved }) }
+  if (told === null) return { report, story: null, ...rest }
+  const { story, brief, merged } = told
+  return { report, story: { story, brief, deliveries: deliveriesOf(told, routes), merged }, ...rest }
+}
+
+/** A story that is withdrawn goes only where it was told: the store knows where. */
+const routed = (brief: Brief, routes: readonly Route[]): readonly NewDelivery[] => (brief.withdrawn ? [] : deliveriesFor(brief, routes))
 
 /** What a feed's first poll finds older than the backfill window is recorded, never posted by itself. */
 const deliveriesOf = (told: Told, routes: readonly Route[]): readonly NewDelivery[] =>
-  told.backfilled || !told.worthPosting ? [] : deliveriesFor(told.brief, routes)
+  told.backfilled || !told.worthPosting ? [] : routed(told.brief, routes)
 
 /** The report as it is recorded where no story can be made of it: with the reason, for `/why` and the operator. */
 function setAside(report: Report, failure: unknown, log: Log): Report {

@@ -33,6 +33,10 @@ test('an item of which no story can be made is set aside with the reason, and ho
         tell: () => {
           throw new Error('planted')
         },
+        revise: () => {
+          throw new Error('not asked for')
+        },
+        concerns: () => false,
       }
     },
     routes: [],
@@ -60,6 +64,10 @@ test('an item that cannot be judged is recorded as not kept, with the reason', a
       tell: () => {
         throw new Error('not asked for')
       },
+      revise: () => {
+        throw new Error('not asked for')
+      },
+      concerns: () => false,
     }),
     routes: [],
     clock: () => 0,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { keptFor } from '../domain/assessment.ts'
 import type { Brief } from '../domain/brief.ts'
+import type { NewDelivery } from '../domain/delivery.ts'
 import type { Item } from '../domain/item.ts'
 import type { Outcome, Report, Story, Telling } from '../domain/story.ts'
 import { correctPosts, insertDeliveries, MERGED } from './deliveries.ts'
@@ -31,7 +32,8 @@ export async function recordOutcome(tx: Tx, engine: Engine, outcome: Outcome, no
     await tx.updateTable('story_items').set({ story_id: to, moved: 1 }).where('item_id', '=', itemId).execute()
   for (const telling of corrected) await putStory(tx, engine, telling.story)
   for (const pointer of story?.merged ?? []) await mergeStory(tx, engine, pointer, story?.story.id ?? '', now)
-  for (const telling of [...(story === null ? [] : [story]), ...corrected]) await tell(tx, engine, telling, now)
+  if (story !== null) await tell(tx, engine, story, now)
+  for (const telling of corrected) await tell(tx, engine, { ...telling, deliveries: await stillWaiting(tx, telling) }, now)
   for (const pointer of story?.merged ?? []) await correctPosts(tx, pointer, now, MERGED)
 }
 
@@ -72,6 +74,17 @@ async function putMember(tx: Tx, item: Item, storyId: string | null): Promise<vo
       .values({ story_id: storyId, item_id: item.id, published_at: item.publishedAt })
       .onConflict((conflict) => conflict.column('item_id').doUpdateSet({ story_id: storyId }))
       .execute()
+}
+
+/** Of where a corrected story would go, where it was on its way: it is not news for a route that it was never meant for. */
+async function stillWaiting(tx: Tx, { story, deliveries }: Telling): Promise<readonly NewDelivery[]> {
+  const rows = await tx
+    .selectFrom('deliveries')
+    .select('route_id')
+    .where('story_id', '=', story.id)
+    .where('state', 'in', ['pending', 'gathered'])
+    .execute()
+  return deliveries.filter(({ routeId }) => rows.some((row) => row.route_id === routeId))
 }
 
 /** The story as it is told from now on. A correction reaches every reader of what it corrects, whether or not the route still takes it. */
