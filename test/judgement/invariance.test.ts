@@ -104,9 +104,10 @@ describe('who is found and what is kept does not change', () => {
 
   it('with what was judged before', () => {
     const date = Date.parse('2025-09-15')
+    const other = createAssessor(knowledge)
     fc.assert(
       fc.property(item, item, (before, { title, description }) => {
-        const alone = createAssessor(knowledge).assess({ title, text: description, publishedAt: date })
+        const alone = other.assess({ title, text: description, publishedAt: date })
         assessor.assess({ title: before.title.repeat(3), text: before.description, publishedAt: date })
         expect(assessor.assess({ title, text: description, publishedAt: date })).toEqual(alone)
       }),
@@ -167,9 +168,10 @@ describe('states and full names', () => {
 describe('time', () => {
   it('does not stall on text made to be slow', () => {
     for (const unit of ['한·', '(', 'Kim ', '北', 'a', '\u0301', 'の', '、', 'U.S. ', '日米']) {
-      const began = performance.now()
+      const before = process.threadCpuUsage()
       assessor.assess({ title: unit.repeat(2_000), text: unit.repeat(Math.ceil(1_048_576 / unit.length)), publishedAt: 0 })
-      expect(performance.now() - began, unit).toBeLessThan(5_000)
+      const { user, system } = process.threadCpuUsage(before)
+      expect((user + system) / 1e3, unit).toBeLessThan(5_000)
     }
-  })
+  }, 60_000)
 })
