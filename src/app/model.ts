@@ -1,9 +1,11 @@
 import type { Config } from '../config.ts'
+import type { Archive } from '../domain/archive.ts'
+import type { Brief } from '../domain/brief.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Item } from '../domain/item.ts'
 import type { Log } from '../domain/log.ts'
 import type { Model, ModelHealth } from '../domain/model.ts'
-import type { Outcome, Report, StoryStore } from '../domain/story.ts'
+import type { Outcome, Report, StoryStore, Telling } from '../domain/story.ts'
 import { askOpinions, borderline, type Opinions } from '../judgement/opinion.ts'
 import type { PipelineDeps } from '../pipeline.ts'
 import type { Store } from '../store/store.ts'
@@ -11,7 +13,7 @@ import type { Wording, WordingCounts } from '../stories/wording.ts'
 
 export type ModelNeeds = {
   readonly config: Pick<Config, 'model' | 'settings' | 'facts'>
-  readonly store: Pick<Store, 'model' | 'stories'>
+  readonly store: Pick<Store, 'model' | 'stories' | 'archive'>
   readonly assess: PipelineDeps['assess']
   readonly clock: Clock
   readonly log: Log
@@ -33,7 +35,7 @@ export async function openModel({ config, store, assess, clock, log }: ModelNeed
   log.info({ model: model.name, secondOpinion, wording: words }, 'a language model may be asked')
   return {
     ...(secondOpinion ? { consult: consulting(model, assess, config.facts.alignments, band) } : {}),
-    ...(words ? { word: (outcome, signal) => word(outcome, wording, store.stories, log, signal) } : {}),
+    ...(words ? { word: (outcome, signal) => word(outcome, wording, store, log, signal) } : {}),
     health: () => ({ ...model.health(), wording: wording.counts() }),
   }
 }
@@ -63,34 +65,40 @@ function nearIn(item: Item, assess: PipelineDeps['assess'], alignments: Config['
   }
 }
 
-/** The outcome with its brief worded, where readers are about to be shown it; as it was where that fails. */
-async function word(outcome: Outcome, wording: Wording, stories: StoryStore, log: Log, signal: AbortSignal): Promise<Outcome> {
-  const { report, story } = outcome
-  if (story === null) return outcome
-  try {
-    const last = await stories.brief(story.brief.storyId)
-    const shownAlready = last !== null && last.revision >= story.brief.revision
-    if (!shownAlready && story.deliveries.length === 0) return outcome
-    const reports = await reportsOf(story, report, stories)
-    const brief = shownAlready ? wording.carry(story.brief, last, reports) : await wording.write(story.brief, reports, signal)
-    return { report, story: { ...story, brief } }
-  } catch (error) {
-    log.warn(
-      { story: story.brief.storyId, error: error instanceof Error ? error.message : String(error) },
-      'this story could not be worded',
-    )
-    return outcome
+/** The outcome with its briefs worded, where readers are about to be shown them. */
+async function word(outcome: Outcome, wording: Wording, store: Shelf, log: Log, signal: AbortSignal): Promise<Outcome> {
+  const inWords = (told: Told): Promise<Brief> => wordSafely(told, outcome.report, { wording, store, log, signal })
+  const { story, corrected } = outcome
+  if (story === null && corrected === undefined) return outcome
+  const left = await Promise.all((corrected ?? []).map(async (told) => ({ ...told, brief: await inWords(told) })))
+  return {
+    ...outcome,
+    story: story === null ? null : { ...story, brief: await inWords(story) },
+    ...(corrected === undefined ? {} : { corrected: left }),
   }
 }
 
-/** All reports of the story as it will be: those stored, those of stories that it takes in, and the new one. */
-async function reportsOf(
-  { brief, merged = [] }: NonNullable<Outcome['story']>,
-  report: Report,
-  stories: StoryStore,
-): Promise<readonly Report[]> {
-  const ids = [brief.storyId, ...merged.map(({ storyId }) => storyId)]
-  const stored = (await Promise.all(ids.map((id) => stories.reports(id)))).flat()
-  const listed = new Set(brief.sources.map(({ itemId }) => itemId))
-  return [...stored.filter(({ item }) => item.id !== report.item.id && listed.has(item.id)), report]
+type Shelf = { readonly stories: Pick<StoryStore, 'brief'>; readonly archive: Pick<Archive, 'item'> }
+type Told = Pick<Telling, 'brief' | 'deliveries'>
+type WordingNeeds = { readonly wording: Wording; readonly store: Shelf; readonly log: Log; readonly signal: AbortSignal }
+
+/** The brief worded; as it was where that fails, or where no reader is shown it. */
+async function wordSafely({ brief, deliveries }: Told, report: Report, { wording, store, log, signal }: WordingNeeds): Promise<Brief> {
+  try {
+    const last = await store.stories.brief(brief.storyId)
+    const isShown = last !== null && last.revision >= brief.revision
+    if (!isShown && deliveries.length === 0) return brief
+    const reports = await reportsOf(brief, report, store)
+    return isShown ? wording.carry(brief, last, reports) : await wording.write(brief, reports, signal)
+  } catch (error) {
+    log.warn({ story: brief.storyId, error: error instanceof Error ? error.message : String(error) }, 'this story could not be worded')
+    return brief
+  }
+}
+
+/** All reports that the brief rests on: those stored, wherever they were before, and the new one. */
+async function reportsOf({ sources }: Brief, report: Report, { archive }: Shelf): Promise<readonly Report[]> {
+  const ids = [...new Set(sources.map(({ itemId }) => itemId))]
+  const found = await Promise.all(ids.map((id) => (id === report.item.id ? report : archive.item(id))))
+  return found.flatMap((each) => (each === null || each.assessment === null ? [] : [{ item: each.item, assessment: each.assessment }]))
 }

@@ -101,7 +101,7 @@ export async function replayItems(
   await store.feeds.settle(state, items)
   let now = 0
   const { assess, openNewsroom } = openJudgement(config, store, () => now)
-  const needs = { config, store: { model: memory ?? store.model, stories: store.stories }, assess, clock: Date.now, log: silentLog }
+  const needs = { config, store: { ...store, model: memory ?? store.model }, assess, clock: Date.now, log: silentLog }
   const model = memory === undefined ? {} : await openModel(needs)
   const pipeline = createPipeline({
     ...model,
