@@ -9,18 +9,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import type { Feed, FeedState, FeedStore } from '#src/domain/feed.ts'
+import type { FeedStore } from '#src/domain/feed.ts'
 import { silentLog } from '#src/domain/log.ts'
 import { createFetcher } from '#src/feeds/fetch.ts'
 import { createParsePool } from '#src/feeds/parse-pool.ts'
 import { createPoller } from '#src/feeds/poll.ts'
-import { freshState } from '#src/feeds/poll-state.ts'
 import { startTicker } from '#src/jobs/ticker.ts'
 import { createWorker } from '#src/jobs/worker.ts'
 import { openStore } from '#src/store/store.ts'
+import { feedAt, INTERVAL_MS, indexOf, polledState } from './feeds/poll-feeds.ts'
 import { behaviourOf, HOSTS, type PollBehaviour } from './feeds/poll-plan.ts'
 
-const INTERVAL_MS = 300_000
 const SETTINGS = {
   userAgent: 'alignment-watch-bench',
   connectTimeoutMs: 10_000,
@@ -36,31 +35,6 @@ const count = Number(values.feeds ?? 10_000)
 const seconds = Number(values.seconds ?? (values.full === true ? (2 * INTERVAL_MS) / 1_000 : 60))
 const concurrency = Number(values.concurrency ?? 8)
 
-const feedAt = (n: number, port: number): Feed => ({
-  id: `feed-${n}`,
-  title: `Feed ${n}`,
-  url: `http://f${n % HOSTS}.test:${behaviourOf(n) === 'refused' ? 1 : port}/feed/${n}`,
-  language: 'en',
-  country: 'KOR',
-  kind: 'newspaper',
-  bloc: 'other',
-  enabled: true,
-  disabledReason: null,
-  intervalMs: INTERVAL_MS,
-  timeZone: 'UTC',
-  charset: null,
-  userAgent: null,
-  note: '',
-})
-
-/** As after a good poll one interval before the next one, which are spread evenly. */
-function polledState(feed: Feed, n: number, startAt: number): FeedState {
-  const nextAt = startAt + Math.floor(((n * 2_654_435_761) % 2 ** 32) * (INTERVAL_MS / 2 ** 32))
-  const lastAt = nextAt - INTERVAL_MS
-  const known = { firstOkAt: lastAt, lastOkAt: lastAt, lastPolledAt: lastAt, lastKind: 'ok' as const, validatorsAt: lastAt }
-  return { ...freshState(feed.id, nextAt), ...known, etag: '"v1750000000000"' }
-}
-
 /** The store as it is, noting when each feed was due. */
 const noting = (store: FeedStore, dueAt: Map<string, number>): FeedStore => ({
   ...store,
@@ -70,8 +44,6 @@ const noting = (store: FeedStore, dueAt: Map<string, number>): FeedStore => ({
     return states
   },
 })
-
-const indexOf = (id: string): number => Number(id.slice('feed-'.length))
 
 function spread(values: readonly number[]) {
   const sorted = values.toSorted((a, b) => a - b)

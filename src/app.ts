@@ -67,6 +67,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const model = await openModel({ config, store, assess: judgement.assess, clock, log })
   const channels = new Map([local, terminalOf(options), ...chat.channels].map((channel) => [channel.platform, channel]))
   const workers: Worker[] = []
+  let ticking = false
   const web = parts.adopt(
     await startWeb({
       ...webNeeds(config, store, context, clock, log),
@@ -78,7 +79,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     (part) => part.close(),
   )
   const pipeline = createPipeline({ ...judgement, ...model, stories: store.stories, routes: config.routes, clock, log })
-  const jobs = await openJobs({ options, clock, store, channels, pipeline, tell, parts })
+  const jobs = await openJobs({ options, clock, store, channels, pipeline, tell, ticking: () => ticking, parts })
   workers.push(...Object.values(jobs))
   const opened = parts.move()
   return {
@@ -92,6 +93,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     deliver: () => jobs.deliver.run(),
     tell: () => jobs.tell.run(),
     startTicking() {
+      ticking = true
       for (const worker of workers) worker.kick()
       opened.adopt(startTicker(TICK, workers), (ticker) => ticker.stop())
     },

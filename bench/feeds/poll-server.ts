@@ -1,16 +1,43 @@
-// The other side of `bench poll`, in a process of its own so that its work is not counted: thousands of feeds on one loopback port.
+// The other side of `bench poll` and `bench posted`, in a process of its own so that its work is not counted: thousands of feeds on one
+// loopback port. With the argument `news` its reports are such as the bot posts, each of an event of its own.
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { behaviourOf, LIVELY_EVERY_MS, SLOW_MS } from './poll-plan.ts'
 
 const etagOf = (version: number): string => `"v${version}"`
 
-/** A feed of twenty entries; a lively one gets a new entry every `LIVELY_EVERY_MS`, named by the moment of its publication. */
+const NEWS = process.argv.includes('news')
+
+/** What lively feeds report when they report news: a meeting, with the day it is said to have been on. No two reports have the same day. */
+function newsOf(n: number, at: number): { readonly title: string; readonly text: string } {
+  const number = Math.floor(at / LIVELY_EVERY_MS) * 200 + Math.floor(n / 50)
+  const day = new Date(Date.UTC(1990, 0, 1 + (number % 12_000))).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  return {
+    title: `North Korea and Russia signed an agreement on ${day}`,
+    text: `North Korea and Russia signed an agreement in Pyongyang on ${day}, the ministry said.`,
+  }
+}
+
+const reportOf = (n: number, at: number) =>
+  NEWS && behaviourOf(n) === 'lively'
+    ? newsOf(n, at)
+    : { title: `Report of ${new Date(at).toUTCString()}`, text: 'Ministers met and spoke of drills, fuel and trade.' }
+
+/** Entries of a feed; of one that reports news only what came since the last poll, and one more. */
+const ENTRIES = NEWS ? 3 : 20
+
+/** A feed of its newest entries; a lively one gets a new entry every `LIVELY_EVERY_MS`, named by the moment of its publication. */
 function bodyOf(n: number, newest: number): string {
-  const items = Array.from({ length: 20 }, (_, back) => {
+  const items = Array.from({ length: ENTRIES }, (_, back) => {
     const at = newest - back * LIVELY_EVERY_MS
     const date = new Date(at).toUTCString()
-    return `<item><title>Report of ${date}</title><link>https://f${n}.example/${at}</link><guid isPermaLink="false">${n}-${at}</guid><pubDate>${date}</pubDate><description>Ministers met and spoke of drills, fuel and trade.</description></item>`
+    const { title, text } = reportOf(n, at)
+    return `<item><title>${title}</title><link>https://f${n}.example/${at}</link><guid isPermaLink="false">${n}-${at}</guid><pubDate>${date}</pubDate><description>${text}</description></item>`
   })
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Feed ${n}</title><link>https://f${n}.example/</link>${items.join('')}</channel></rss>`
 }

@@ -9,6 +9,7 @@ import { createLastBad } from '../feeds/last-bad.ts'
 import { createParsePool } from '../feeds/parse-pool.ts'
 import { createPoller, type Poller } from '../feeds/poll.ts'
 import { nextRun } from '../jobs/next-run.ts'
+import { createWake } from '../jobs/wake.ts'
 import { createWorker, type Worker } from '../jobs/worker.ts'
 import type { Pipeline } from '../pipeline.ts'
 import type { Store } from '../store/store.ts'
@@ -23,6 +24,8 @@ export type JobNeeds = {
   readonly channels: ReadonlyMap<string, Channel>
   readonly pipeline: Pipeline
   readonly tell: Teller
+  /** Whether the clock runs the jobs: only then does one that has made work for another wake it. */
+  readonly ticking: () => boolean
   /** Closes what the jobs open, in reverse. */
   readonly parts: AsyncDisposableStack
 }
@@ -37,9 +40,12 @@ export type Jobs = {
 
 const SPREAD_MS = 60_000
 
+/** How long what was polled waits for what comes in beside it, before it is judged. */
+const GATHER_MS = 1_000
+
 /**
- * The jobs. None calls another: each finds its work in the store, so that the reports of one event that come in together
- * are one post, not one and its edits.
+ * The jobs. None does another's work: each finds its own in the store. One that has made some for the next wakes it a moment later,
+ * so that an item need not wait for ticks, and the reports of one event that come in together are one post, not one and its edits.
  */
 export async function openJobs(needs: JobNeeds): Promise<Jobs> {
   const { log } = needs.options
@@ -51,8 +57,14 @@ export async function openJobs(needs: JobNeeds): Promise<Jobs> {
   const tell = worker('telling', (signal) => admin.run(signal))
   const digester = digesterOf(needs)
   const digest = worker('making digests', (signal) => digester.run(signal))
-  const judge = worker('judging', (signal) => needs.pipeline.run(signal))
-  const poller = await openPoller(needs)
+  const judge = worker('judging', async (signal) => {
+    const { posted } = await needs.pipeline.run(signal)
+    if (posted > 0 && needs.ticking()) deliver.kick()
+  })
+  const toJudge = needs.parts.adopt(createWake(judge, GATHER_MS), (made) => made.stop())
+  const poller = await openPoller(needs, () => {
+    if (needs.ticking()) toJudge.ask()
+  })
   const poll = worker('polling', (signal) => poller.pollDue(signal))
   return { poll, judge, digest, deliver, tell }
 }
@@ -94,7 +106,8 @@ const digesterOf = ({ options: { config, log }, clock, store }: JobNeeds) =>
 /** What feeds answered that could not be read is kept beside the store; a store in memory keeps nothing. */
 const keepBadBeside = (path: string) => (path === ':memory:' ? {} : { keepBad: createLastBad(join(dirname(path), 'last-bad')) })
 
-async function openPoller({ options, clock, store, tell, parts }: JobNeeds): Promise<Poller> {
+/** `onNews` is told when new items are stored. */
+async function openPoller({ options, clock, store, tell, parts }: JobNeeds, onNews: () => void): Promise<Poller> {
   const { config, log } = options
   const fetcher = parts.adopt(createFetcher(config.settings.poll), (part) => part.close())
   const pool = parts.adopt(createParsePool(), (part) => part.close())
@@ -113,7 +126,10 @@ async function openPoller({ options, clock, store, tell, parts }: JobNeeds): Pro
     timeZone: config.settings.timeZone,
     onNotice: tell.feed,
     ...keepBadBeside(config.settings.store.path),
-    ...(options.onPolled === undefined ? {} : { onPolled: options.onPolled }),
+    onPolled: (feed, polled, newItems) => {
+      if (newItems.length > 0) onNews()
+      options.onPolled?.(feed, polled, newItems)
+    },
   })
   await poller.prepare()
   return poller
