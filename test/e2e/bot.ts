@@ -35,7 +35,7 @@ export type Bot = {
   readonly log: Log & { readonly lines: readonly string[] }
   /** What stood on the terminal so far. */
   readonly terminal: () => string
-  /** Moves the clock on, then polls, judges and delivers. */
+  /** Moves the clock on, then polls, judges, delivers, and tells who runs it what has stopped. */
   round(laterMs?: number): Promise<void>
   close(): Promise<void>
 }
@@ -104,6 +104,7 @@ export async function openBot(options: BotOptions): Promise<Bot> {
       await app.poll()
       await app.judge()
       await app.deliver()
+      await app.tell()
     },
     async close() {
       await app[Symbol.asyncDispose]()

@@ -72,6 +72,8 @@ async function live({ rounds, seed, without, onRound = () => {} }: CampaignOptio
       const one = { ...result, ...troubles, round: round + 1, tookMs: Math.round(performance.now() - beganAt) }
       told.push(one)
       onRound(one, world)
+      // What waits for ever would make every later round wait, too.
+      if (one.isStuck) break
     }
   } finally {
     await world.close()

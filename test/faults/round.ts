@@ -15,11 +15,16 @@ const IDLE_MS = 160
 const STUCK_MS = 700
 /** A program that has just come up has its first polls to make before time passes. */
 const SETTLED_MS = 300
-const LONGEST_CALM_MS = 30_000
+const LONGEST_CALM_MS = 120_000
 const HOUR_MS = 3_600_000
 const LEASE_MS = 5 * 60_000
 
-export type RoundResult = Verdict & { readonly kills: number; readonly starts: number; readonly unanswered: readonly string[] }
+export type RoundResult = Verdict & {
+  readonly isStuck: boolean
+  readonly kills: number
+  readonly starts: number
+  readonly unanswered: readonly string[]
+}
 
 type Counts = { kills: number; starts: number }
 
@@ -41,7 +46,7 @@ export async function playRound(world: World, random: Random, events: readonly (
   world.discord.world.historyLagMs = 0
   const verdict = compare(world)
   const unanswered = stuck === '' ? await ask(world) : []
-  return { ...verdict, lost: [...verdict.lost, ...(stuck === '' ? [] : [stuck])], ...counts, unanswered }
+  return { ...verdict, isStuck: stuck !== '', lost: [...verdict.lost, ...(stuck === '' ? [] : [stuck])], ...counts, unanswered }
 }
 
 /** A world's first start may die in the middle of its migrations; any start may be the one that goes on. */
@@ -113,7 +118,9 @@ async function calm(world: World, counts: Counts): Promise<string> {
       movedAt = performance.now()
     }
     if (performance.now() > until) return `after ${LONGEST_CALM_MS} ms of calm there still wait ${JSON.stringify(now)}`
-    const isSettled = world.running().some((program) => program.upMs() > SETTLED_MS)
+    // What a platform is still working on must not come hours late by our passing of time.
+    const isWorking = world.discord.busy() + world.slack.busy() > 0
+    const isSettled = !isWorking && world.running().some((program) => program.upMs() > SETTLED_MS)
     const idleMs = (now?.dueAt ?? 0) > world.now() ? IDLE_MS : STUCK_MS
     if (now !== null && isSettled && performance.now() - movedAt > idleMs) {
       passes += 1

@@ -7,11 +7,17 @@ export const TOKEN_REFUSED =
 
 const rejected = (scope: 'delivery' | 'route' | 'platform', reason: string): SendResult => ({ kind: 'rejected', scope, reason })
 
+/** What becomes of an edit whose post is no longer there. */
+export const POST_GONE = rejected(
+  'delivery',
+  'the post was deleted in the channel (10008), so this revision has nothing to edit; it is not posted again',
+)
+
 // https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes
 const BY_CODE: Readonly<Record<number, SendResult>> = {
   10003: rejected('route', 'Discord knows no such channel (10003): it was deleted, or the id in the route is wrong'),
   10004: rejected('route', 'Discord knows no such server (10004): the bot was removed from it, invite it again'),
-  10008: rejected('delivery', 'the post was deleted in the channel (10008), so this revision has nothing to edit; it is not posted again'),
+  10008: POST_GONE,
   50001: rejected('route', 'the bot cannot see the channel (50001): invite it to the server and give it View Channel there'),
   50005: rejected('delivery', 'the post to edit was written by another user (50005): was the bot’s application changed?'),
   50008: rejected('route', 'the channel takes no messages (50008): give the id of a text or announcement channel'),

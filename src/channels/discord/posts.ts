@@ -10,7 +10,7 @@ import { type Forum, type ForumJson, findThread, forumIn, openThread, unarchive 
 import { findEdit, findInHistory, sent } from './history.ts'
 import { MAX_CONTENT } from './limits.ts'
 import { fitLines, markdown } from './markdown.ts'
-import { sendResultOf } from './outcome.ts'
+import { POST_GONE, sendResultOf } from './outcome.ts'
 import type { Payload } from './payload.ts'
 import { renderBrief } from './render.ts'
 
@@ -84,9 +84,10 @@ export function createPosts(parts: PostParts): Posts {
     const style = { mention: post.route.mention, key: post.key, blocs }
     const payload = isDigest(post.brief) ? renderDigest(post.brief, style) : renderBrief(post.brief, style)
     const { previous } = post
-    return attempt(async () =>
+    const result = await attempt(async () =>
       previous === null ? postNew(post, payload, within(signal)) : done(parts, await edit(rest, previous, payload, within(signal))),
     )
+    return ofThread(post, result)
   }
 
   const look = async (post: Post, signal: AbortSignal): Promise<SendResult | null> => {
@@ -97,7 +98,7 @@ export function createPosts(parts: PostParts): Posts {
   }
 
   const reconcile = async (post: Post, signal: AbortSignal): Promise<SendResult | null> => {
-    const found = await attempt(() => look(post, within(signal)))
+    const found = ofThread(post, await attempt(() => look(post, within(signal))))
     return found?.kind === 'retry' ? { kind: 'unknown', reason: found.reason } : found
   }
 
@@ -107,6 +108,12 @@ export function createPosts(parts: PostParts): Posts {
 function done({ log }: PostParts, message: APIMessage): SendResult {
   if (message.embeds.length === 0) log.warn({ channel: message.channel_id }, 'Discord dropped the embed: give the bot Embed Links there')
   return sent(message)
+}
+
+/** A thread that is no more is a post that somebody took away; the forum is still there. */
+function ofThread<T extends SendResult | null>({ previous, route }: Post, result: T): T | SendResult {
+  const isThread = previous !== null && previous.channel !== route.channel
+  return isThread && result?.kind === 'rejected' && result.scope === 'route' && result.reason.includes('10003') ? POST_GONE : result
 }
 
 type Place = NonNullable<Post['previous']>

@@ -10,8 +10,8 @@ export function createBuckets(clock: StandInClock, limit: () => BucketLimit) {
   const windows = new Map<string, Window>()
 
   /** Counts one request; answers the headers, or throws the 429 with them. */
-  const take = (route: string, major: string): Record<string, string> => {
-    const { requests, perMs } = limit()
+  const take = (route: string, major: string, own?: BucketLimit): Record<string, string> => {
+    const { requests, perMs } = own ?? limit()
     const key = `${route}:${major}`
     const known = windows.get(key)
     const now = clock.now()

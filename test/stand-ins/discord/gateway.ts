@@ -64,7 +64,7 @@ function guildJson(world: World, guild: Guild): Json {
       { ...role, id: guild.id, name: '@everyone', permissions: String(bits), mentionable: false },
       ...guild.roles.map(({ id, name, mentionable }) => ({ ...role, id, name, permissions: '0', mentionable })),
     ],
-    channels: [...guild.channels.values()].map((channel) => channelJson(world, channel)),
+    channels: [...guild.channels.values()].filter(({ parentId }) => parentId === undefined).map((channel) => channelJson(world, channel)),
     members: [{ user: botUser(world), roles: [], joined_at: new Date(0).toISOString(), deaf: false, mute: false, flags: 0 }],
     emojis: [],
     stickers: [],

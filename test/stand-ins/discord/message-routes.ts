@@ -4,9 +4,13 @@ import { type Answer, type Ask, json, noContent, type RouteTable } from './route
 import { type Channel, findChannel, type Json, type Message, may, PERMISSIONS, type World } from './world.ts'
 
 const ANNOUNCEMENT = 5
+const FORUM = 15
+const REQUIRE_TAG = 1 << 4
 const CROSSPOSTED = 1 << 1
+/** Ten an hour and channel: observed by others (discord.js#4956). */
+const PUBLISHING = { requests: 10, perMs: 3_600_000 }
 
-function visible(world: World, id: string): Channel {
+export function visible(world: World, id: string): Channel {
   const channel = findChannel(world, id)
   if (channel === undefined) throw apiError(10003)
   if (!may(channel, 'VIEW_CHANNEL')) throw apiError(50001)
@@ -26,7 +30,7 @@ function firstOfNonce(world: World, payload: Json): Message | undefined {
   return known !== undefined && world.clock.now() - known.createdAt < world.nonceWindowMs ? known : undefined
 }
 
-function note(world: World, kind: 'post' | 'edit', { channelId, id, components }: Message): void {
+export function note(world: World, kind: 'post' | 'edit', { channelId, id, components }: Message): void {
   world.stored.push({ kind, channelId, messageId: id, components, tookPlaceAt: performance.now() })
 }
 
@@ -37,7 +41,7 @@ const shown = (world: World, channel: Channel): readonly Message[] =>
 function create(world: World, { params, payload, uploads, take }: Ask): Answer {
   const channel = visible(world, params[0] ?? '')
   const headers = take('POST /channels/:id/messages', channel.id)
-  if (channel.type === 4) throw apiError(50008)
+  if (channel.type === 4 || channel.type === FORUM) throw apiError(50008)
   if (!may(channel, 'SEND_MESSAGES')) throw apiError(50013)
   if (uploads.length > 0 && !may(channel, 'ATTACH_FILES')) throw apiError(50013)
   const first = firstOfNonce(world, payload)
@@ -53,6 +57,7 @@ function create(world: World, { params, payload, uploads, take }: Ask): Answer {
 function edit(world: World, { params, payload, uploads, take }: Ask): Answer {
   const channel = visible(world, params[0] ?? '')
   const headers = take('PATCH /channels/:id/messages/:id', channel.id)
+  if (channel.archived === true) throw apiError(50083)
   const message = own(world, channel, params[1] ?? '')
   editMessage(world, message, { payload, uploads, channel, interactionToken: null })
   note(world, 'edit', message)
@@ -89,7 +94,7 @@ function remove(world: World, { params }: Ask): Answer {
 
 function crosspost(world: World, { params, take }: Ask): Answer {
   const channel = visible(world, params[0] ?? '')
-  const headers = take('POST /channels/:id/messages/:id/crosspost', channel.id)
+  const headers = take('POST /channels/:id/messages/:id/crosspost', channel.id, PUBLISHING)
   if (channel.type !== ANNOUNCEMENT) throw apiError(50008)
   if (!may(channel, 'SEND_MESSAGES')) throw apiError(50013)
   const message = own(world, channel, params[1] ?? '')
@@ -104,6 +109,18 @@ function overwrites(world: World, { denied }: Channel): readonly Json[] {
   return deny === 0n ? [] : [{ id: world.botId, type: 1, allow: '0', deny: String(deny) }]
 }
 
+const threadParts = (world: World, { parentId, applied, archived }: Channel): Json => ({
+  parent_id: parentId,
+  owner_id: world.botId,
+  applied_tags: applied ?? [],
+  thread_metadata: {
+    archived: archived === true,
+    auto_archive_duration: 10_080,
+    locked: false,
+    archive_timestamp: new Date(0).toISOString(),
+  },
+})
+
 export function channelJson(world: World, channel: Channel): Json {
   return {
     id: channel.id,
@@ -113,6 +130,8 @@ export function channelJson(world: World, channel: Channel): Json {
     position: 0,
     permission_overwrites: overwrites(world, channel),
     last_message_id: shown(world, channel).at(-1)?.id ?? null,
+    ...(channel.type === FORUM ? { available_tags: channel.tags ?? [], flags: channel.wantsTag === true ? REQUIRE_TAG : 0 } : {}),
+    ...(channel.parentId === undefined ? {} : threadParts(world, channel)),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { BucketLimit } from './buckets.ts'
 import type { Upload } from './messages.ts'
 import type { Json, World } from './world.ts'
 
@@ -11,7 +12,7 @@ export type Ask = {
   readonly list: readonly Json[]
   readonly uploads: readonly Upload[]
   /** Counts against a bucket: answers its headers, throws its 429. */
-  readonly take: (route: string, major: string) => Record<string, string>
+  readonly take: (route: string, major: string, own?: BucketLimit) => Record<string, string>
 }
 
 export type Answer = { readonly status: number; readonly body: unknown; readonly headers: Readonly<Record<string, string>> }

@@ -9,6 +9,7 @@ import { handle, type Seen, serveFile } from './http.ts'
 import { interactionRoutes } from './interaction-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { createPeople, type People } from './people.ts'
+import { threadRoutes } from './thread-routes.ts'
 import {
   type Channel,
   createClock,
@@ -46,6 +47,8 @@ export type DiscordStandIn = {
   readonly gateway: Gateway
   readonly people: People
   readonly requests: Seen[]
+  /** Requests that are being worked on: what they ask for may still be done. */
+  busy(): number
   addGuild(name: string): Guild
   addChannel(guild: Guild, name: string, type?: number): Channel
   addRole(guild: Guild, name: string, mentionable: boolean): string
@@ -90,14 +93,18 @@ export async function openDiscordStandIn(options: StandInOptions = {}): Promise<
   const requests: Seen[] = []
   let limit = OBSERVED_LIMIT
   let globalLimit: BucketLimit | null = null
+  let busy = 0
   const buckets = createBuckets(world.clock, () => limit)
   const takeGlobal = createGlobalLimit(world.clock, () => globalLimit)
-  const routes = [...applicationRoutes(options.shards ?? 1), ...messageRoutes, ...interactionRoutes]
+  const routes = [...applicationRoutes(options.shards ?? 1), ...messageRoutes, ...threadRoutes, ...interactionRoutes]
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/cdn/')) return serveFile(world, request, response)
-    handle({ world, routes, faults, seen: requests, take: buckets.take, takeGlobal }, request, response).catch((error: unknown) =>
-      response.destroy(error as Error),
-    )
+    busy += 1
+    handle({ world, routes, faults, seen: requests, take: buckets.take, takeGlobal }, request, response)
+      .catch((error: unknown) => response.destroy(error as Error))
+      .finally(() => {
+        busy -= 1
+      })
   })
   const gateway = createGateway(world, server, options.heartbeatMs ?? 41_250)
   world.dispatch = gateway.dispatch
@@ -118,6 +125,7 @@ export async function openDiscordStandIn(options: StandInOptions = {}): Promise<
     gateway,
     people: createPeople(world),
     requests,
+    busy: () => busy,
     addGuild: (name) => {
       const guild: Guild = { id: world.nextId(), name, roles: [], channels: new Map() }
       world.guilds.set(guild.id, guild)

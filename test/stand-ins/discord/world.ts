@@ -50,8 +50,16 @@ export type Channel = {
   readonly id: string
   readonly guildId: string
   readonly name: string
-  /** 0 text, 4 category, 5 announcement. */
+  /** 0 text, 4 category, 5 announcement, 11 thread, 15 forum. */
   readonly type: number
+  /** A thread's forum. */
+  readonly parentId?: string
+  /** A thread's tags, by id. */
+  readonly applied?: readonly string[]
+  archived?: boolean
+  /** What threads of a forum may be tagged with, and whether they must be. */
+  tags?: readonly { readonly id: string; readonly name: string }[]
+  wantsTag?: boolean
   /** What the bot may not do here. */
   denied: Set<Permission>
   messages: Message[]

@@ -31,6 +31,8 @@ export interface SlackStandIn {
   readonly user: User
   /** Every call, in order: the method and its arguments (no token). */
   readonly calls: readonly { readonly method: string; readonly args: Readonly<Record<string, string>>; readonly at: number }[]
+  /** Calls that are being worked on: what they ask for may still be done. */
+  busy(): number
   close(): Promise<void>
 }
 
@@ -42,8 +44,14 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
   const faults = new FaultQueue()
   const limit = new PostingLimit(options.perSecond ?? 1, options.burst ?? 3, now)
   const calls: { method: string; args: Readonly<Record<string, string>>; at: number }[] = []
+  let busy = 0
   const http = createServer((request, response) => {
-    answer(request, response).catch(() => response.destroy())
+    busy += 1
+    answer(request, response)
+      .catch(() => response.destroy())
+      .finally(() => {
+        busy -= 1
+      })
   })
   const sockets = new Sockets(http)
   const origin = (): string => `http://127.0.0.1:${(http.address() as AddressInfo).port}`
@@ -126,6 +134,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
     sockets,
     user,
     calls,
+    busy: () => busy,
     close: async () => {
       sockets.close()
       http.closeAllConnections()
