@@ -113,8 +113,13 @@ const PLACE_BEFORE = /(?:\b(?:in|across|throughout)\s(?:the\s)?|(?:^|\s)(?:в|н
 const PLACE_BEHIND = /^(?:에서|서 |서$|で(?!は))/
 
 /** A member of three that the headline names only as the place where the others are. */
-export function onlyThere({ reading: { text }, title, members, lead }: View): Finding | null {
-  if (members.length < 3 || !members.every((member) => title.some(({ states }) => states.has(member)))) return null
+export function onlyThere({ reading: { text }, title, members, lead, titleThemes, themes }: View): Finding | null {
+  if (
+    members.length < 3 ||
+    has(titleThemes, themes.trilateral) ||
+    !members.every((member) => title.some(({ states }) => states.has(member)))
+  )
+    return null
   for (const member of members) {
     const mentions = title.flatMap(({ names }) => names).filter(({ name }) => name.states.includes(member))
     const there = mentions.every(

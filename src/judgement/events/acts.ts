@@ -91,6 +91,12 @@ export function bestOf(triggers: readonly Trigger[]): Trigger {
   return best ?? { category: 'CONSULT', mode: null, subtype: null }
 }
 
+/** An envoy in the case of whom something is done to. */
+const ENVOY = /(?:^|\s)(?:посла|посол)\s/
+/** Endings by which the subject suffers the deed: 非難される, 비난받아. */
+const UNDERGOES = /^(?:を?され|を受け|(?:을|를)? ?(?:당[하해했]|받))/
+const SUFFERED: ReadonlySet<Category> = new Set(['ACCUSE', 'SANCTION', 'THREATEN'])
+
 /** Done by whom follows "by", or precedes it in Chinese: 遭朝鲜谴责. */
 function isPassive(hit: ThemeHit, { runs }: Clause, text: Folded, script: Script): boolean {
   const words = slice(text, hit.start, hit.end)
@@ -103,7 +109,8 @@ function isPassive(hit: ThemeHit, { runs }: Clause, text: Folded, script: Script
     return true
   if (script === 'latin')
     return runs.some((run) => run.mark === 'agent' && run.start >= hit.end && run.start - hit.end < 24) && /ed$/.test(words)
-  if (script === 'cyrillic') return /^вызв/.test(words) && /(?:^|\s)(?:посла|посол)\s/.test(slice(text, hit.start - 48, hit.start))
+  if (script === 'cyrillic') return /^осужд[её]н/.test(words) || (/^вызв/.test(words) && ENVOY.test(slice(text, hit.start - 48, hit.start)))
+  if (isVerbLast(script)) return SUFFERED.has(bestOf(hit.triggers).category) && UNDERGOES.test(slice(text, hit.end, hit.end + 4))
   if (script === 'zh') return runs.some((run) => run.mark === 'agent' && run.end <= hit.start)
   return false
 }

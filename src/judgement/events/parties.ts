@@ -47,8 +47,13 @@ export function partiesOf(act: Act, text: Folded, around: Around): Parties {
   if (joint) return { ...jointly(known, act, others, around), subject: known }
   const recipients = receiversOf(act, others, around.script)
   const actors = known.length > 0 ? known : remaining(act, recipients, around)
+  if (isTaken(act, text) && recipients.length > 0) return { actors: recipients, recipients: actors, subject: actors }
   return { actors, recipients: recipients.filter((state) => !actors.includes(state)), subject: actors }
 }
+
+/** Help that the subject gets, not gives: 공급받아, 供与を受け. */
+const isTaken = ({ trigger, hit }: Act, text: Folded): boolean =>
+  trigger.category === 'AID' && /^(?:(?:을|를)? ?받|を受け|を得|され)/.test(slice(text, hit.end, hit.end + 4))
 
 /** Where the sentence names only whom it is done to, the other states of the item do it. */
 function remaining({ passive, trigger, late }: Act, recipients: readonly string[], { item, sides }: Around): readonly string[] {
@@ -91,6 +96,10 @@ const ADNOMINAL = /(?:만난|앉은|방문한|찾은|접견한|회담한|맞은|
 const FORCES: ReadonlySet<Category> = new Set(['AID', 'ASSAULT', 'MOBILIZE', 'RETREAT'])
 const NOMINAL = 24
 
+/** Who does it to the subject where no preposition says so: Russian instrumentals behind the verb, に and 에게 before it. */
+const isDoer = (run: Run, hit: Act['hit'], script: Script): boolean =>
+  (script === 'cyrillic' && run.start >= hit.end && isPlain(run)) || (isVerbLast(script) && run.end <= hit.start && run.mark === 'goal')
+
 /** The run that acts: the marked subject, else the first that no preposition or particle gives another part. */
 function subjectOf(
   { hit, passive, trigger }: Act,
@@ -98,7 +107,7 @@ function subjectOf(
   text: Folded,
   { script, speaker, drill, before: known }: Around,
 ): Run | undefined {
-  if (passive) return runs.find((run) => run.mark === 'agent')
+  if (passive) return runs.find((run) => run.mark === 'agent') ?? runs.find((run) => isDoer(run, hit, script))
   const strange = runs.filter((run) => speaker === null || run.states.some((state) => !speaker.states.includes(state)))
   const open = strange.length > 0 ? strange : runs
   if (isVerbLast(script)) {
@@ -112,7 +121,8 @@ function subjectOf(
     if (topic !== undefined || (spoken && (known.length > 0 || speaker !== null))) return topic
     const marked = before.find((run) => run.mark === 'subject')
     if (marked !== undefined || known.length > 0) return marked
-    return before.find(isPlain) ?? (drill ? open.find(isPlain) : undefined)
+    const owner = before.find((run) => run.mark === 'of' && hit.start - run.end < 2)
+    return before.find(isPlain) ?? (drill ? open.find(isPlain) : owner)
   }
   const before = open.filter((run) => run.start < hit.end)
   const named = before.find(isPlain) ?? before.find((run) => run.mark === 'of')

@@ -21,7 +21,9 @@ export function isAhead({ clause, hit }: Act, text: Folded, script: Script): boo
     !has(clause.cues, CUES.future, (cue) => cue.end <= hit.start)
   )
     return false
-  if (has(clause.cues, CUES.hypothetical, (cue) => cue.end <= hit.start && hit.start - cue.end < 4)) return true
+  const near = (cue: Act['clause']['cues'][number]): boolean =>
+    isVerbLast(script) ? cue.start >= hit.end && cue.start - hit.end < 8 : cue.end <= hit.start && hit.start - cue.end < 4
+  if (has(clause.cues, CUES.hypothetical, near)) return true
   return has(clause.cues, CUES.future, (cue) => {
     const words = slice(text, cue.start, cue.end)
     if (AHEAD.test(words)) return true
