@@ -11,7 +11,7 @@ import { findDates, isoDay } from './dates.ts'
 import { timeOf } from './features.ts'
 import { ungrounded } from './grounding.ts'
 import { headlineFor } from './headline.ts'
-import { namesTheDeed } from './headline-evidence.ts'
+import { deedNamed, namesTheDeed } from './headline-evidence.ts'
 import { titleOf } from './main-report.ts'
 import { topicHeadline } from './topics.ts'
 
@@ -134,6 +134,7 @@ export function madeHeadline({ acts, reports, named, at, alignments, affairs, ac
     named: named.filter((actor) => actor.kind === 'exercise' && isTheirs(actor, first.act.actors, alignments)),
     place: shortPlace(named.find(({ id }) => id === place)),
     date: dayTold(first, telling),
+    deed: telling.map(({ item }) => deedNamed(item.title, first.act)).find((deed) => deed !== null) ?? null,
     at,
     concepts: conceptsOf(telling, affairs),
     affairs,

@@ -60,6 +60,28 @@ function evidenceFor({ category, mode, subtype }: Act): RegExp | undefined {
   return BY_SUBTYPE[subtype ?? ''] ?? (category === 'CONSULT' ? TALKS : BY_CATEGORY[category])
 }
 
+/** Deeds of two or more together that a headline may name outright, whatever category they are coded as. */
+export type NamedDeed = 'treaty-signed' | 'treaty-ratified' | 'treaty-in-force' | 'bridge-opened' | 'secretariat-set-up'
+
+const TREATY = /조약|条約|條約|条约|договор(?!ённост|енност|ил|ят)/iu
+const NAMED_DEEDS: readonly (readonly [NamedDeed, readonly RegExp[]])[] = [
+  ['treaty-in-force', [TREATY, /발효|発効|生效|вступ\p{L}* в силу/iu]],
+  ['treaty-ratified', [TREATY, /비준|批准|ратифи/iu]],
+  ['treaty-signed', [TREATY, /서명(?!할)|체결(?!할)|署名|調印|签署|簽署|подписал|подписан/iu]],
+  ['bridge-opened', [/다리|교량|대교|橋|桥|мост/iu, /개통|開通|通车|通車|开通|открыт|открыл/iu]],
+  ['secretariat-set-up', [/사무국|事務局|秘书处|秘書處|секретариат/iu, /설치|설립|設置|設立|设立|設立|宣布|созда/iu]],
+]
+
+const JOINT: ReadonlySet<Category> = new Set(['AGREE', 'SUPPORT', 'COOPERATE', 'CONSULT'])
+
+/** The joint deed that a headline names outright; null where it names none, or where the act is nothing that two do together. */
+export function deedNamed(title: string, { category, actors, recipients }: Act): NamedDeed | null {
+  const states = new Set([...actors, ...recipients]).size
+  if (!JOINT.has(category) || states < 2) return null
+  const named = NAMED_DEEDS.find(([, words]) => words.every((word) => word.test(title)))?.[0] ?? null
+  return named === 'secretariat-set-up' && states < 3 ? null : named
+}
+
 /** Words by which somebody speaks against what another does: then what is named is not what is told. */
 const AGAINST = new RegExp(
   `${CRITICISES.source}|${/우려|懸念|担忧|擔憂|обеспоко|반대|촉구|경계|反対|反对|反對|要求|требу|призыв|protest/iu.source}`,
@@ -94,5 +116,5 @@ export function namesTheDeed(title: string, act: Act, at: number): boolean {
   if (act.standing === 'planned' && DONE.test(title)) return false
   if (!WORDS_AGAINST.has(act.category) && AGAINST.test(title)) return false
   if (act.category === 'CONSULT' && APART.test(title)) return false
-  return evidenceFor(act)?.test(title) ?? true
+  return deedNamed(title, act) !== null || (evidenceFor(act)?.test(title) ?? true)
 }

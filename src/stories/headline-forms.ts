@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts'
 import type { Act } from '../domain/brief.ts'
 import type { Category } from '../domain/event.ts'
+import type { NamedDeed } from './headline-evidence.ts'
 
 /** How acts are said in English: verbs with their objects, by subtype, by what headlines speak of, by category. */
 
@@ -108,6 +109,20 @@ const BY_CONCEPT: readonly (readonly [ReadonlySet<Category>, string, (act: Act) 
   [new Set(['AID', 'AGREE']), 'ammunition', isOneWay, form('supplies', 'supply', ({ whom }) => ` arms${to(whom)}`)],
   [new Set(['AID', 'AGREE', 'COOPERATE']), 'workers', isOneWay, form('sends', 'send', ({ whom }) => ` workers${to(whom)}`)],
 ]
+
+/** Deeds of two or more together that a headline names outright. */
+export const DEED_FORMS: Readonly<Record<NamedDeed, Form>> = {
+  'treaty-signed': { saysAgreement: true, ...form('signs', 'sign', () => ' a treaty') },
+  'treaty-ratified': { saysAgreement: true, ...form('ratifies', 'ratify', () => ' their treaty') },
+  'treaty-in-force': {
+    saysAgreement: true,
+    needsObject: false,
+    done: ({ who }) => `treaty of ${who} enters into force`,
+    planned: ({ who }) => `treaty of ${who} to enter into force`,
+  },
+  'bridge-opened': { saysAgreement: true, ...form('opens', 'open', () => ' a bridge') },
+  'secretariat-set-up': { saysAgreement: true, ...form('sets', 'set', () => ' up a joint secretariat') },
+}
 
 function isOneWay({ actors, recipients }: Act): boolean {
   return actors.length === 1 && recipients.length === 1

@@ -2,7 +2,8 @@ import type { Actor } from '../domain/actor.ts'
 import type { Affairs } from '../domain/affair.ts'
 import type { Act, BriefStanding } from '../domain/brief.ts'
 import type { Category } from '../domain/event.ts'
-import { formByConcept, formFor, inTense, SHARED, SUBTYPES, type Words } from './headline-forms.ts'
+import type { NamedDeed } from './headline-evidence.ts'
+import { DEED_FORMS, formByConcept, formFor, inTense, SHARED, SUBTYPES, type Words } from './headline-forms.ts'
 import { listed, personAt, shortCountry } from './names.ts'
 import { topicsIn } from './topics.ts'
 
@@ -20,6 +21,8 @@ export type HeadlineInput = {
   /** What the reports' headlines speak of, most often first: told where the act alone says little. */
   readonly concepts: readonly string[]
   readonly affairs: Affairs
+  /** The joint deed that the headlines name outright, where they do. */
+  readonly deed?: NamedDeed | null
   /** Who alleges it, where it is alleged. */
   readonly accuser: string | null
 }
@@ -36,6 +39,10 @@ function sideName(
   const [state] = states
   const person = byPerson && states.length === 1 ? people.find(({ country }) => country === state) : undefined
   if (person !== undefined) return { name: personAt(person, at), plural: false }
+  // Two who do it together are named where each side has one person only: else it is not known who of them it was.
+  const pair = byPerson && states.length === 2 ? states.map((each) => people.filter(({ country }) => country === each)) : []
+  if (pair.length === 2 && pair.every(({ length }) => length === 1))
+    return { name: listed(pair.flat().map((one) => personAt(one, at))), plural: true }
   return { name: listed(states.map(shortCountry)), plural: states.length > 1 }
 }
 
@@ -47,7 +54,8 @@ function standingTail(standing: BriefStanding, accuser: string | null): string {
 }
 
 /** Acts of a bare category: who and whom are told, but not what about. */
-const saysLittle = ({ act, named, concepts }: Pick<HeadlineInput, 'act' | 'named' | 'concepts'>): boolean =>
+const saysLittle = ({ act, named, concepts, deed = null }: Pick<HeadlineInput, 'act' | 'named' | 'concepts' | 'deed'>): boolean =>
+  deed === null &&
   formByConcept(act, concepts) === undefined &&
   (act.subtype === null || SUBTYPES[act.subtype] === undefined) &&
   act.mode !== 'visit' &&
@@ -99,8 +107,8 @@ function whereWords(place: string): string {
  * that is. Every word of substance comes from the coding, so that nothing stands in it that no source says; '' where the act cannot be said so.
  */
 export function headlineFor(input: HeadlineInput): string {
-  const { act, people, named, place, date, at } = input
-  const together = act.subtype !== null && SHARED.has(act.subtype)
+  const { act, people, named, place, date, at, deed = null } = input
+  const together = deed !== null || (act.subtype !== null && SHARED.has(act.subtype))
   const byPerson = BY_PERSON.has(act.category) && !together && !(act.category === 'AGREE' && act.subtype !== null)
   const visit = act.category === 'CONSULT' && act.mode === 'visit'
   const who = sideName(together ? [...act.actors, ...act.recipients] : act.actors, people, at, byPerson)
@@ -111,7 +119,7 @@ export function headlineFor(input: HeadlineInput): string {
     plural: who.plural,
     event: named[0]?.name ?? '',
   }
-  const chosen = formFor(act, named, input.concepts)
+  const chosen = deed === null ? formFor(act, named, input.concepts) : DEED_FORMS[deed]
   if (isEmpty(input) || words.who === '' || (chosen.needsObject && words.whom === '')) return ''
   const said = inTense(chosen, act, words)
   const where = place === null || said.includes(place) ? '' : whereWords(place)
@@ -119,7 +127,9 @@ export function headlineFor(input: HeadlineInput): string {
   // Of a plan, the day on which it was told is not the day on which it will be done.
   const isKnown = !Number.isNaN(day) && (act.standing !== 'planned' || day > at)
   const when = isKnown ? `, ${WHEN.format(day)}` : ''
-  const about = saysLittle(input) ? topicsIn(input.concepts, act.category, input.affairs) : ''
+  // Where talks are held says enough of them.
+  const about =
+    saysLittle(input) && !(act.category === 'CONSULT' && where !== '') ? topicsIn(input.concepts, act.category, input.affairs) : ''
   const sentence = `${said}${where}${about}${when}${standingTail(act.standing, input.accuser)}`
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
