@@ -19,12 +19,12 @@ export type Compare = (a: Features, b: Features) => Likeness
 
 /**
  * The mean of the better quarter of the likenesses: in a long affair many reports share little with a new one, and that is no
- * sign against it. The mean of all splits such affairs; the best one alone chains what does not belong together. Nothing where most
+ * sign against it. The mean of all splits such affairs; the best one alone chains what does not belong together. Nothing where half
  * are of another event for sure.
  */
 function link(likenesses: readonly Likeness[]): number {
   const against = likenesses.filter(({ apart }) => apart).length
-  if (likenesses.length === 0 || against * 2 > likenesses.length) return 0
+  if (likenesses.length === 0 || against * 2 >= likenesses.length) return 0
   const scores = likenesses.map(({ score }) => score)
   const best = scores.toSorted((a, b) => b - a).slice(0, Math.ceil(scores.length * SPEAKING))
   return best.reduce((sum, score) => sum + score, 0) / best.length
