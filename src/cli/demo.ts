@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type App, startApp } from '../app.ts'
 import { type Config, loadConfig } from '../config.ts'
+import { type CapturedFeeds, serveCapture } from './captured-feeds.ts'
 import { withDryRoutes } from './dry-routes.ts'
 import { openLog } from './log.ts'
 import { type SampleFeeds, serveSampleFeeds } from './sample-feeds.ts'
@@ -18,9 +19,12 @@ export const demo: Verb = (program, io) => {
     .command('demo')
     .description('show the bot at work on sample feeds: no token, no network, nothing kept')
     .option('--exit', 'end when done, instead of leaving the local channel open')
-    .action(async (options: { readonly exit?: boolean }) => {
+    .option('--feeds <folder>', 'a folder that feeds capture filled, in place of the sample feeds')
+    .action(async (options: { readonly exit?: boolean; readonly feeds?: string }) => {
       await using parts = new AsyncDisposableStack()
-      const samples = parts.adopt(await serveSampleFeeds(join(io.cwd, 'demo/feeds')), (part) => part.close())
+      const served =
+        options.feeds === undefined ? serveSampleFeeds(join(io.cwd, 'demo/feeds')) : serveCapture(resolve(io.cwd, options.feeds))
+      const samples = parts.adopt(await served, (part) => part.close())
       const config = await demoConfig(io, samples, options.exit === true)
       const results: string[] = []
       const app = parts.use(await openApp(io, config, results))
@@ -33,10 +37,10 @@ export const demo: Verb = (program, io) => {
 }
 
 /** The bot's own configuration, with the sample feeds in place of the real ones and nothing from the environment. */
-function demoConfig(io: Io, samples: SampleFeeds, exit: boolean): Promise<Config> {
+async function demoConfig(io: Io, samples: SampleFeeds | CapturedFeeds, exit: boolean): Promise<Config> {
   const dir = join(io.cwd, 'config')
   const readRest = withDryRoutes(dir)
-  return loadConfig({
+  const config = await loadConfig({
     dir,
     env: {
       STORE_PATH: ':memory:',
@@ -46,11 +50,21 @@ function demoConfig(io: Io, samples: SampleFeeds, exit: boolean): Promise<Config
       LOG_LEVEL: 'silent',
     },
     async readFile(path) {
-      if (path !== join(dir, 'feeds.yaml')) return readRest(path)
+      if (path !== join(dir, 'feeds.yaml') || 'addresses' in samples) return readRest(path)
       return (await readFile(join(io.cwd, 'demo/feeds.yaml'), 'utf8')).replaceAll(SAMPLE_ORIGIN, samples.origin)
     },
   })
+  return 'addresses' in samples ? withCapture(config, samples) : config
 }
+
+/** The configured feeds that were captured, each at the address where its capture is served. */
+const withCapture = (config: Config, { addresses }: CapturedFeeds): Config => ({
+  ...config,
+  feeds: config.feeds.flatMap((feed) => {
+    const url = addresses.get(feed.id)
+    return url === undefined ? [] : [{ ...feed, url, enabled: true }]
+  }),
+})
 
 const openApp = (io: Io, config: Config, results: string[]): Promise<App> =>
   startApp({
@@ -64,9 +78,9 @@ const openApp = (io: Io, config: Config, results: string[]): Promise<App> =>
   })
 
 /** One whole round, told step by step: the posts themselves come from the terminal channel. */
-async function showRound(io: Io, config: Config, samples: SampleFeeds, app: App, results: string[]): Promise<void> {
+async function showRound(io: Io, config: Config, samples: SampleFeeds | CapturedFeeds, app: App, results: string[]): Promise<void> {
   const startedAt = performance.now()
-  io.stderr.write(`Polling ${config.feeds.length} sample feeds at ${samples.origin}\n`)
+  io.stderr.write(`Polling ${config.feeds.length} ${'addresses' in samples ? 'captured' : 'sample'} feeds at ${samples.origin}\n`)
   await app.poll()
   io.stderr.write(`${results.toSorted().join('\n')}\n`)
   await app.judge()
