@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { replayItems } from '#src/cli/replay.ts'
+import { replay, replayItems } from '#src/cli/replay.ts'
 import { keptFor } from '#src/domain/assessment.ts'
 import type { Brief } from '#src/domain/brief.ts'
 import type { Item } from '#src/domain/item.ts'
@@ -11,6 +13,7 @@ import { openStore } from '#src/store/store.ts'
 import { createNewsroom } from '#src/stories/newsroom.ts'
 import { shuffled } from '../stories/told.ts'
 import { demoConfig, demoItems } from './demo-items.ts'
+import { runVerb } from './run-verb.ts'
 
 const config = await demoConfig()
 const items = await demoItems(config)
@@ -45,6 +48,23 @@ function storiesAfter(order: readonly Item[]): readonly string[] {
   }
   return [...stories.values()].map(told).toSorted()
 }
+
+const labelled = new URL('../../../shared/data/headlines-dev.jsonl', import.meta.url)
+const there = existsSync(labelled)
+if (!there) process.stderr.write('The labelled headlines are not here (../shared/data): only the demo is replayed twice.\n')
+
+/** What `replay FILE` writes, with a configuration of its own each time. */
+async function replayedFile(path: string): Promise<string> {
+  const { code, out } = await runVerb(replay, ['replay', path], { cwd: fileURLToPath(new URL('../..', import.meta.url)) })
+  expect(code).toBe(0)
+  return out
+}
+
+test.skipIf(!there)('replaying the labelled headlines gives the same briefs twice, byte for byte', { timeout: 180_000 }, async () => {
+  const once = await replayedFile(fileURLToPath(labelled))
+  expect(once.split('\n').length).toBeGreaterThan(100)
+  expect(await replayedFile(fileURLToPath(labelled))).toBe(once)
+})
 
 describe('replaying the items of the demo', () => {
   test('gives the same briefs twice, byte for byte', async () => {
