@@ -113,10 +113,10 @@ const PLACE_BEFORE = /(?:\b(?:in|across|throughout)\s(?:the\s)?|(?:^|\s)(?:в|н
 const PLACE_BEHIND = /^(?:에서|서 |서$|で(?!は))/
 
 /** A member of three that the headline names only as the place where the others are. */
-export function onlyThere({ reading: { text }, title, members, lead, titleThemes, themes }: View): Finding | null {
+export function onlyThere({ reading: { text }, title, members, lead, titleThemes, leadThemes, themes }: View): Finding | null {
   if (
     members.length < 3 ||
-    has(titleThemes, themes.trilateral) ||
+    has(titleThemes | leadThemes, themes.trilateral) ||
     !members.every((member) => title.some(({ states }) => states.has(member)))
   )
     return null
@@ -154,4 +154,28 @@ export function twoPredicates({ reading: { text }, title, members, themes }: Vie
     if (verb !== undefined) return named('veto-apart', 'each blamed in a sentence of its own', verb)
   }
   return null
+}
+
+/** All members in one headline with no word of any deed or tie, in it or in the lead beside them: what one of them thinks of the others. */
+export function idle({ title, lead, members, titleStates, themes }: View): Finding | null {
+  if (members.length < 3 || !holdsAll(titleStates, members)) return null
+  const deed =
+    themes.security |
+    themes.drill |
+    themes.trilateral |
+    themes.meeting |
+    themes.talks |
+    themes.condemn |
+    themes.cooperate |
+    themes.alliance |
+    themes.hail |
+    themes.arms |
+    themes.launch |
+    themes.help |
+    themes.asianNato
+  const near = lead.filter((segment) => members.filter((member) => segment.states.has(member)).length >= members.length - 1)
+  return [...title, ...near].some((segment) => has(segment.themes, deed)) ||
+    title.some(({ groups }) => groups.some((group) => isExactly(group, members)))
+    ? null
+    : named('veto-idle', 'named together, and nothing done')
 }

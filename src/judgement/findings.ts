@@ -34,6 +34,7 @@ export const FINDING_IDS = [
   'veto-epithet',
   'veto-everyday',
   'veto-history',
+  'veto-idle',
   'veto-late',
   'veto-launch',
   'veto-likened',

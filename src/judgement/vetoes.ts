@@ -1,4 +1,4 @@
-import { acrossClauses, bilaterals, groupAsPlace, onlyThere, scattered, serialVisits, twoPredicates } from './apart.ts'
+import { acrossClauses, bilaterals, groupAsPlace, idle, onlyThere, scattered, serialVisits, twoPredicates } from './apart.ts'
 import type { Finding } from './findings.ts'
 import type { Group } from './groups.ts'
 import { all, groupAnywhere, groupInTitle, named, onlyAsAlly, sharesMost } from './matter.ts'
@@ -29,6 +29,7 @@ export function objections(view: View, watched: ReadonlySet<string>): readonly F
     onlyThere(view),
     groupAsPlace(view),
     twoPredicates(view),
+    idle(view),
   ].flatMap((finding) => finding ?? [])
 }
 
@@ -172,10 +173,14 @@ function domestic(view: View): Finding | null {
 /** A comparison: no grouping acts in it, unless the comparison stands elsewhere in the headline. */
 function compare(view: View): Finding | null {
   const { themes, members } = view
+  const tie = themes.security | themes.drill | themes.trilateral | themes.meeting | themes.condemn | themes.alliance | themes.allies
   for (const segment of view.title) {
     const word = segment.words.find((hit) => has(hit.themes, themes.compare))
     const group = segment.groups.find((each) => isExactly(each, members))
-    if (word !== undefined && (group === undefined || Math.abs(group.start - word.end) < 3))
+    if (
+      word !== undefined &&
+      (group === undefined || Math.abs(group.start - word.end) < 3 || (members.length > 2 && !has(segment.themes, tie)))
+    )
       return named('veto-compare', 'a comparison', word)
   }
   return null
