@@ -57,7 +57,8 @@ type Life = { readonly rounds: readonly RoundTold[]; readonly right: number }
 /** One store from its first start to its last: the seed of its rounds is that of the campaign and the number of the first. */
 async function live({ rounds, seed, without, onRound = () => {} }: CampaignOptions, first: number): Promise<Life> {
   const random = randomOf(seed + first)
-  const world = await openWorld({ startAt: Date.parse(EVENTS[0]?.at ?? ''), without })
+  const patient = (first / ROUNDS_A_WORLD) % 2 === 1
+  const world = await openWorld({ startAt: Date.parse(EVENTS[0]?.at ?? ''), without, patient })
   const known = new Set<string>()
   const told: RoundTold[] = []
   const fresh = (list: readonly string[]): readonly string[] => list.filter((one) => !known.has(one) && known.add(one) !== undefined)

@@ -10,6 +10,8 @@ import type { World } from './world.ts'
 const STORM_MS = 450
 const LONGEST_STORM_MS = 1_200
 const LOOK_MS = 25
+/** How long a platform is slow to take what one of two programs sends: the other has loaded all it needs by then, and looks for work. */
+const SLOW_MS = 2_500
 /** When nothing has moved for so long, time is made to pass: soon where something is due later, late where something is due now. */
 const IDLE_MS = 160
 const STUCK_MS = 700
@@ -33,12 +35,12 @@ export async function playRound(world: World, random: Random, events: readonly (
   const counts = { kills: 0, starts: 0 }
   await ready(world, counts, random)
   if (random.chance(0.8)) await isUp(world)
-  const twin = random.chance(0.15) ? await begin(world, counts) : null
+  const twin = world.patient && random.chance(0.3) ? await begin(world, counts) : null
   if (twin === null) planFaults(world, random)
   else await planTwin(world, twin)
   if (twin === null && random.chance(0.35)) planKill(world, random)
   for (const [guid, event] of events) world.publish(`${guid}-a`, event, 0)
-  await storm(world, random, events, counts)
+  await storm(world, random, events, counts, twin)
   twin?.kill(random.pick(['SIGKILL', 'SIGTERM'] as const))
   await twin?.ended
   mend(world)
@@ -66,8 +68,8 @@ async function ready(world: World, counts: Counts, random: Random): Promise<void
 /** Two programs on one store: while one sends, and the platform is slow to take it, the other must leave it alone. */
 async function planTwin({ discord, slack }: World, twin: Program): Promise<void> {
   for (const end = performance.now() + 10_000; performance.now() < end && twin.upMs() === 0 && !twin.isOver(); await sleep(LOOK_MS));
-  slack.faults.add('chat.postMessage', { kind: 'delay', ms: 700 }, 4)
-  discord.faults.add({ method: 'POST', path: /\/messages$/, times: 4, fault: { kind: 'delay', ms: 700 } })
+  slack.faults.add('chat.postMessage', { kind: 'delay', ms: SLOW_MS }, 4)
+  discord.faults.add({ method: 'POST', path: /\/messages$/, times: 4, fault: { kind: 'delay', ms: SLOW_MS } })
 }
 
 async function isUp({ running }: World): Promise<void> {
@@ -82,7 +84,13 @@ async function begin(world: World, counts: Counts, statementsToLive?: number): P
 
 const storings = ({ discord, slack }: World): number => discord.world.stored.length + slack.workspace.stored.length
 
-async function storm(world: World, random: Random, events: readonly (readonly [string, PublicEvent])[], counts: Counts): Promise<void> {
+async function storm(
+  world: World,
+  random: Random,
+  events: readonly (readonly [string, PublicEvent])[],
+  counts: Counts,
+  twin: Program | null,
+): Promise<void> {
   const mishaps = Array.from({ length: random.whole(0, 2) }, () => ({ at: random.next() * STORM_MS, mishap: random.pick(MISHAPS) }))
   const second = events.filter(() => random.chance(0.5))
   const killAt = random.chance(0.25) ? random.next() * STORM_MS : Number.POSITIVE_INFINITY
@@ -90,7 +98,8 @@ async function storm(world: World, random: Random, events: readonly (readonly [s
   const beganAt = performance.now()
   const before = storings(world)
   let killed = false
-  for (let at = 0; at < STORM_MS || (at < LONGEST_STORM_MS && storings(world) === before); at = performance.now() - beganAt) {
+  const longest = twin === null ? LONGEST_STORM_MS : LONGEST_STORM_MS + SLOW_MS
+  for (let at = 0; at < STORM_MS || (at < longest && storings(world) === before); at = performance.now() - beganAt) {
     for (const due of mishaps.splice(0).filter((one) => at < one.at || void one.mishap(world, random))) mishaps.push(due)
     if (at > STORM_MS / 2) for (const [guid, event] of second.splice(0)) world.publish(`${guid}-b`, event, 1)
     if (!killed && at > Math.min(killAt, stopAt)) {

@@ -45,16 +45,23 @@ const DISCORD_REQUESTS = [
   { method: 'GET', path: /\/channels\// },
 ] as const
 
+/** Who waits for answers for seconds would wait for silence as long: there the connection is cut instead. */
+function inTime<T extends DiscordFault | SlackFault>(fault: T, patient: boolean): T | { readonly kind: 'lost'; readonly how: 'drop' } {
+  const isSilent = fault.kind === 'lost' && (fault.how === 'hang' || fault.how === 'silence')
+  return patient && isSilent ? { kind: 'lost', how: 'drop' } : fault
+}
+
 /** What goes wrong with single requests of this round. */
-export function planFaults({ discord, slack }: World, random: Random): void {
+export function planFaults({ discord, slack, patient }: World, random: Random): void {
   // A message that a channel's history does not show yet: the look-up does not find it, and only the nonce knows it.
-  if (random.chance(0.3)) {
+  if (random.chance(0.4)) {
     discord.world.historyLagMs = 150_000
     discord.faults.add({ method: 'POST', path: /\/messages$/, times: 2, fault: { kind: 'lost', how: 'status' } })
   }
   for (let left = random.whole(0, 4); left > 0; left -= 1)
-    discord.faults.add({ ...random.pick(DISCORD_REQUESTS), fault: random.pick(DISCORD_FAULTS) })
-  for (let left = random.whole(0, 4); left > 0; left -= 1) slack.faults.add(random.pick(SLACK_METHODS), random.pick(SLACK_FAULTS))
+    discord.faults.add({ ...random.pick(DISCORD_REQUESTS), fault: inTime(random.pick(DISCORD_FAULTS), patient) })
+  for (let left = random.whole(0, 4); left > 0; left -= 1)
+    slack.faults.add(random.pick(SLACK_METHODS), inTime(random.pick(SLACK_FAULTS), patient))
 }
 
 /** The program is killed by whoever holds its request: before it is stored (claimed, not sent), or after (sent, not settled). */

@@ -22,6 +22,7 @@ export type World = {
   readonly feeds: FeedServer
   readonly channels: readonly Channel[]
   readonly storePath: string
+  readonly patient: boolean
   /** What time it is, whatever the program's clock says. */
   now(): number
   /** Lets time pass: for the platforms, for the program's clock, and for what it waits for. */
@@ -44,8 +45,8 @@ export type WorldOptions = {
   readonly startAt: number
   /** The safeguard to take out; see `safeguards.ts`. */
   readonly without?: string | undefined
-  /** More of routes.yaml than the routes to the channels, which it holds anyhow. */
-  readonly mention?: string
+  /** Its programs wait for answers for seconds: two of them can run at once, and a platform can be slow to take what one sends. */
+  readonly patient?: boolean
 }
 
 /** Opens a world in a temporary folder. Nothing runs yet. */
@@ -80,6 +81,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     SLACK_CHANNELS: SLACK_CHANNELS.join(','),
     FAULTS_DISCORD: discord.api,
     FAULTS_SLACK: slack.api,
+    FAULTS_PATIENCE_MS: options.patient === true ? '5000' : '1000',
     FAULTS_WITHOUT: options.without ?? '',
   }
   const published = new Map<string, number>()
@@ -104,6 +106,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     feeds,
     channels,
     storePath,
+    patient: options.patient === true,
     now,
     pass(ms) {
       offset += ms
