@@ -46,7 +46,8 @@ export type Reader = {
 
 /** Reads an item: folds, finds, cuts into sentences, tells background from foreground. */
 export function readItem(title: string, body: string, { gazetteer, letters, between, scratch, allied, matters }: Reader): Reading {
-  const original = body === '' ? title : `${title}\n${body}`
+  // Joined, not concatenated: a string in one piece, of which each unit is read without looking for its piece.
+  const original = body === '' ? title : [title, body].join('\n')
   const text = fold(original, title.length, scratch)
   const titleEnd = firstAtOrAfter(text, title.length)
   const textAt = Math.max(titleEnd, firstAtOrAfter(text, title.length + 1 + datelineLength(body, title)))
