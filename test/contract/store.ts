@@ -18,10 +18,12 @@ import {
 } from '../fixtures/make.ts'
 import { testArchive } from './archive.ts'
 import { testDigests } from './digests.ts'
+import { testHistory } from './history.ts'
 import { testMerging } from './merging.ts'
 import { testModelMemory } from './model.ts'
 import { testOutbox } from './outbox.ts'
 import { testReviews } from './reviews.ts'
+import { testWordings } from './wordings.ts'
 
 /** A fresh store; `second` opens the same data once more, as another process would, where that can be. */
 export type StoreHarness = { readonly store: Store; second(): Promise<Store | null>; close(): Promise<void> }
@@ -39,9 +41,11 @@ export function testStore(name: string, open: OpenStore): void {
   testArchive(name, open)
   testOutbox(name, open)
   testMerging(name, open)
+  testWordings(name, open)
   testModelMemory(name, open)
   testReviews(name, open)
   testDigests(name, open)
+  testHistory(name, open)
 }
 
 function harnessed(open: OpenStore): () => Store {
