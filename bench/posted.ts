@@ -1,7 +1,7 @@
 // From publication to post: the whole bot over 10,000 loopback feeds, each every five minutes, posting to the local channel.
 // Run: npm run bench -- posted [--feeds 10000] [--seconds 360]
 //   Nothing is scaled: poller, store in a file, judging, stories, outbox and deliverer are those of `start`, driven by its ticks. 2 % of the
-//   feeds publish an item every 150 s, each about an event of its own, so that each is to become a post; 95 % answer 304, the rest is slow,
+//   feeds publish an item every 150 s, each of some hundred events, so that each becomes a post or is added to one; 95 % answer 304, the rest is slow,
 //   silent, refuses or answers 429. An item counts from the moment it is published to the moment the channel has its post.
 import { fork } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'

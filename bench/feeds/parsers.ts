@@ -72,6 +72,9 @@ async function feedsmith(): Promise<Reader['read']> {
   }
 }
 
+const isoOfDate = (date: Date | null | undefined): string | null =>
+  date == null || Number.isNaN(date.getTime()) ? null : date.toISOString()
+
 /** npm's feedparser: a stream that bytes go into and items come out of. It reads XML only, and finds the charset by itself. */
 async function feedparser(): Promise<Reader['read']> {
   const { default: FeedParser } = await import('feedparser')
@@ -83,7 +86,7 @@ async function feedparser(): Promise<Reader['read']> {
       stream.on('readable', () => {
         for (let item = stream.read(); item !== null; item = stream.read()) {
           const { title, link, pubdate, date } = item
-          items.push({ title: title ?? '', link: plain(link), published: (pubdate ?? date)?.toISOString() ?? null })
+          items.push({ title: title ?? '', link: plain(link), published: isoOfDate(pubdate ?? date) })
         }
       })
       stream.on('end', () => read({ items }))

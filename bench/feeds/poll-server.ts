@@ -1,5 +1,5 @@
 // The other side of `bench poll` and `bench posted`, in a process of its own so that its work is not counted: thousands of feeds on one
-// loopback port. With the argument `news` its reports are such as the bot posts, each of an event of its own.
+// loopback port. With the argument `news` its reports are such as the bot posts.
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { behaviourOf, LIVELY_EVERY_MS, SLOW_MS } from './poll-plan.ts'
@@ -8,18 +8,27 @@ const etagOf = (version: number): string => `"v${version}"`
 
 const NEWS = process.argv.includes('news')
 
-/** What lively feeds report when they report news: a meeting, with the day it is said to have been on. No two reports have the same day. */
+const MINISTERS = ['foreign', 'defence', 'transport', 'health', 'education', 'culture', 'trade', 'energy']
+const MEETING_PLACES = ['Pyongyang', 'Wonsan', 'Rason', 'Vladivostok', 'Moscow', 'Khabarovsk', 'Kazan', 'Hamhung', 'Ussuriysk']
+const DRILLS = ['air', 'naval', 'cyber', 'missile defence', 'rescue', 'anti-submarine', 'mine-sweeping']
+const DRILL_PLACES = ['Jeju', 'Busan', 'Okinawa', 'Sasebo', 'Ulleungdo', 'Guam', 'Pohang', 'Misawa', 'Hawaii', 'Yokosuka', 'Donghae']
+
+const oneOf = (list: readonly string[], number: number): string => list[number % list.length] ?? ''
+
+/** What lively feeds report when they report news: few at a time are of one event. */
 function newsOf(n: number, at: number): { readonly title: string; readonly text: string } {
-  const number = Math.floor(at / LIVELY_EVERY_MS) * 200 + Math.floor(n / 50)
-  const day = new Date(Date.UTC(1990, 0, 1 + (number % 12_000))).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
+  const number = Math.floor(at / LIVELY_EVERY_MS) * 37 + Math.floor(n / 50) * 4 + (n % 4)
+  if (number % 2 === 0) {
+    const [minister, place] = [oneOf(MINISTERS, number >> 1), oneOf(MEETING_PLACES, number >> 1)]
+    return {
+      title: `North Korean and Russian ${minister} ministers meet in ${place}`,
+      text: `The ${minister} ministers of North Korea and Russia met in ${place} and spoke of cooperation in ${minister} matters.`,
+    }
+  }
+  const [drill, place] = [oneOf(DRILLS, number >> 1), oneOf(DRILL_PLACES, number >> 1)]
   return {
-    title: `North Korea and Russia signed an agreement on ${day}`,
-    text: `North Korea and Russia signed an agreement in Pyongyang on ${day}, the ministry said.`,
+    title: `South Korea, US and Japan hold joint ${drill} drill off ${place}`,
+    text: `South Korea, the United States and Japan held a joint ${drill} drill in waters and skies off ${place}, their forces said.`,
   }
 }
 
