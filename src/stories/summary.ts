@@ -26,20 +26,41 @@ type Sentence = {
   readonly position: number
   readonly carries: boolean
   readonly grams: Grams
+  readonly norm: number
   rank: number
 }
 
-function likeness(a: Grams, b: Grams): number {
+const normOf = ({ counts }: Grams): number => {
+  let sum = 0
+  for (const count of counts) sum += count * count
+  return Math.sqrt(sum)
+}
+
+/** Cosine of two sentences by their grams, 0 to 1. */
+function likeness(a: Sentence, b: Sentence): number {
+  const [left, right] = [a.grams, b.grams]
   let dot = 0
-  for (let i = 0, j = 0; i < a.buckets.length && j < b.buckets.length; ) {
-    const left = a.buckets[i] ?? 0
-    const right = b.buckets[j] ?? 0
-    if (left === right) dot += (a.counts[i] ?? 0) * (b.counts[j] ?? 0)
-    if (left <= right) i += 1
-    if (right <= left) j += 1
+  for (let i = 0, j = 0; i < left.buckets.length && j < right.buckets.length; ) {
+    const [one, other] = [left.buckets[i] ?? 0, right.buckets[j] ?? 0]
+    if (one === other) dot += (left.counts[i] ?? 0) * (right.counts[j] ?? 0)
+    if (one <= other) i += 1
+    if (other <= one) j += 1
   }
-  const norm = (grams: Grams): number => Math.sqrt(grams.counts.reduce((sum, count) => sum + count * count, 0))
-  return dot === 0 ? 0 : dot / (norm(a) * norm(b))
+  return dot === 0 ? 0 : dot / (a.norm * b.norm)
+}
+
+/** How alike each is to each other; symmetric, so that half of it is reckoned. */
+function likenesses(sentences: readonly Sentence[]): readonly (readonly number[])[] {
+  const all = sentences.map(() => sentences.map(() => 0))
+  for (const [i, a] of sentences.entries())
+    for (const [j, b] of sentences.entries()) {
+      if (j <= i) continue
+      const alike = likeness(a, b)
+      const [row, column] = [all[i], all[j]]
+      if (row !== undefined) row[j] = alike
+      if (column !== undefined) column[i] = alike
+    }
+  return all
 }
 
 function readSentences(texts: readonly SummaryText[]): Sentence[] {
@@ -48,20 +69,17 @@ function readSentences(texts: readonly SummaryText[]): Sentence[] {
       .flatMap((paragraph) => sentencesOf(paragraph, language))
       .filter((sentence) => !isCaption(sentence))
       .slice(0, SENTENCES_A_TEXT)
-      .map((words, position) => ({
-        words,
-        text: index,
-        position,
-        carries: phrases.some((phrase) => phrase !== '' && words.includes(phrase)),
-        grams: gramsIn(words),
-        rank: 0,
-      })),
+      .map((words, position) => {
+        const grams = gramsIn(words)
+        const carries = phrases.some((phrase) => phrase !== '' && words.includes(phrase))
+        return { words, text: index, position, carries, grams, norm: normOf(grams), rank: 0 }
+      }),
   )
 }
 
 /** Ranks by how much the sentences agree with each other, after LexRank (Erkan and Radev 2004), led by place and event. */
 function rank(sentences: readonly Sentence[]): void {
-  const alike = sentences.map((a) => sentences.map((b) => (a === b ? 0 : likeness(a.grams, b.grams))))
+  const alike = likenesses(sentences)
   const totals = alike.map((row) => row.reduce((sum, value) => sum + value, 0) || 1)
   let ranks = sentences.map(() => 1)
   for (let round = 0; round < 12; round += 1)
@@ -95,7 +113,7 @@ function choose(sentences: readonly Sentence[], limit: number): readonly Sentenc
     if (next.text !== first.text && isLoaded(next.words)) continue
     if (dangles(next.words) && !follows(chosen, next)) continue
     if (next.text === first.text ? next.position < first.position : next.position > 0) continue
-    if (chosen.some((known) => likeness(known.grams, next.grams) > TOO_ALIKE)) continue
+    if (chosen.some((known) => likeness(known, next) > TOO_ALIKE)) continue
     chosen.push(next)
   }
   const rest = chosen
