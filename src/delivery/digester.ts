@@ -3,14 +3,14 @@ import type { Archive } from '../domain/archive.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Route } from '../domain/delivery.ts'
 import type { Digest, DigestRun, DigestSchedule, Digests, Gathered } from '../domain/digest.ts'
+import { type DigestInput, digestOf } from '../domain/digest-making.ts'
 import type { Feed } from '../domain/feed.ts'
 import type { Log } from '../domain/log.ts'
-import { type DigestInput, digestOf } from '../domain/digest-making.ts'
 import { routesFor } from './route.ts'
 
 export type DigesterNeeds = {
   readonly digests: Digests
-  readonly archive: Pick<Archive, 'latest' | 'feeds'>
+  readonly archive: Pick<Archive, 'feeds'>
   readonly routes: readonly Route[]
   readonly alignments: readonly Pick<Alignment, 'id' | 'label'>[]
   readonly feeds: readonly Pick<Feed, 'id' | 'title' | 'enabled'>[]
@@ -22,9 +22,11 @@ export type DigesterNeeds = {
   readonly log: Log
 }
 
-/** More stories than any digest shows. */
-const MOST_STORIES = 500
+/** More stories, of all routes, than there are between two digests. */
+const MOST_STORIES = 2_000
 const HOUR_MS = 3_600_000
+/** Posts sent further in the future than this show that the clock was set back: they do not count against a cap. */
+const CLOCK_SLACK_MS = 60_000
 
 /** Makes the digests that are due. A question to the store: after a sleep, one digest tells all that was missed. */
 export function createDigester(needs: DigesterNeeds): { run(signal: AbortSignal): Promise<void> } {
@@ -33,7 +35,8 @@ export function createDigester(needs: DigesterNeeds): { run(signal: AbortSignal)
       for (const route of needs.routes) {
         if (signal.aborted) return
         if (route.digest && route.mode !== 'live') await scheduled(needs, route, route.digest)
-        if (typeof route.cap === 'number') await overflow(needs, route, route.cap)
+        // Also without a cap: it may have been taken out of the route while something was kept back.
+        await overflow(needs, route, route.cap ?? Number.POSITIVE_INFINITY)
       }
     },
   }
@@ -49,9 +52,13 @@ async function scheduled(needs: DigesterNeeds, route: Route, schedule: DigestSch
   if (before.schedule !== words || before.nextAt > after.nextAt)
     return needs.digests.plan({ ...after, fromAt: Math.min(before.fromAt, now) })
   if (before.nextAt > now) return
-  const found = await needs.archive.latest({ since: before.fromAt, limit: MOST_STORIES })
-  const briefs = found.filter((brief) => brief.updatedAt < now && routesFor(brief, [route]).length > 0)
-  const input = { ...(await common(needs, route, before.fromAt, now)), kind: 'scheduled', timeZone: schedule.timeZone, briefs } as const
+  const found = await needs.digests.changed(before.fromAt, now, MOST_STORIES)
+  // That a story is withdrawn is told only to those who may have been told the story.
+  const told = found.filter(({ brief, isKnown }) => (isKnown || !brief.withdrawn) && routesFor(brief, [route]).length > 0)
+  const briefs = told.map(({ brief }) => brief)
+  const known = new Set(told.filter(({ isKnown }) => isKnown).map(({ brief }) => brief.storyId))
+  const head = await common(needs, route, before.fromAt, now)
+  const input = { ...head, kind: 'scheduled', timeZone: schedule.timeZone, briefs, known } as const
   await make(needs, route, input, { run: { before, after } })
 }
 
@@ -61,11 +68,13 @@ async function overflow(needs: DigesterNeeds, route: Route, cap: number): Promis
   const [first, second] = kept
   if (first === undefined) return
   const now = needs.clock()
-  if ((await needs.digests.postsSince(route.id, now - HOUR_MS)) >= cap) return
+  if ((await needs.digests.postsSince(route.id, now - HOUR_MS, now + CLOCK_SLACK_MS)) >= cap) return
   if (second === undefined) return needs.digests.release(first.deliveryId, now)
   const fromAt = Math.min(...kept.map(({ createdAt }) => createdAt))
   const briefs = kept.map(({ brief }) => brief)
-  const input = { ...(await common(needs, route, fromAt, now)), kind: 'overflow', timeZone: needs.timeZone, briefs } as const
+  // A cap keeps back only stories of which the route has no post yet.
+  const news = { briefs, known: new Set<string>() }
+  const input = { ...(await common(needs, route, fromAt, now)), kind: 'overflow', timeZone: needs.timeZone, ...news } as const
   await make(needs, route, input, { gathered: kept })
 }
 

@@ -6,13 +6,16 @@ export type DigestInput = Pick<Digest, 'kind' | 'fromAt' | 'toAt' | 'timeZone' |
   readonly routeId: string
   /** The newest brief of each story. */
   readonly briefs: readonly Brief[]
+  /** Ids of the stories that are no news; left out, those that publishers told of before `fromAt`. */
+  readonly known?: ReadonlySet<string>
 }
 
 /** Makes one post of many stories: by alignment and thread, what matters most first. The same stories give the same digest. */
-export function digestOf({ routeId, briefs, ...rest }: DigestInput): DigestBrief {
+export function digestOf({ routeId, briefs, known, ...rest }: DigestInput): DigestBrief {
   const stories = briefs.filter((brief) => brief.mergedInto === undefined).toSorted(byWeight)
+  const isUpdate = (brief: Brief): boolean => known?.has(brief.storyId) ?? brief.openedAt < rest.fromAt
   const byAlignments = Map.groupBy(stories, ({ alignments }) => alignments.map(({ id }) => id).join(' '))
-  const digest: Digest = { ...rest, sections: [...byAlignments.values()].map((group) => sectionOf(group, rest.fromAt)) }
+  const digest: Digest = { ...rest, sections: [...byAlignments.values()].map((group) => sectionOf(group, isUpdate)) }
   return { ...EMPTY, ...headOf(routeId, digest), digest }
 }
 
@@ -20,25 +23,27 @@ export function digestOf({ routeId, briefs, ...rest }: DigestInput): DigestBrief
 const byWeight = (a: Brief, b: Brief): number =>
   b.importance - a.importance || b.updatedAt - a.updatedAt || (a.storyId < b.storyId ? -1 : 1)
 
-function sectionOf(briefs: readonly Brief[], fromAt: number): DigestSection {
+type Updated = (brief: Brief) => boolean
+
+function sectionOf(briefs: readonly Brief[], isUpdate: Updated): DigestSection {
   const alignments = (briefs[0]?.alignments ?? []).map(({ id, label, colour }) => ({ id, label, colour }))
   const byThread = Map.groupBy(briefs, ({ thread, storyId }) => thread?.label ?? storyId)
-  return { alignments, threads: [...byThread.values()].map((group) => threadOf(group, fromAt)) }
+  return { alignments, threads: [...byThread.values()].map((group) => threadOf(group, isUpdate)) }
 }
 
 /** The name of an affair says something only above two stories of it. */
-function threadOf(briefs: readonly Brief[], fromAt: number): DigestThread {
+function threadOf(briefs: readonly Brief[], isUpdate: Updated): DigestThread {
   const label = briefs.length > 1 ? (briefs[0]?.thread?.label ?? '') : ''
-  return { label, entries: briefs.map((brief) => entryOf(brief, fromAt)) }
+  return { label, entries: briefs.map((brief) => entryOf(brief, isUpdate(brief))) }
 }
 
-const entryOf = (brief: Brief, fromAt: number): DigestEntry => ({
+const entryOf = (brief: Brief, isUpdate: boolean): DigestEntry => ({
   storyId: brief.storyId,
   headline: brief.headline,
   url: brief.url,
   standing: brief.standingText,
   reportedBy: countWords(brief),
-  isUpdate: brief.openedAt < fromAt,
+  isUpdate,
   at: brief.updatedAt,
 })
 
@@ -64,12 +69,12 @@ const EMPTY = {
   importance: 0,
 } as const
 
-/** The id holds route and time, so that a digest made twice is one. */
+/** The id holds kind, route and time, so that a digest made twice is one. */
 function headOf(routeId: string, digest: Digest) {
   const entries = digestEntries(digest)
   const alignments = new Map(digest.sections.flatMap((section) => section.alignments).map((each) => [each.id, each]))
   return {
-    storyId: `digest-${routeId}-${new Date(digest.toAt).toISOString().replace(/[-:]|\.\d+/g, '')}`,
+    storyId: `${digest.kind === 'overflow' ? 'overflow' : 'digest'}-${routeId}-${new Date(digest.toAt).toISOString().replace(/[-:]|\.\d+/g, '')}`,
     headline: digestTitle(digest),
     alignments: [...alignments.values()].map((each) => ({ ...each, rule: null, score: 1 })),
     openedAt: Math.min(digest.toAt, ...entries.map(({ at }) => at)),

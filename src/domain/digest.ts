@@ -63,6 +63,9 @@ export type DigestRun = {
   readonly nextAt: number
 }
 
+/** A story of which there is something to tell; `isKnown` where it was news before that time. */
+export type Changed = { readonly brief: Brief; readonly isKnown: boolean }
+
 /** What a route's cap kept back. */
 export type Gathered = { readonly deliveryId: number; readonly brief: Brief; readonly createdAt: number }
 
@@ -75,12 +78,20 @@ export interface Digests {
    * nothing; false, and nothing stored, where the run or one of the deliveries is no longer as it was: another process was first.
    */
   record(brief: DigestBrief, settles: DigestSettles, now: number): Promise<boolean>
+  /**
+   * Stories that became news or grew from `fromAt` on and before `untilAt`, newest first: by when that was stored, since a feed may be
+   * read long after its publisher's time. What was only backfilled is no news.
+   */
+  changed(fromAt: number, untilAt: number, limit: number): Promise<readonly Changed[]>
   /** Deliveries kept back by the route's cap, oldest first. */
   gathered(routeId: string): Promise<readonly Gathered[]>
   /** Puts one that was kept back on its way after all. */
   release(deliveryId: number, now: number): Promise<void>
-  /** New posts sent to the route since, and digests on their way: what its cap counts. */
-  postsSince(routeId: string, since: number): Promise<number>
+  /**
+   * New posts sent to the route after `since`, and digests on their way: what its cap counts. Posts that were sent after `until` show that
+   * the clock was set back, and are not counted.
+   */
+  postsSince(routeId: string, since: number, until?: number): Promise<number>
 }
 
 export type DigestSettles = {

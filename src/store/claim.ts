@@ -150,7 +150,7 @@ async function passedOver(tx: Tx, row: Row, { brief, previous, wasUnknown }: Can
   if (brief.mergedInto !== undefined) return { ...superseded(now), reason: MERGED }
   if (brief.withdrawn) return { ...superseded(now), reason: WITHDRAWN }
   const cap = caps?.get(row.route_id)
-  if (cap === undefined || wasUnknown || (await postsSince(tx, row.route_id, now - HOUR_MS)) < cap) return null
+  if (cap === undefined || wasUnknown || (await postsSince(tx, row.route_id, now - HOUR_MS, now + CLOCK_SLACK_MS)) < cap) return null
   return { state: 'gathered', open: 0, lease_until: null, touched_at: now, reason: `the route has had its ${cap} posts of the hour` }
 }
 

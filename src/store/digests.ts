@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely'
-import type { DigestBrief, DigestRun, DigestSettles, Digests, Gathered } from '../domain/digest.ts'
+import { type Kysely, sql } from 'kysely'
+import type { Changed, DigestBrief, DigestRun, DigestSettles, Digests, Gathered } from '../domain/digest.ts'
 import { insertDeliveries } from './deliveries.ts'
 import type { Engine } from './engine.ts'
 import type { Database, DigestRunRow } from './schema.ts'
@@ -14,6 +14,7 @@ export const createDigests = ({ db, durably }: Engine): Digests => ({
   },
   plan: (run) => putRun(db, run),
   record: (brief, settles, now) => durably((tx) => record(tx, brief, settles, now)),
+  changed: (fromAt, untilAt, limit) => changed(db, fromAt, untilAt, limit),
   gathered: (routeId) => gathered(db, routeId),
   async release(deliveryId, now) {
     await db
@@ -23,20 +24,22 @@ export const createDigests = ({ db, durably }: Engine): Digests => ({
       .where('state', '=', 'gathered')
       .execute()
   },
-  postsSince: (routeId, since) => postsSince(db, routeId, since),
+  postsSince: (routeId, since, until) => postsSince(db, routeId, since, until),
 })
 
 async function record(tx: Tx, brief: DigestBrief, settles: DigestSettles, now: number): Promise<boolean> {
   const { routeId, run, gathered: kept = [] } = settles
   if (run !== undefined && !(await isStill(tx, run.before))) return false
-  if (!(await gatherUp(tx, kept, brief.storyId, now))) return false
-  if (run !== undefined) await putRun(tx, run.after)
+  if (!(await areKept(tx, kept))) return false
   const { numInsertedOrUpdatedRows: added = 0n } = await tx
     .insertInto('digests')
     .values({ id: brief.storyId, route_id: routeId, made_at: now, body: JSON.stringify(brief) })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
+  // Only now is anything settled: what a digest that was there already does not tell must not count as told.
   if (added === 0n) return false
+  if (run !== undefined) await putRun(tx, run.after)
+  await gatherUp(tx, kept, brief.storyId, now)
   await insertDeliveries(tx, [{ storyId: brief.storyId, revision: brief.revision, routeId }], now)
   return true
 }
@@ -46,18 +49,22 @@ async function isStill(tx: Tx, { routeId, nextAt, fromAt }: DigestRun): Promise<
   return row !== undefined && row.next_at === nextAt && row.from_at === fromAt
 }
 
-/** What was gathered by another meanwhile is not told twice: then none is touched here. */
-async function gatherUp(tx: Tx, kept: readonly Gathered[], digestId: string, now: number): Promise<boolean> {
+const idsOf = (kept: readonly Gathered[]): readonly number[] => kept.map(({ deliveryId }) => deliveryId)
+
+/** Whether all of them still wait: what was gathered up by another meanwhile is not told twice. */
+async function areKept(tx: Tx, kept: readonly Gathered[]): Promise<boolean> {
   if (kept.length === 0) return true
-  const ids = kept.map(({ deliveryId }) => deliveryId)
-  const rows = tx.selectFrom('deliveries').select('id').where('id', 'in', ids).where('state', '=', 'gathered')
-  if ((await rows.execute()).length !== ids.length) return false
+  const rows = await tx.selectFrom('deliveries').select('id').where('id', 'in', idsOf(kept)).where('state', '=', 'gathered').execute()
+  return rows.length === kept.length
+}
+
+async function gatherUp(tx: Tx, kept: readonly Gathered[], digestId: string, now: number): Promise<void> {
+  if (kept.length === 0) return
   await tx
     .updateTable('deliveries')
     .set({ state: 'superseded', open: 0, settled_at: now, touched_at: now, reason: `told in ${digestId}` })
-    .where('id', 'in', ids)
+    .where('id', 'in', idsOf(kept))
     .execute()
-  return true
 }
 
 async function putRun(db: Tx, { routeId, schedule, fromAt, nextAt }: DigestRun): Promise<void> {
@@ -69,6 +76,21 @@ async function putRun(db: Tx, { routeId, schedule, fromAt, nextAt }: DigestRun):
     .execute()
 }
 
+async function changed(db: Tx, fromAt: number, untilAt: number, limit: number): Promise<readonly Changed[]> {
+  const rows = await db
+    .selectFrom('stories')
+    .innerJoin('briefs', (join) => join.onRef('briefs.story_id', '=', 'stories.id').onRef('briefs.revision', '=', 'stories.revision'))
+    .select(['stories.first_recorded_at', 'briefs.body'])
+    .where('stories.merged_into', 'is', null)
+    .where('stories.recorded_at', '>=', fromAt)
+    .where('stories.recorded_at', '<', untilAt)
+    .orderBy('stories.recorded_at', 'desc')
+    .orderBy('stories.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ brief: toBrief(row.body), isKnown: (row.first_recorded_at ?? fromAt) < fromAt }))
+}
+
 async function gathered(db: Tx, routeId: string): Promise<readonly Gathered[]> {
   const rows = await db
     .selectFrom('deliveries')
@@ -77,19 +99,21 @@ async function gathered(db: Tx, routeId: string): Promise<readonly Gathered[]> {
     )
     .select(['deliveries.id', 'deliveries.created_at', 'briefs.body'])
     .where('deliveries.route_id', '=', routeId)
-    .where('deliveries.state', '=', 'gathered')
+    // A literal, so that the index of what is kept back serves.
+    .where('deliveries.state', '=', sql.lit('gathered'))
     .orderBy('deliveries.id')
     .execute()
   return rows.map((row) => ({ deliveryId: row.id, createdAt: row.created_at, brief: toBrief(row.body) }))
 }
 
 /** Edits are not counted: a revision of which an earlier one was sent is one. */
-export async function postsSince(db: Tx, routeId: string, since: number): Promise<number> {
+export async function postsSince(db: Tx, routeId: string, since: number, until = Number.MAX_SAFE_INTEGER): Promise<number> {
   const { count } = await db
     .selectFrom('deliveries as post')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('post.route_id', '=', routeId)
     .where('post.settled_at', '>', since)
+    .where('post.settled_at', '<=', until)
     .where('post.state', '=', 'sent')
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -9,10 +9,14 @@ import { migration0005 } from './migrations/0005-wordings.ts'
 import { migration0006 } from './migrations/0006-model.ts'
 import { migration0007 } from './migrations/0007-digests.ts'
 import { migration0010 } from './migrations/0010-reviews.ts'
+import { migration0011 } from './migrations/0011-recorded.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
-/** One step of the store's shape. A step that has been released is never changed: a later one mends it. */
+/**
+ * One step of the store's shape. A step that has been released is never changed: a later one mends it. Numbers only grow: a step that
+ * comes later under a lower one would never be done.
+ */
 export type Migration = {
   readonly number: number
   readonly name: string
@@ -28,6 +32,7 @@ const MIGRATIONS: readonly Migration[] = [
   migration0006,
   migration0007,
   migration0010,
+  migration0011,
 ]
 
 /**

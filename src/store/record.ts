@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { keptFor } from '../domain/assessment.ts'
 import type { Brief } from '../domain/brief.ts'
 import type { NewDelivery } from '../domain/delivery.ts'
@@ -26,11 +26,12 @@ export async function recordOutcome(tx: Tx, engine: Engine, outcome: Outcome, no
   await putAssessment(tx, report)
   await putMentions(tx, report)
   await insertReviews(tx, report)
-  if (story !== null) await putStory(tx, engine, story.story)
+  const newsAt = report.item.backfilled ? null : now
+  if (story !== null) await putStory(tx, engine, story.story, newsAt)
   await putMember(tx, report.item, story?.story.id ?? null)
   for (const { itemId, to } of moved)
     await tx.updateTable('story_items').set({ story_id: to, moved: 1 }).where('item_id', '=', itemId).execute()
-  for (const telling of corrected) await putStory(tx, engine, telling.story)
+  for (const telling of corrected) await putStory(tx, engine, telling.story, newsAt)
   for (const pointer of story?.merged ?? []) await mergeStory(tx, engine, pointer, story?.story.id ?? '', now)
   if (story !== null) await tell(tx, engine, story, now)
   for (const telling of corrected) await tell(tx, engine, { ...telling, deliveries: await stillWaiting(tx, telling) }, now)
@@ -112,13 +113,18 @@ async function putMentions(tx: Tx, { item, assessment }: Report): Promise<void> 
   if (rows.length > 0) await tx.insertInto('mentions').values(rows).execute()
 }
 
-/** A revision older than the stored one was made from an old state: refused, so that nothing newer is overwritten. */
-async function putStory(tx: Tx, engine: Engine, story: Story): Promise<void> {
+/**
+ * A revision older than the stored one was made from an old state: refused, so that nothing newer is overwritten. `newsAt` is when it
+ * became news, null where the item was only backfilled.
+ */
+async function putStory(tx: Tx, engine: Engine, story: Story, newsAt: number | null): Promise<void> {
   const row = { id: story.id, revision: story.revision, opened_at: story.openedAt, updated_at: story.updatedAt, merged_into: null }
+  const first = sql<number>`coalesce(stories.first_recorded_at, ${newsAt})`
+  const again = newsAt === null ? row : { ...row, recorded_at: newsAt, first_recorded_at: first }
   const { numInsertedOrUpdatedRows: put = 0n } = await tx
     .insertInto('stories')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row).where('stories.revision', '<=', story.revision))
+    .values({ ...row, recorded_at: newsAt, first_recorded_at: newsAt })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(again).where('stories.revision', '<=', story.revision))
     .executeTakeFirst()
   if (put === 0n) throw storeError('stale', `${engine.place} (story ${story.id})`)
 }

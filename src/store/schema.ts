@@ -96,6 +96,9 @@ export type StoryRow = {
   updated_at: number
   /** The story that this one turned out to be; never one that is itself merged. */
   merged_into: string | null
+  /** When it first and last was news to us, by our clock: the times above are the publishers'. null where it only was backfilled. */
+  first_recorded_at: Generated<number | null>
+  recorded_at: Generated<number | null>
 }
 
 /** `seq` grows with every item that joins any story. */
@@ -152,8 +155,10 @@ export type LocalPostRow = {
   edited_at: number | null
 }
 
-/** What a reader said of a story: one row a reader and story. */
-/** `revision`: of the story as the reader saw it; null where the story was not known, or before this was kept. */
+/**
+ * What a reader said of a story: one row a reader and story. `revision`: of the story as the reader saw it; null where the story was not
+ * known, or before this was kept.
+ */
 export type FeedbackRow = { story_id: string; platform: string; user_id: string; verdict: string; at: number; revision: number | null }
 
 /** A change of office that an item tells of; `subject` is an actor's id or `office/STATE`. */

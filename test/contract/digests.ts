@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { digestOf } from '#src/domain/digest-making.ts'
 import type { Brief } from '#src/domain/brief.ts'
 import type { DigestRun } from '#src/domain/digest.ts'
+import { digestOf } from '#src/domain/digest-making.ts'
 import type { Store } from '#src/store/store.ts'
 import { CALL_AT, makeItem, makeOutcome } from '../fixtures/make.ts'
 import type { OpenStore, StoreHarness } from './store.ts'
@@ -114,6 +114,32 @@ export function testDigests(name: string, open: OpenStore): void {
       expect(await store.digests.gathered('desk')).toEqual([])
       expect(await store.digests.record(aDigest([], NOW + 1), { routeId: 'desk', gathered }, NOW)).toBe(false)
       expect(await states()).toEqual(['a sent', 'b sent', 'c superseded', 'd superseded', `${digest.storyId} pending`])
+    })
+
+    test('what a digest that is there already does not tell is not settled by it', async () => {
+      await store.digests.plan(RUN)
+      for (const id of ['a', 'b', 'c', 'd']) await record(id)
+      await sendAll()
+      const gathered = await store.digests.gathered('desk')
+      const run = { before: RUN, after: { ...RUN, fromAt: NOW, nextAt: NOW + HOUR_MS } }
+      expect(await store.digests.record(aDigest([]), { routeId: 'desk' }, NOW)).toBe(true)
+      expect(await store.digests.record(aDigest([]), { routeId: 'desk', run, gathered }, NOW)).toBe(false)
+      expect(await store.digests.gathered('desk')).toEqual(gathered)
+      expect(await store.digests.run('desk')).toEqual(RUN)
+    })
+
+    test('what changed is told by when it was stored, and whether it was news before', async () => {
+      await record('a')
+      clock += HOUR_MS
+      await record('b')
+      await record('a', 2)
+      const changed = await store.digests.changed(clock, clock + 1, 9)
+      expect(changed.map(({ brief, isKnown }) => [brief.storyId, brief.revision, isKnown])).toEqual([
+        ['b', 1, false],
+        ['a', 2, true],
+      ])
+      expect(await store.digests.changed(clock + 1, clock + HOUR_MS, 9)).toEqual([])
+      expect(await store.digests.changed(NOW, clock, 9)).toEqual([])
     })
 
     test('a digest goes out whatever the cap, and counts as a post', async () => {

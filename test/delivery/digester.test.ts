@@ -43,11 +43,11 @@ describe('the digester', () => {
     const deliverer = createDeliverer({ outbox: store.outbox, stops: store.stops, routes, channels, clock: () => clock, log })
     await deliverer.run(new AbortController().signal)
   }
-  const story = async (storyId: string, route: Route, brief: Partial<Brief> = {}, revision = 1): Promise<void> => {
-    const item = makeItem({ guid: `${storyId} ${revision}`, title: `${storyId} ${revision}`, publishedAt: CALL_AT + revision })
+  const story = async (storyId: string, route: Route, brief: Partial<Brief> = {}, revision = 1, backfilled = false): Promise<void> => {
+    const item = makeItem({ guid: `${storyId} ${revision}`, title: `${storyId} ${revision}`, publishedAt: CALL_AT + revision, backfilled })
     const outcome = makeOutcome({
       item,
-      story: { id: storyId, revision, openedAt: clock, updatedAt: clock },
+      story: { id: storyId, revision, openedAt: brief.openedAt ?? clock, updatedAt: brief.updatedAt ?? brief.openedAt ?? clock },
       brief: { headline: storyId, openedAt: clock, ...brief },
     })
     if (outcome.story === null) throw new Error('kept')
@@ -58,6 +58,14 @@ describe('the digester', () => {
     (await store.posts.recent(99))
       .toReversed()
       .map(({ brief }) => (isDigest(brief) ? digestEntries(brief.digest).map(({ headline }) => headline) : brief.headline))
+
+  /** What the newest digest calls updates. */
+  const updates = async (): Promise<readonly string[]> => {
+    const [post] = await store.posts.recent(1)
+    return post === undefined || !isDigest(post.brief)
+      ? []
+      : digestEntries(post.brief.digest).flatMap(({ headline, isUpdate }) => (isUpdate ? [headline] : []))
+  }
 
   const daily = makeRoute({ mode: 'digest', digest: DAILY })
 
@@ -75,6 +83,46 @@ describe('the digester', () => {
     clock += DAY_MS
     await tick(daily)
     expect((await posted()).at(-1)).toEqual(['later'])
+  })
+
+  test('what was published before a digest and read after it is told in the next one, as news', async () => {
+    await tick(daily)
+    clock += HOUR_MS
+    await tick(daily)
+    const publishedAt = clock - 60_000
+    clock += 60_000
+    await story('read late', daily, { openedAt: publishedAt })
+    clock += DAY_MS
+    await tick(daily)
+    expect(await posted()).toEqual([[], ['read late']])
+    expect(await updates()).toEqual([])
+    await story('read late', daily, { openedAt: publishedAt }, 2)
+    clock += DAY_MS
+    await tick(daily)
+    expect(await updates()).toEqual(['read late'])
+  })
+
+  test('what was only backfilled is no news, until a report of the day joins it', async () => {
+    await tick(daily)
+    await story('old', daily, {}, 1, true)
+    clock += HOUR_MS
+    await tick(daily)
+    expect(await posted()).toEqual([[]])
+    await story('old', daily, {}, 2)
+    clock += DAY_MS
+    await tick(daily)
+    expect(await posted()).toEqual([[], ['old']])
+  })
+
+  test('a story that was withdrawn before its digest is not told; one that was told is told to be withdrawn', async () => {
+    await tick(daily)
+    await story('a', daily)
+    clock += HOUR_MS
+    await tick(daily)
+    for (const [id, revision] of Object.entries({ a: 2, b: 1 })) await story(id, daily, { withdrawn: true }, revision)
+    clock += DAY_MS
+    await tick(daily)
+    expect(await posted()).toEqual([['a'], ['a']])
   })
 
   test('after a long sleep one digest tells all of it', async () => {
@@ -140,6 +188,46 @@ describe('the digester', () => {
     await tick(capped)
     expect(await posted()).toEqual(['a', 'b', ['d', 'e', 'c']])
     expect(await store.digests.gathered('desk')).toEqual([])
+  })
+
+  test('what a cap kept back is no update, however long it waited', async () => {
+    for (const id of ['a', 'b', 'c', 'd']) await story(id, capped, { openedAt: clock - DAY_MS })
+    await tick(capped)
+    clock += HOUR_MS
+    await tick(capped)
+    expect((await posted()).at(-1)).toEqual(['c', 'd'])
+    expect(await updates()).toEqual([])
+  })
+
+  test('what a cap kept back goes out also where the cap is taken out of the route', async () => {
+    for (const id of ['a', 'b', 'c', 'd']) await story(id, capped)
+    await tick(capped)
+    await tick(makeRoute({ cap: null }))
+    expect(await posted()).toEqual(['a', 'b', ['c', 'd']])
+  })
+
+  test('posts of a day that the clock only ran ahead to count against no cap', async () => {
+    const trueTime = clock
+    clock += 365 * DAY_MS
+    for (const id of ['a', 'b']) await story(id, capped)
+    await tick(capped)
+    clock = trueTime
+    await story('c', capped)
+    await tick(capped)
+    expect(await posted()).toContain('c')
+  })
+
+  test('a digest of the hour and one of what a cap kept back may be made at once', async () => {
+    const both = makeRoute({ mode: 'both', digest: DAILY, cap: 2 })
+    await tick(both)
+    for (const id of ['a', 'b', 'c', 'd']) await story(id, both)
+    await tick(both)
+    clock += HOUR_MS
+    await tick(both)
+    expect((await posted()).slice(2).map((post) => [...post].toSorted())).toEqual([
+      ['a', 'b', 'c', 'd'],
+      ['c', 'd'],
+    ])
   })
 
   test('a single story that a cap kept back goes out as itself', async () => {
