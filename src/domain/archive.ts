@@ -2,6 +2,7 @@ import type { Assessment } from './assessment.ts'
 import type { Brief } from './brief.ts'
 import type { Category } from './event.ts'
 import type { FeedState } from './feed.ts'
+import type { History } from './history.ts'
 import type { Item } from './item.ts'
 
 export type WeekCount = { readonly startAt: number; readonly byAlignment: Readonly<Record<string, number>>; readonly other: number }
@@ -9,7 +10,7 @@ export type WeekCount = { readonly startAt: number; readonly byAlignment: Readon
 export type Counterpart = { readonly actorId: string; readonly count: number; readonly categories: readonly Category[] }
 
 /** What the bot knows, for reading: commands, the page, the command line. */
-export interface Archive {
+export interface Archive extends History {
   /** Briefs of the newest revision of each story, last updated first. */
   latest(filter: {
     readonly alignment?: string

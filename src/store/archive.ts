@@ -5,6 +5,7 @@ import { counterparts, mentionsByWeek } from './actors.ts'
 import { dropped, near } from './dropped.ts'
 import type { Engine } from './engine.ts'
 import { createFeedStore } from './feeds.ts'
+import { createHistory } from './history.ts'
 import { ITEM_COLUMNS, toAssessment, toItem } from './items.ts'
 import type { Database } from './schema.ts'
 import { briefOf, reportsOf, toBrief } from './stories.ts'
@@ -15,6 +16,7 @@ type Db = Kysely<Database>
 export function createArchive(engine: Engine): Archive {
   const { db } = engine
   return {
+    ...createHistory(db),
     latest: (filter) => latest(db, filter),
 
     async search(query, limit) {

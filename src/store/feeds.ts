@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Feed, FeedState, FeedStore, OutcomeKind } from '../domain/feed.ts'
 import { insertNew } from './items.ts'
 import type { Database, FeedRow } from './schema.ts'
+import { endSilence } from './silences.ts'
 
 /** Rows in one statement, well under SQLite's limit of 32,766 values. https://www.sqlite.org/limits.html#max_variable_number */
 const CHUNK = 500
@@ -41,6 +42,7 @@ export const createFeedStore = (db: Kysely<Database>): FeedStore => ({
 
   settle: (state, items) =>
     db.transaction().execute(async (tx) => {
+      await endSilence(tx, state)
       await putState(tx, state)
       return insertNew(tx, items)
     }),

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Brief } from '../domain/brief.ts'
+import { forgetActs } from './acts.ts'
 import type { Engine } from './engine.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
@@ -24,6 +25,7 @@ export async function mergeStory(tx: Tx, engine: Engine, pointer: Brief, into: s
   await tx.updateTable('story_items').set({ story_id: into }).where('story_id', '=', from).execute()
   for (const table of ['story_alignments', 'story_actors', 'story_categories'] as const)
     await tx.deleteFrom(table).where('story_id', '=', from).execute()
+  await forgetActs(tx, from)
   await engine.textIndex.put(tx, from, '')
   await moveVoices(tx, from, into)
 }

@@ -10,6 +10,7 @@ import { migration0006 } from './migrations/0006-model.ts'
 import { migration0007 } from './migrations/0007-digests.ts'
 import { migration0010 } from './migrations/0010-reviews.ts'
 import { migration0011 } from './migrations/0011-recorded.ts'
+import { migration0012 } from './migrations/0012-history.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly Migration[] = [
   migration0007,
   migration0010,
   migration0011,
+  migration0012,
 ]
 
 /**

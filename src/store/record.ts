@@ -5,6 +5,7 @@ import type { NewDelivery } from '../domain/delivery.ts'
 import type { Item } from '../domain/item.ts'
 import type { Outcome, Report, Story, Telling } from '../domain/story.ts'
 import { correctPosts, insertDeliveries, MERGED } from './deliveries.ts'
+import { putActs } from './acts.ts'
 import type { Engine } from './engine.ts'
 import { toItemRow } from './items.ts'
 import { mergeStory } from './merge.ts'
@@ -92,6 +93,7 @@ async function stillWaiting(tx: Tx, { story, deliveries }: Telling): Promise<rea
 async function tell(tx: Tx, engine: Engine, { story, brief, deliveries }: Telling, now: number): Promise<void> {
   await putBrief(tx, brief)
   await putLookups(tx, brief)
+  await putActs(tx, brief)
   await engine.textIndex.put(tx, story.id, brief.withdrawn ? '' : await searchable(tx, brief))
   if (brief.kind === 'correction') await correctPosts(tx, brief, now)
   await insertDeliveries(tx, deliveries, now)

@@ -14,6 +14,9 @@ export type Database = {
   readonly story_alignments: StoryAlignmentRow
   readonly story_actors: StoryActorRow
   readonly story_categories: StoryCategoryRow
+  readonly story_acts: StoryActRow
+  readonly act_states: ActStateRow
+  readonly feed_silences: FeedSilenceRow
   readonly deliveries: DeliveryRow
   readonly stops: StopRow
   readonly notices: NoticeRow
@@ -117,6 +120,13 @@ export type BriefRow = { story_id: string; revision: number; body: string }
 export type StoryAlignmentRow = { story_id: string; alignment: string; updated_at: number }
 export type StoryActorRow = { story_id: string; actor_id: string; updated_at: number }
 export type StoryCategoryRow = { story_id: string; category: string }
+
+/** The acts of the newest revision, by their place in its brief, with when they happened; and the states in each. */
+export type StoryActRow = { story_id: string; number: number; category: string; at: number }
+export type ActStateRow = { story_id: string; number: number; state: string; at: number }
+
+/** Times in which a feed gave no good answer; only those that are over. */
+export type FeedSilenceRow = { feed_id: string; from_at: number; to_at: number }
 
 export type DeliveryRow = {
   id: Generated<number>

@@ -2,6 +2,7 @@ import type { Archive, WeekCount } from '#src/domain/archive.ts'
 import { type Assessment, keptFor } from '#src/domain/assessment.ts'
 import type { Brief } from '#src/domain/brief.ts'
 import type { Category } from '#src/domain/event.ts'
+import { type ActFilter, type ActWeek, type DatedAct, happenedAt } from '#src/domain/history.ts'
 import type { Item } from '#src/domain/item.ts'
 
 export type Remembered = { readonly item: Item; readonly assessment: Assessment; readonly storyId: string | null }
@@ -11,6 +12,18 @@ const MONDAY = Date.UTC(1970, 0, 5)
 const weekOf = (at: number): number => MONDAY + Math.floor((at - MONDAY) / WEEK_MS) * WEEK_MS
 
 const newestFirst = (briefs: readonly Brief[]): readonly Brief[] => briefs.toSorted((a, b) => b.updatedAt - a.updatedAt)
+
+const actsOf = (briefs: readonly Brief[], { since, until, alignment, parties = [] }: ActFilter): readonly DatedAct[] =>
+  briefs
+    .filter((brief) => alignment === undefined || brief.alignments.some(({ id }) => id === alignment))
+    .flatMap((brief) => brief.acts.map((act) => ({ at: happenedAt(brief), act, brief })))
+    .filter(({ at }) => at >= since && at < until)
+    .filter(({ act, brief }) =>
+      parties.every(
+        ({ state, actorId }) =>
+          (state === null || [...act.actors, ...act.recipients].includes(state)) && (actorId === null || brief.actors.includes(actorId)),
+      ),
+    )
 
 /** What the store's archive answers, from lists in memory. */
 export function memoryArchive(briefs: readonly Brief[], remembered: readonly Remembered[] = []): Archive {
@@ -79,6 +92,22 @@ export function memoryArchive(briefs: readonly Brief[], remembered: readonly Rem
         .slice(0, limit)
     },
     feeds: async () => [],
+    revisions: async (storyId) => briefs.filter((brief) => brief.storyId === storyId || brief.mergedInto === storyId),
+    async acts({ limit, ...filter }) {
+      return actsOf(briefs, filter)
+        .toSorted((a, b) => b.at - a.at)
+        .slice(0, limit)
+    },
+    async actsByWeek(filter) {
+      const weeks: ActWeek[] = []
+      for (let startAt = weekOf(filter.since); startAt < filter.until; startAt += WEEK_MS) {
+        const counts: Partial<Record<Category, number>> = {}
+        for (const { at, act } of actsOf(briefs, filter)) if (weekOf(at) === startAt) counts[act.category] = (counts[act.category] ?? 0) + 1
+        weeks.push({ startAt, counts })
+      }
+      return weeks
+    },
+    silences: async () => [],
     counts: async () => ({
       items: remembered.length,
       kept: remembered.filter(({ storyId }) => storyId !== null).length,

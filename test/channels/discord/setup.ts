@@ -29,6 +29,10 @@ export function contextOf(now: () => number): CommandContext {
     counterparts: unused,
     feeds: unused,
     counts: unused,
+    revisions: unused,
+    acts: unused,
+    actsByWeek: unused,
+    silences: unused,
   }
   return { directory, archive, charts: { mentionsByWeek: unused }, alignments: ALIGNMENTS, now }
 }
