@@ -2,7 +2,7 @@ import type { Finding } from './findings.ts'
 import type { Group } from './groups.ts'
 import { all, groupAnywhere, named, onlyAsAlly, sharesMost } from './matter.ts'
 import type { Segment } from './reading.ts'
-import { has, holdsAll, isExactly, type View } from './rules.ts'
+import { has, holdsAll, isExactly, type View } from './view.ts'
 
 /** One member's tour of the others: visits to several named in one breath, or a visit in the sentence that names all. */
 export function serialVisits(view: View): Finding | null {

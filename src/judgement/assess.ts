@@ -14,10 +14,11 @@ import { betweenOf } from './groups.ts'
 import { createHolders } from './holders.ts'
 import { createLoneLetters } from './letters.ts'
 import { type Reader, type Reading, readItem } from './reading.ts'
-import { evidence, has, holdsAll, lensOf, mayConcern, type View, viewOf } from './rules.ts'
+import { evidence } from './rules.ts'
 import { pointsOf, scoreOf } from './scorer.ts'
 import type { Stretch } from './sentences.ts'
 import { objections } from './vetoes.ts'
+import { has, holdsAll, lensOf, mayConcern, type View, viewOf } from './view.ts'
 import { type Themes, themesOf } from './words.ts'
 
 /** What is judged of an item. Dates are epoch milliseconds; the language is only a hint. */

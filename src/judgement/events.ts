@@ -11,7 +11,7 @@ import { type Bodies, type Run, runsOf } from './events/runs.ts'
 import { toldBy } from './events/speech.ts'
 import { BECOMES_AGREE, isAhead, isLater, isPast, plannedBy, saidOf, type Told } from './events/standing.ts'
 import type { Reading, Segment } from './reading.ts'
-import { has } from './rules.ts'
+import { has } from './view.ts'
 import type { Themes } from './words.ts'
 
 /** What coding needs to know beside the text. */

@@ -1,8 +1,8 @@
 import type { Finding, FindingId } from './findings.ts'
 import type { Group } from './groups.ts'
 import type { Segment } from './reading.ts'
-import { has, isExactly, type View } from './rules.ts'
 import type { Stretch } from './sentences.ts'
+import { has, isExactly, type View } from './view.ts'
 
 export const named = (id: FindingId, text: string, at: Stretch | null = null): Finding => ({ id, text, at })
 

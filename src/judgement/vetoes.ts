@@ -3,7 +3,7 @@ import type { Finding } from './findings.ts'
 import type { Group } from './groups.ts'
 import { all, groupAnywhere, groupInTitle, named, onlyAsAlly, sharesMost } from './matter.ts'
 import type { Segment } from './reading.ts'
-import { has, holdsAll, isExactly, isWider, type View } from './rules.ts'
+import { has, holdsAll, isExactly, isWider, type View } from './view.ts'
 
 /** What speaks against: the ways in which the members stand in one text without the alignment being its matter. */
 export function objections(view: View, watched: ReadonlySet<string>): readonly Finding[] {
@@ -75,7 +75,7 @@ function otherGrouping(view: View): Finding | null {
     )
   }
   const inTitle = view.title.flatMap((segment) => segment.groups).find(other)
-  if (inTitle !== undefined && (!holdsAll(titleStates, members) || restComesAfter(view, inTitle)))
+  if (inTitle !== undefined && (!holdsAll(titleStates, members) || restComesAfter(view, inTitle) || talksOfOthers(view, inTitle)))
     return named('veto-other-grouping', `another grouping in the headline: ${inTitle.states.join(', ')}`, inTitle)
   if (members.length < 3) return apartInLead(view)
   const three = has(view.titleThemes | view.leadThemes, view.themes.trilateral)
@@ -93,6 +93,17 @@ const restComesAfter = ({ title, members }: View, group: Group): boolean =>
     .flatMap((segment) => segment.names)
     .filter(({ name }) => name.states.some((state) => members.includes(state) && !group.states.includes(state)))
     .every(({ start }) => start >= group.end)
+
+/** Talks of one member with somebody else, in which the other only comes up: "Trump–Putin summit: will Kim be mentioned?" */
+function talksOfOthers({ title, members, titleThemes, themes }: View, group: Group): boolean {
+  const only = themes.talks | themes.meeting
+  const dealt = themes.arms | themes.troops | themes.war | themes.bloc | themes.exchange | themes.help
+  if (members.length !== 2 || group.states.length !== 2 || !has(titleThemes, only) || has(titleThemes, dealt)) return false
+  return title
+    .flatMap((segment) => segment.names)
+    .filter(({ name }) => name.states.some((state) => members.includes(state) && !group.states.includes(state)))
+    .every(({ start }) => start >= group.end)
+}
 
 /** A pair of which the headline names nobody: in the lead one of them is enumerated with others, and the other is not. */
 function apartInLead({ members, titleStates, lead, alignment }: View): Finding | null {

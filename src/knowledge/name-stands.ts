@@ -1,11 +1,12 @@
 import type { Entry } from './entries.ts'
 import type { Folded } from './normalise.ts'
-import { isHan, isHangul, leftHolds, rightHolds } from './phrases.ts'
+import { isDigit, isHan, isHangul, leftHolds, rightHolds } from './phrases.ts'
 
-/** Whether a name found in a text is one: by what stands beside it, by its capitals, and by its guard. */
+/** Whether a name found in a text is one: by what stands beside it (270조로 is an amount, no pair), by its capitals, and by its guard. */
 export function nameStands(entry: Entry, text: Folded, original: string, start: number, end: number): boolean {
   if (!leftHolds(entry.nameEdge.left, text, start) || !rightHolds(entry.nameEdge.right, text, end)) return false
   if (entry.name?.family === true && !standsAlone(text, original, start, end, entry.titles)) return false
+  if (entry.name?.kind === 'compound' && start > 0 && isDigit(text.codes[start - 1] ?? 0)) return false
   if (entry.name?.kind === 'compound' && entry.phrase.includes('·') && start > 0 && isIdeographOrSyllable(text.codes[start - 1] ?? 0))
     return false
   if (entry.casing !== 0 && !casingHolds(entry.casing, text, original, start, end)) return false
