@@ -64,6 +64,8 @@ export type ConnectOptions = {
   /** CIDRs that may be reached although they are not public: for tests and intranets. */
   readonly allowAddresses: readonly string[]
   readonly lookup?: LookupFunction
+  /** A certificate to trust, PEM, in place of the usual ones: for tests. */
+  readonly ca?: string | undefined
 }
 
 /**
@@ -71,10 +73,17 @@ export type ConnectOptions = {
  * a name that resolves differently a second time gains nothing; addresses written out are checked as they are; and what the
  * socket is connected to in the end is checked once more.
  */
-export function guardedConnector({ timeoutMs, allowAddresses, lookup = lookupOfNode }: ConnectOptions): buildConnector.connector {
+export function guardedConnector({ timeoutMs, allowAddresses, lookup = lookupOfNode, ca }: ConnectOptions): buildConnector.connector {
   const networks = allowAddresses.map((cidr): Network => ipaddr.parseCIDR(cidr))
   const mayReach = (address: string) => isPublicAddress(address) || isWithin(address, networks)
-  const connect = buildConnector({ timeout: timeoutMs, lookup: guardedLookup(lookup, mayReach) })
+  const connect = buildConnector({
+    timeout: timeoutMs,
+    lookup: guardedLookup(lookup, mayReach),
+    // HTTP/2 where the server has it: it is agreed on in the handshake, over the connection that was checked.
+    allowH2: true,
+    preferH2: true,
+    ...(ca === undefined ? {} : { ca }),
+  })
   return (options, callback) => {
     const literal = options.hostname.replace(/^\[|\]$/g, '')
     if (isIP(literal) !== 0 && !mayReach(literal)) return callback(new BlockedAddress(literal), null)

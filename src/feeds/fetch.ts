@@ -23,6 +23,8 @@ export type FetchSettings = {
   readonly proxies?: Proxies
   /** For tests: resolves names. */
   readonly lookup?: LookupFunction
+  /** For tests: a certificate to trust, PEM. */
+  readonly ca?: string
 }
 
 export type FetchRequest = {
@@ -152,14 +154,14 @@ async function fetchOnce(via: Via, settings: FetchSettings, request: FetchReques
  * no way into a private network by address, name or redirect.
  */
 export function createFetcher(settings: FetchSettings): Fetcher {
-  const { connectTimeoutMs, totalTimeoutMs, allowAddresses, lookup } = settings
+  const { connectTimeoutMs, totalTimeoutMs, allowAddresses, lookup, ca } = settings
   const options = {
     connections: 1,
     pipelining: 1,
     headersTimeout: totalTimeoutMs,
     bodyTimeout: totalTimeoutMs,
     maxHeaderSize: 32_768,
-    connect: guardedConnector({ timeoutMs: connectTimeoutMs, allowAddresses, ...(lookup === undefined ? {} : { lookup }) }),
+    connect: guardedConnector({ timeoutMs: connectTimeoutMs, allowAddresses, ca, ...(lookup === undefined ? {} : { lookup }) }),
   }
   const guard = { allowAddresses, ...(lookup === undefined ? {} : { lookup }) }
   const via = viaProxies(new Agent(options), settings.proxies ?? NO_PROXIES, { ...options, ...guard })
