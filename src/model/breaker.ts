@@ -23,15 +23,20 @@ export function createBreaker(): Breaker {
   let until: number | null = null
   let trying = false
 
-  const rest = (ms: number, now: number): true => {
+  /** A rest that would last longer than the longest began before the clock was set back: it is over. */
+  const isResting = (now: number): boolean => until !== null && now < until && until - now <= LONGEST_REST_MS
+
+  /** Answers true where it begins: what was under way when it began is told by it. */
+  const rest = (ms: number, now: number): boolean => {
+    const begins = trying || !isResting(now)
     until = now + Math.min(LONGEST_REST_MS, ms)
     trying = false
-    return true
+    return begins
   }
   return {
     allows(now) {
       if (until === null) return true
-      if (now < until || trying) return false
+      if (isResting(now) || trying) return false
       trying = true
       return true
     },
@@ -45,10 +50,11 @@ export function createBreaker(): Breaker {
       failures += 1
       if (why === 'refused') return rest(LONGEST_REST_MS, now)
       if (retryAfterMs !== null) return rest(Math.max(retryAfterMs, 1000), now)
-      if (failures < FAILURES && until === null) return false
-      rest(restMs, now)
+      // Calls that were under way together fail together: that is one rest, not one each.
+      if (!trying && (failures < FAILURES || isResting(now))) return false
+      const begins = rest(restMs, now)
       restMs = Math.min(LONGEST_REST_MS, restMs * 2)
-      return true
+      return begins
     },
     untried() {
       trying = false

@@ -17,6 +17,7 @@ const NOTHING: Spent = { calls: 0, tokens: 0 }
 
 export function createBudget({ limits, memory, clock }: Needs): Budget {
   let seen = { day: '', spent: NOTHING }
+  let last: Promise<unknown> = Promise.resolve()
   const dayNow = (): string => new Date(clock()).toISOString().slice(0, 10)
 
   async function add(more: Spent): Promise<void> {
@@ -25,12 +26,19 @@ export function createBudget({ limits, memory, clock }: Needs): Budget {
     seen = { day, spent: await memory.spent(day) }
   }
 
+  async function takeOne(): Promise<boolean> {
+    const { calls, tokens } = await memory.spent(dayNow())
+    if (calls >= limits.callsPerDay || tokens >= limits.tokensPerDay) return false
+    await add({ calls: 1, tokens: 0 })
+    return true
+  }
+
   return {
-    async take() {
-      const { calls, tokens } = await memory.spent(dayNow())
-      if (calls >= limits.callsPerDay || tokens >= limits.tokensPerDay) return false
-      await add({ calls: 1, tokens: 0 })
-      return true
+    /** One after the other: of several that ask at once, none may see what another is about to take. */
+    take() {
+      const taken = last.then(takeOne)
+      last = taken.catch(() => {})
+      return taken
     },
     charge: (tokens) => add({ calls: 0, tokens }),
     today: () => (seen.day === dayNow() ? seen.spent : NOTHING),

@@ -113,6 +113,12 @@ describe('a model that answers', () => {
     expect(await whyNot(model, 'd')).toBe('answered')
   })
 
+  test('that many ask at once is asked no more than the calls of a day either', async () => {
+    const model = open({ callsPerDay: 2, concurrency: 8 })
+    const answers = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((material) => whyNot(model, material)))
+    expect(answers.toSorted()).toEqual(['answered', 'answered', 'budget', 'budget', 'budget'])
+  })
+
   test('is asked no more once the tokens of a day are spent', async () => {
     const model = open({ tokensPerDay: 150 })
     expect([await whyNot(model, 'a'), await whyNot(model, 'b'), await whyNot(model, 'c')]).toEqual(['answered', 'answered', 'budget'])
