@@ -114,6 +114,8 @@ const contextOf = (config: Config, store: Store, now: Clock): CommandContext => 
   alignments: config.facts.alignments,
   timeZone: config.settings.timeZone,
   scoring: config.scoring,
+  categories: config.facts.lexicon.categories,
+  ...(config.settings.web.url === null ? {} : { pageUrl: config.settings.web.url }),
   now,
 })
 
@@ -123,6 +125,7 @@ function terminalOf({ terminal, interactive, config }: AppOptions): Channel {
     width: () => terminal.columns ?? 100,
     colour: interactive,
     timeZone: config.settings.timeZone,
+    blocs: new Map(config.facts.alignments.map(({ id, label }) => [id, label])),
   })
 }
 

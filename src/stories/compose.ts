@@ -98,9 +98,9 @@ function summaryOf(reports: readonly Report[], english: Report | null, heading: 
 /** How many people a brief names. */
 const PEOPLE = 3
 
-/** The people of the first act's parties whom a headline or half of the reports name, with the office held that day. */
-function partiesNamed(reports: readonly Report[], people: readonly Actor[], first: ActFound | undefined, at: number): readonly string[] {
-  const parties = new Set(first === undefined ? [] : [...first.act.actors, ...first.act.recipients])
+/** The people of the acts' parties whom a headline or half of the reports name, with the office held that day. */
+function partiesNamed(reports: readonly Report[], people: readonly Actor[], acts: readonly Act[], at: number): readonly string[] {
+  const parties = new Set(acts.flatMap(({ actors, recipients }) => [...actors, ...recipients]))
   const isNamed = ({ id }: Actor): boolean => {
     const naming = reports.map(({ item, assessment }) =>
       assessment.mentions.filter(({ actorId }) => actorId === id).map(({ start }) => start < item.title.length),
@@ -193,7 +193,7 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
     date,
     ...summaryOf(reports, english, heading),
     phrase: decisivePhrase(first, telling ?? reports[0] ?? null),
-    people: partiesNamed(reports, people, first, at),
+    people: partiesNamed(reports, people, shown, at),
     unknown: unknownsOf({ acts: shown, sources, reports, place, date, standing }),
     standing,
     standingText: standingText(standing, shown, sources, accuser),

@@ -53,8 +53,9 @@ function missingWord(of: Unknowns, first: Act): string {
   const onOneWord = of.standing === 'reported' && new Set(of.sources.map(({ group }) => group)).size === 1
   const asks = of.standing === 'alleged' || of.standing === 'claimed' || (onOneWord && MAY_BE_DENIED.has(first.category))
   const parties = unheard(of)
-  if (!asks || !(MAY_BE_DENIED.has(first.category) || SOMEWHERE.has(first.category)) || parties.length === 0 || parties.length > 2)
-    return ''
+  const isDone =
+    MAY_BE_DENIED.has(first.category) || SOMEWHERE.has(first.category) || (first.category === 'SUPPORT' && first.actors.length > 1)
+  if (!asks || !isDone || parties.length === 0 || parties.length > 2) return ''
   return `whether ${anyOf(parties.map((code) => the(countryName(code))))} ${of.standing === 'alleged' ? 'admits' : 'confirms'} it`
 }
 

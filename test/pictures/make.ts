@@ -51,7 +51,10 @@ const slackPage = (brief: Brief): string =>
   page(`<style>${SLACK_STYLE}</style>`, slackHtml(renderPost(makePost({ brief, route: makeRoute({ platform: 'slack' }) }), BLOCS)))
 
 const terminalPage = (brief: Brief): string =>
-  page(`<style>${TERMINAL_STYLE}</style>`, terminalHtml(forTerminal(brief, { width: 90, colour: true, times: createTimes(ZONE) })))
+  page(
+    `<style>${TERMINAL_STYLE}</style>`,
+    terminalHtml(forTerminal(brief, { width: 90, colour: true, times: createTimes(ZONE), blocs: BLOCS })),
+  )
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.html': 'text/html', '.svg': 'image/svg+xml' }
 const ICON = join(ROOT, 'src/web/assets/icon.svg')

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { Channel, Post, SendResult } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
+import type { Bloc } from '../../domain/feed.ts'
 import { createTimes } from '../../domain/times.ts'
 import { renderDigest } from './digest.ts'
 import { renderBrief } from './render.ts'
@@ -12,6 +13,8 @@ export type TerminalNeeds = {
   readonly colour: boolean
   /** IANA zone of the times shown. */
   readonly timeZone: string
+  /** Names of blocs by id. */
+  readonly blocs?: ReadonlyMap<Bloc, string>
 }
 
 /** How many keys are remembered against writing one brief twice. */
@@ -26,7 +29,7 @@ const written = (output: Writable, text: string): Promise<void> =>
  * Writes briefs to the terminal. What is written cannot be edited: an update is written again, marked as one. What was
  * written is remembered while the program runs; after a restart the screen cannot be asked.
  */
-export function createTerminalChannel({ output, width, colour, timeZone }: TerminalNeeds): Channel {
+export function createTerminalChannel({ output, width, colour, timeZone, blocs }: TerminalNeeds): Channel {
   const times = createTimes(timeZone)
   const keys = new Set<string>()
   const sent = ({ route, brief }: Post): SendResult => ({ kind: 'sent', receipt: { channel: route.channel, messageId: brief.storyId } })
@@ -47,7 +50,7 @@ export function createTerminalChannel({ output, width, colour, timeZone }: Termi
       if (signal.aborted) return { kind: 'retry', reason: 'stopped before the brief was written' }
       if (keys.has(post.key)) return sent(post)
       if (output.destroyed || output.writableEnded) return { kind: 'rejected', reason: 'the terminal is closed', scope: 'platform' }
-      const look = { width: width(), colour, times }
+      const look = { width: width(), colour, times, ...(blocs === undefined ? {} : { blocs }) }
       const lines = isDigest(post.brief) ? renderDigest(post.brief, look) : renderBrief(post.brief, look)
       try {
         await written(output, `${lines.join('\n')}\n\n`)

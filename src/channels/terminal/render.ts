@@ -9,7 +9,7 @@ import {
   summaryWords,
   unknownWords,
 } from '../../domain/brief.ts'
-import { FEED_KIND_WORDS } from '../../domain/feed.ts'
+import { type Bloc, FEED_KIND_WORDS } from '../../domain/feed.ts'
 import { languageName } from '../../domain/language-name.ts'
 import { fitted, visible, webAddress } from '../../domain/plain-text.ts'
 import { dateInWords, type Times } from '../../domain/times.ts'
@@ -21,6 +21,8 @@ export type Look = {
   /** Whether escape sequences for colour and weight may be written. */
   readonly colour: boolean
   readonly times: Times
+  /** Names of blocs by id, for those whose outlets are silent. */
+  readonly blocs?: ReadonlyMap<Bloc, string>
 }
 
 /** The widest line that is still easy to read, and the narrowest that is written. */
@@ -61,6 +63,12 @@ function sourcesLine(brief: Brief): string {
   }
   const many = count === '' ? [] : [`${count}: ${groups.map((group) => group.join(', ')).join(' | ')}`]
   return [...standing, `first: ${said(first.outlet)} ${facts}`, ...many].join(' · ')
+}
+
+/** Which side's outlets are silent about it. */
+function silenceLine({ silentBlocs }: Brief, { blocs }: Look): string {
+  const names = silentBlocs.map((bloc) => said(blocs?.get(bloc) ?? bloc)).filter((name) => name !== '')
+  return names.length === 0 ? '' : `Not reported so far by outlets of ${names.join(' or ')}`
 }
 
 function threadLine({ thread }: Brief, { times }: Look): string {
@@ -110,6 +118,7 @@ export function renderBrief(brief: Brief, look: Look): readonly string[] {
     ...part((brief.people ?? []).map(said).join(' · '), dim),
     ...part(said(summaryWords(brief))),
     ...part(sourcesLine(brief)),
+    ...part(silenceLine(brief, look), dim),
     ...part(threadLine(brief, look), dim),
     ...part(labelled('In the source’s words', phraseWords(brief)), dim),
     ...part(labelled('Not known', unknownWords(brief)), dim),
