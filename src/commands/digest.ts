@@ -1,6 +1,7 @@
 import { type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import { digestOf } from '../domain/digest-making.ts'
 import { digestReply } from '../domain/digest-reply.ts'
+import { gaveNothingSince } from '../domain/feed.ts'
 import { alignmentChoices, alignmentOf } from './latest.ts'
 import { cut, listed } from './lines.ts'
 
@@ -24,7 +25,9 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
   const fromAt = toAt - days * DAY_MS
   const filter = alignment === undefined ? {} : { alignment: alignment.id }
   const [briefs, feeds] = await Promise.all([archive.latest({ ...filter, since: fromAt, limit: MOST_STORIES }), archive.feeds()])
-  const down = feeds.filter(({ failures, lastOkAt }) => failures > 0 && (lastOkAt === null || lastOkAt < fromAt))
+  // The store forgets no feed: one that is polled no more is none of those that are read. No pause between two polls is longer than a day.
+  const asked = feeds.filter(({ lastPolledAt }) => lastPolledAt !== null && lastPolledAt >= fromAt - DAY_MS)
+  const down = asked.filter((state) => gaveNothingSince(state, fromAt))
   const digest = digestOf({
     routeId: 'asked',
     kind: 'scheduled',
@@ -32,7 +35,7 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
     toAt,
     timeZone: context.timeZone ?? 'UTC',
     watched: (alignment === undefined ? alignments : [alignment]).map(({ label }) => label),
-    feeds: { total: feeds.length, down: down.map(({ feedId }) => feedId) },
+    feeds: { total: asked.length, down: down.map(({ feedId }) => feedId) },
     briefs: briefs.filter(({ updatedAt }) => updatedAt <= toAt),
   })
   return digestReply(digest, ROOM)

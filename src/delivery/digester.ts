@@ -4,7 +4,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { Route } from '../domain/delivery.ts'
 import type { Digest, DigestRun, DigestSchedule, Digests, Gathered } from '../domain/digest.ts'
 import { type DigestInput, digestOf } from '../domain/digest-making.ts'
-import type { Feed } from '../domain/feed.ts'
+import { type Feed, gaveNothingSince } from '../domain/feed.ts'
 import type { Log } from '../domain/log.ts'
 import { routesFor } from './route.ts'
 
@@ -53,8 +53,7 @@ async function scheduled(needs: DigesterNeeds, route: Route, schedule: DigestSch
     return needs.digests.plan({ ...after, fromAt: Math.min(before.fromAt, now) })
   if (before.nextAt > now) return
   const found = await needs.digests.changed(before.fromAt, now, MOST_STORIES)
-  // That a story is withdrawn is told only to those who may have been told the story.
-  const told = found.filter(({ brief, isKnown }) => (isKnown || !brief.withdrawn) && routesFor(brief, [route]).length > 0)
+  const told = found.filter(({ brief }) => routesFor(brief, [route]).length > 0)
   const briefs = told.map(({ brief }) => brief)
   const known = new Set(told.filter(({ isKnown }) => isKnown).map(({ brief }) => brief.storyId))
   const head = await common(needs, route, before.fromAt, now)
@@ -96,6 +95,6 @@ async function common(needs: DigesterNeeds, route: Route, fromAt: number, toAt: 
 async function feedsOver({ feeds, archive }: DigesterNeeds, fromAt: number): Promise<Digest['feeds']> {
   const enabled = new Map(feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed.title]))
   const states = (await archive.feeds()).filter((state) => enabled.has(state.feedId))
-  const down = states.filter(({ failures, lastOkAt }) => failures > 0 && (lastOkAt === null || lastOkAt < fromAt))
+  const down = states.filter((state) => gaveNothingSince(state, fromAt))
   return { total: enabled.size, down: down.map(({ feedId }) => enabled.get(feedId) ?? feedId) }
 }

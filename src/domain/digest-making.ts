@@ -12,8 +12,9 @@ export type DigestInput = Pick<Digest, 'kind' | 'fromAt' | 'toAt' | 'timeZone' |
 
 /** Makes one post of many stories: by alignment and thread, what matters most first. The same stories give the same digest. */
 export function digestOf({ routeId, briefs, known, ...rest }: DigestInput): DigestBrief {
-  const stories = briefs.filter((brief) => brief.mergedInto === undefined).toSorted(byWeight)
   const isUpdate = (brief: Brief): boolean => known?.has(brief.storyId) ?? brief.openedAt < rest.fromAt
+  // That a story is withdrawn is told only to those who may have been told the story.
+  const stories = briefs.filter((brief) => brief.mergedInto === undefined && (!brief.withdrawn || isUpdate(brief))).toSorted(byWeight)
   const byAlignments = Map.groupBy(stories, ({ alignments }) => alignments.map(({ id }) => id).join(' '))
   const digest: Digest = { ...rest, sections: [...byAlignments.values()].map((group) => sectionOf(group, isUpdate)) }
   return { ...EMPTY, ...headOf(routeId, digest), digest }

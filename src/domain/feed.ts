@@ -108,6 +108,10 @@ export type FeedState = {
   readonly longestGapMs: number | null
 }
 
+/** Whether it fails and could not be read since then. */
+export const gaveNothingSince = ({ failures, lastOkAt }: FeedState, at: number): boolean =>
+  failures > 0 && (lastOkAt === null || lastOkAt < at)
+
 /** Feeds' memory. `settle` stores the new state and the new items of one poll in one transaction. */
 export interface FeedStore {
   /** Makes a state for every feed that has none (due at `nextAt(feed)`), and forgets none. */
