@@ -64,7 +64,8 @@ function loneAt({ codes, length }: Folded, at: number, script: Script, tables: T
   const before = at === 0 ? 32 : (codes[at - 1] ?? 32)
   const after = at + 1 >= length ? 32 : (codes[at + 1] ?? 32)
   if (script === 'ko') {
-    if (isHangul(code)) return isWordEdge(before) && isKoreanStop(after, code) ? tables.koWord.get(code) : undefined
+    const war = after === DOT && codes[at + 2] === U
+    if (isHangul(code)) return isWordEdge(before) && !war && isKoreanStop(after, code) ? tables.koWord.get(code) : undefined
     return isHan(before) || isHan(after) || isDigit(before) ? undefined : tables.ko.get(code)
   }
   if (!isWordEdge(before) || isKatakana(after)) return undefined
@@ -83,6 +84,8 @@ const isWordEdge = (code: number): boolean => !isHangul(code) && !isHan(code) &&
 const isKoreanStop = (code: number, letter: number): boolean =>
   code === 32 || code === 44 || code === DOT || (letter !== MI && PARTICLES.has(code)) || (letter === RU && MORE.has(code))
 const MI = '미'.charCodeAt(0)
+/** In 러·우전 the letters name the war. */
+const U = '우'.charCodeAt(0)
 const RU = '러'.charCodeAt(0)
 const MORE: ReadonlySet<number> = new Set([...'서가는도를로'].map((syllable) => syllable.charCodeAt(0)))
 const PARTICLES: ReadonlySet<number> = new Set([...'에의와측군'].map((syllable) => syllable.charCodeAt(0)))

@@ -14,6 +14,17 @@ const standTogether = (segment: Segment, members: readonly string[]): boolean =>
 const listsMore = (group: Group, members: readonly string[], { start, end }: Stretch): boolean =>
   isWider(group, members) && group.start <= start && end <= group.end
 
+/** Whether one member stands in one breath with a state that is none, and the other only behind: their talks are not those of the two. */
+const withSomebodyElse = ({ groups, names }: Segment, members: readonly string[]): boolean =>
+  groups.some(
+    ({ states, end }) =>
+      states.length === 2 &&
+      states.filter((state) => members.includes(state)).length === 1 &&
+      names
+        .filter(({ name }) => name.states.some((state) => members.includes(state) && !states.includes(state)))
+        .every(({ start }) => start >= end),
+  )
+
 /** How the members are spoken of: words of dealings, of a bloc, of talks, of arms between them. */
 export function manner(view: View): Finding[] {
   const { themes, title, lead, members, titleStates } = view
@@ -32,7 +43,8 @@ export function manner(view: View): Finding[] {
     const all = title.find((segment) => holdsAll(segment.states, members))
     const bloc = themes.bloc | themes.trilateral
     if (all !== undefined && has(all.themes, bloc)) found.push(named('shown-as-bloc', 'presented as a bloc, in the headline', all))
-    else if (all !== undefined && has(all.themes, themes.talks)) found.push(named('talks-title', 'talks of the two, in the headline', all))
+    else if (all !== undefined && has(all.themes, themes.talks) && !withSomebodyElse(all, members))
+      found.push(named('talks-title', 'talks of the two, in the headline', all))
     const armed = lead.find((segment) => standTogether(segment, members) && has(segment.themes, themes.arms | themes.troops))
     if (armed !== undefined) found.push(named('arms-between', 'arms or troops, in a sentence of the lead with both', armed))
     const helped = lead.find(
