@@ -202,11 +202,12 @@ describe('the environment', () => {
     const { settings } = await good({
       WEB_PORT: '0',
       WEB_NAMES: 'desk.example, desk',
+      WEB_URL: 'https://desk.example/',
       POLL_ALLOW_ADDRESSES: '127.0.0.0/8, ::1/128',
       POLL_BACKFILL: '2h',
       LOG_LEVEL: 'debug',
     })
-    expect(settings.web).toEqual({ host: '127.0.0.1', port: 0, names: ['desk.example', 'desk'] })
+    expect(settings.web).toEqual({ host: '127.0.0.1', port: 0, names: ['desk.example', 'desk'], url: 'https://desk.example' })
     expect(settings.poll.allowAddresses).toEqual(['127.0.0.0/8', '::1/128'])
     expect(settings.poll.backfillMs).toBe(7_200_000)
     expect(settings.log.level).toBe('debug')

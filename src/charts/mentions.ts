@@ -1,9 +1,10 @@
 import type { Actor } from '../domain/actor.ts'
 import type { Alignment } from '../domain/alignment.ts'
 import type { WeekCount } from '../domain/archive.ts'
-import { formatDay, formatSpan, monthMarks } from './calendar.ts'
+import { formatDay, formatSpan } from './calendar.ts'
 import { STYLE } from './style.ts'
-import { element, escapeXml, type Markup, round, textAt, widthOf, wrap } from './svg.ts'
+import { element, escapeXml, type Markup, round, textAt, wrap } from './svg.ts'
+import { drawAxis } from './week-axis.ts'
 
 const WEEK_MS = 604_800_000
 const DAY_MS = 86_400_000
@@ -134,23 +135,6 @@ function drawRow(series: Series, top: number, frame: Frame, openWeek: boolean): 
 
 const heightOf = (series: Series, frame: Pick<Frame, 'unit'>): number =>
   round(ROW_HEAD + OVER + Math.max(LOWEST_ROW, Math.max(...series.counts) * frame.unit))
-
-/** Months under the last row, leaving out those that would touch the one before. */
-function drawAxis(starts: readonly number[], top: number, frame: Frame): Markup {
-  let free = Number.NEGATIVE_INFINITY
-  return monthMarks(starts, (widthOf('Mar 2025', STYLE.text) + 14) / frame.step)
-    .map(({ index, label }) => {
-      const x = frame.left + index * frame.step
-      const width = widthOf(label, STYLE.text)
-      if (x < free || x + width > frame.left + frame.width + 8) return ''
-      free = x + width + 12
-      return [
-        element('line', { x1: round(x), x2: round(x), y1: top, y2: top + 6, stroke: STYLE.rule, 'stroke-width': 1.5 }),
-        textAt(x, top + 22, label, { size: STYLE.text, fill: STYLE.soft }),
-      ].join('')
-    })
-    .join('')
-}
 
 /** The lines under the picture: the span, then what a reader must know of the counting. */
 function captionOf(input: MentionsInput): readonly string[] {

@@ -4,9 +4,12 @@ import { digest } from './digest.ts'
 import { helpFor } from './help.ts'
 import { latest } from './latest.ts'
 import { search } from './search.ts'
+import { story } from './story.ts'
+import { timeline } from './timeline.ts'
+import { trend } from './trend.ts'
 import { why } from './why.ts'
 
-const answers: readonly Command[] = [actor, latest, digest, search, why]
+const answers: readonly Command[] = [actor, latest, digest, search, story, timeline, trend, why]
 
 /** Every slash command, in the order that help shows. A new one is a file here and a word in `answers`. */
 export const commands: readonly Command[] = [...answers, helpFor(answers)]

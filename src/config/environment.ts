@@ -12,6 +12,7 @@ const OVERRIDES: readonly Override[] = [
   { name: 'WEB_HOST', path: ['web', 'host'], as: 'text' },
   { name: 'WEB_PORT', path: ['web', 'port'], as: 'number' },
   { name: 'WEB_NAMES', path: ['web', 'names'], as: 'list' },
+  { name: 'WEB_URL', path: ['web', 'url'], as: 'text' },
   { name: 'POLL_BACKFILL', path: ['poll', 'backfill'], as: 'text' },
   { name: 'POLL_INTERVAL', path: ['poll', 'interval'], as: 'text' },
   { name: 'POLL_USER_AGENT', path: ['poll', 'userAgent'], as: 'text' },

@@ -4,7 +4,7 @@ import { checkValue } from './check.ts'
 import { type Environment, overlaySettings } from './environment.ts'
 import type { Problem } from './problem.ts'
 import { NO_PROXIES, type Proxies, readProxies } from './proxies.ts'
-import { cidr, duration, size, strict, text, timeZone, told, whole, yesOrNo } from './shapes.ts'
+import { cidr, duration, size, strict, text, timeZone, told, webAddress, whole, yesOrNo } from './shapes.ts'
 import type { Source } from './source.ts'
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -17,6 +17,8 @@ export type Settings = {
     readonly port: number
     /** Host names that the page answers to besides this machine's own. */
     readonly names: readonly string[]
+    /** Where readers reach the page, without a slash at its end, for links in chats; null where they do not. */
+    readonly url: string | null
   }
   readonly poll: {
     /** The age up to which a feed's first poll posts. */
@@ -73,7 +75,15 @@ const channelOf = (platform: string) =>
 
 const settingsShape = strict({
   store: strict({ path: text.default('data/alignment-watch.db') }).prefault({}),
-  web: strict({ host: text.default('127.0.0.1'), port: whole(0, 65_535).default(8787), names: z.array(hostName).default([]) }).prefault({}),
+  web: strict({
+    host: text.default('127.0.0.1'),
+    port: whole(0, 65_535).default(8787),
+    names: z.array(hostName).default([]),
+    url: webAddress
+      .transform((address) => address.replace(/\/+$/, ''))
+      .nullable()
+      .default(null),
+  }).prefault({}),
   poll: strict({
     backfill: ofDuration('24h'),
     interval: ofDuration('15m'),

@@ -2,7 +2,9 @@ import type { Actor } from './actor.ts'
 import type { Alignment } from './alignment.ts'
 import type { Archive } from './archive.ts'
 import type { Brief } from './brief.ts'
+import type { CategoryEntry } from './event.ts'
 import type { RichText } from './rich-text.ts'
+import type { Trend } from './trend.ts'
 import type { Scoring } from './wording.ts'
 
 export type Choice = { readonly name: string; readonly value: string }
@@ -18,7 +20,16 @@ export type CommandOption = {
 }
 
 /** A picture made for an answer. `alt` says what it shows, for those who cannot see it. */
-export type Picture = { readonly name: string; readonly alt: string; readonly svg: string; readonly png: () => Promise<Uint8Array> }
+export type Picture = {
+  readonly name: string
+  readonly alt: string
+  readonly svg: string
+  readonly png: () => Promise<Uint8Array>
+  /** The same figures as a table, for the page. */
+  readonly table?: PictureTable
+}
+
+export type PictureTable = { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
 export type ReplyField = { readonly name: string; readonly value: readonly RichText[]; readonly inline: boolean }
 
@@ -37,6 +48,8 @@ export type Reply = {
   /** What to ask next: shown as buttons. */
   readonly suggestions: readonly { readonly label: string; readonly command: string; readonly args: Readonly<Record<string, string>> }[]
   readonly footer: string
+  /** The story that the answer is about: the page leads to its own page. */
+  readonly storyId?: string
   /** Only the asker sees it. */
   readonly ephemeral: boolean
 }
@@ -75,6 +88,8 @@ export interface ChartMaker {
     /** When counting stopped (epoch ms), so that a week that has not ended is shown as such. */
     readonly until?: number
   }): Picture
+  /** Events by week, cooperative against conflictual. */
+  eventsByWeek(input: Trend): Picture
 }
 
 /** What commands may use. */
@@ -88,6 +103,10 @@ export type CommandContext = {
   readonly timeZone?: string
   /** How points become a score, so that `/why` can say what would have changed it. */
   readonly scoring?: Pick<Scoring, 'bias' | 'scale' | 'points'>
+  /** PLOVER's categories with their quad classes and scores, as `config/events.yaml` has them. */
+  readonly categories?: readonly Pick<CategoryEntry, 'category' | 'quad' | 'ploverScore'>[]
+  /** Where people reach the page, without a slash at its end; left out where the operator names none. */
+  readonly pageUrl?: string
 }
 
 /** A slash command, neutral of any chat. */

@@ -166,6 +166,8 @@ export const contextOver = (stories: readonly Brief[] = briefs, remembered: read
   now: () => NOW,
   timeZone: 'Asia/Seoul',
   scoring: config.scoring,
+  categories: config.facts.lexicon.categories,
+  pageUrl: 'https://desk.example',
 })
 
 export const context = contextOver()

@@ -115,6 +115,9 @@ export async function openDesk({ feeds = [makeFeed()], log = silentLog, now = ()
       mentionsByWeek: () => {
         throw new Error('no chart is drawn here')
       },
+      eventsByWeek: () => {
+        throw new Error('no chart is drawn here')
+      },
     },
     alignments: ALIGNMENTS,
     now,

@@ -34,7 +34,7 @@ export function contextOf(now: () => number): CommandContext {
     actsByWeek: unused,
     silences: unused,
   }
-  return { directory, archive, charts: { mentionsByWeek: unused }, alignments: ALIGNMENTS, now }
+  return { directory, archive, charts: { mentionsByWeek: unused, eventsByWeek: unused }, alignments: ALIGNMENTS, now }
 }
 
 export const command = (name: string, parts: Partial<Command> = {}): Command => ({

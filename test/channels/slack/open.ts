@@ -41,7 +41,7 @@ export const bareContext: CommandContext = {
     actsByWeek: notThere,
     silences: notThere,
   } satisfies Archive,
-  charts: { mentionsByWeek: notThere },
+  charts: { mentionsByWeek: notThere, eventsByWeek: notThere },
   alignments: [],
   now: Date.now,
 }

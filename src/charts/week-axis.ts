@@ -1,0 +1,23 @@
+import { monthMarks } from './calendar.ts'
+import { STYLE } from './style.ts'
+import { element, type Markup, round, textAt, widthOf } from './svg.ts'
+
+/** Where weeks stand: from `left` on, each `step` wide. */
+export type WeekFrame = { readonly left: number; readonly width: number; readonly step: number }
+
+/** Months under a row of weeks, leaving out those that would touch the one before. */
+export function drawAxis(starts: readonly number[], top: number, frame: WeekFrame): Markup {
+  let free = Number.NEGATIVE_INFINITY
+  return monthMarks(starts, (widthOf('Mar 2025', STYLE.text) + 14) / frame.step)
+    .map(({ index, label }) => {
+      const x = frame.left + index * frame.step
+      const width = widthOf(label, STYLE.text)
+      if (x < free || x + width > frame.left + frame.width + 8) return ''
+      free = x + width + 12
+      return [
+        element('line', { x1: round(x), x2: round(x), y1: top, y2: top + 6, stroke: STYLE.rule, 'stroke-width': 1.5 }),
+        textAt(x, top + 22, label, { size: STYLE.text, fill: STYLE.soft }),
+      ].join('')
+    })
+    .join('')
+}

@@ -1,0 +1,100 @@
+import type { Actor, ActorKind } from '../domain/actor.ts'
+import { type ActorDirectory, type Choice, type CommandContext, type Reply, textReply } from '../domain/command.ts'
+import type { Party } from '../domain/history.ts'
+import type { RichText } from '../domain/rich-text.ts'
+import { hintOf } from './actor-card.ts'
+import { bold, cut, line, listed } from './lines.ts'
+
+const MAX_NAME = 100
+const CANDIDATES = 8
+const MAX_CHOICES = 25
+
+const ACTING: ReadonlySet<ActorKind> = new Set(['state', 'person', 'office', 'organisation'])
+/** PLOVER's codes for bodies of states: no act is coded with them here. */
+const BODIES: ReadonlySet<string> = new Set(['UNO', 'IGO'])
+
+/** Whether something acts by itself: not a place, a weapon, an exercise or a treaty. */
+export const acts = ({ kind }: Pick<Actor, 'kind'>): boolean => ACTING.has(kind)
+
+/** As whom an actor takes part in acts: a state as such, all others by name on behalf of their state. */
+export const partyOf = ({ id, kind, country }: Actor): Party =>
+  kind === 'state' ? { state: country, actorId: null } : { state: BODIES.has(country) ? null : country, actorId: id }
+
+/** The actor that a name means now; several where it is ambiguous, none where it is unknown. */
+function found(name: string, directory: ActorDirectory, now: number): readonly Actor[] {
+  const known = directory.byId(name)
+  const { actor, candidates } = known === undefined ? directory.find(name, now) : { actor: known, candidates: [] }
+  return actor === null ? candidates : [actor]
+}
+
+const SEPARATOR = /\s+(?:and|vs\.?|versus|with|to)\s+|\s*(?:[,;/|&↔→·–—:]|<->|->)\s*|\s+-\s+/iu
+
+/**
+ * Two names out of one text: `Russia, North Korea`, `Lavrov – Choe Son Hui`, and `russia north korea` where only one way to part it
+ * gives two that act. null where it is one name.
+ */
+export function splitPair(text: string, { directory, now }: CommandContext): readonly [string, string] | null {
+  if (found(text, directory, now()).length > 0) return null
+  const parts = text.split(SEPARATOR).filter((part) => part !== '')
+  if (parts.length === 2) return [parts[0] ?? '', parts[1] ?? '']
+  const words = text.split(/\s+/)
+  const ways = words.slice(1).map((_, at) => [words.slice(0, at + 1).join(' '), words.slice(at + 1).join(' ')] as const)
+  const [only, second] = ways.filter((way) => way.every((name) => found(name, directory, now()).length === 1))
+  return only !== undefined && second === undefined ? only : null
+}
+
+/** The same question with another name in the place of the one that is in doubt. */
+export type AskAgain = (name: string) => { readonly command: string; readonly args: Readonly<Record<string, string>> }
+
+export type Resolved = { readonly actor: Actor } | { readonly reply: Reply }
+
+/** Who a name means, of those that act; else the answer that says what is in doubt, with buttons that ask again. */
+export function resolve(typed: string, context: CommandContext, askAgain: AskAgain): Resolved {
+  const name = cut(typed.trim(), MAX_NAME)
+  const now = context.now()
+  const all = found(name, context.directory, now)
+  const able = all.filter(acts)
+  const [only, second] = able
+  if (only !== undefined && second === undefined) return { actor: only }
+  const offer = (actors: readonly Actor[]) => actors.map((actor) => ({ label: cut(actor.name, 80), ...askAgain(actor.id) }))
+  if (only === undefined && all.length > 0) {
+    const [thing] = all
+    const text = `${listed(all.slice(0, 3).map((one) => one.name))} does not act. Ask for states, people, offices or organisations.`
+    const card = thing === undefined ? [] : [{ label: cut(`Card of ${thing.name}`, 80), command: 'actor', args: { name: thing.id } }]
+    return { reply: { ...textReply(text, true), suggestions: card } }
+  }
+  if (only === undefined) {
+    const near = context.directory.complete(name, 10).filter(acts).slice(0, 5)
+    const hint = near.length === 0 ? '' : ` Did you mean ${listed(near.map((actor) => actor.name))}?`
+    return { reply: { ...textReply(`Nobody called “${cut(name, 60)}” is watched.${hint}`, true), suggestions: offer(near) } }
+  }
+  const shown = able.slice(0, CANDIDATES)
+  const more = able.length - shown.length
+  return {
+    reply: {
+      ...textReply('', true),
+      title: `Which “${cut(name, 60)}”?`,
+      body: [
+        ...shown.map((actor): RichText => [bold(actor.name), { text: ` — ${hintOf(actor, now)}` }]),
+        ...(more > 0 ? [line(`and ${more} more: add a first name or an office.`)] : []),
+      ],
+      suggestions: offer(shown),
+    },
+  }
+}
+
+/** Completions of those that act. */
+export const partyChoices = (typed: string, { directory, now }: CommandContext): readonly Choice[] =>
+  directory
+    .complete(typed, 2 * MAX_CHOICES)
+    .filter(acts)
+    .slice(0, MAX_CHOICES)
+    .map((actor) => ({ name: cut(`${actor.name} — ${hintOf(actor, now())}`, 100), value: actor.id }))
+
+/** A whole number of days within bounds; the sentence to answer with where it is none. */
+export function daysOf(typed: string | undefined, standard: number, least: number, most: number): number | string {
+  const text = (typed ?? '').trim()
+  if (text === '') return standard
+  const days = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  return days >= least && days <= most ? days : `days is a whole number from ${least} to ${most}, not “${cut(text, 20)}”.`
+}

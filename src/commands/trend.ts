@@ -1,0 +1,122 @@
+import type { Actor } from '../domain/actor.ts'
+import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
+import type { ActFilter } from '../domain/history.ts'
+import { conflict, cooperation, isDark, type Trend } from '../domain/trend.ts'
+import { formatTime } from './dates.ts'
+import { alignmentChoices, alignmentOf } from './latest.ts'
+import { counted, cut, line } from './lines.ts'
+import { daysOf, partyChoices, partyOf, resolve, splitPair } from './parties.ts'
+import { pictureOf, trendOf } from './trend-picture.ts'
+
+const [STANDARD_DAYS, LEAST_DAYS, MOST_DAYS] = [182, 14, 730]
+const MAX_CHOICES = 25
+
+/** Whose events are asked for. */
+type Subject = {
+  readonly label: string
+  readonly colour: string | null
+  readonly filter: Pick<ActFilter, 'alignment' | 'parties'>
+  readonly args: Readonly<Record<string, string>>
+  readonly actors: readonly Actor[]
+}
+
+const ofActors = (actors: readonly Actor[]): Subject => {
+  const [a, b] = actors
+  return {
+    label: actors.map(({ name }) => name).join(' – '),
+    colour: null,
+    filter: { parties: actors.map(partyOf) },
+    args: { of: a?.id ?? '', ...(b === undefined ? {} : { with: b.id }) },
+    actors,
+  }
+}
+
+function subjectOf(args: Readonly<Record<string, string>>, context: CommandContext): Subject | Reply {
+  const [of, other] = [(args.of ?? '').trim().slice(0, 200), (args.with ?? '').trim().slice(0, 200)]
+  if (of === '' && other === '') return { label: 'All alignments', colour: null, filter: {}, args: {}, actors: [] }
+  const alignment = other === '' ? alignmentOf(of, context.alignments) : undefined
+  const named = other === '' && context.directory.byId(of) === undefined ? context.directory.find(of, context.now()).actor : null
+  if (alignment !== undefined && (named === null || of === alignment.id))
+    return { label: alignment.label, colour: alignment.colour, filter: { alignment: alignment.id }, args: { of: alignment.id }, actors: [] }
+  const [nameA, nameB] = other === '' ? (splitPair(of, context) ?? [of, '']) : [of, other]
+  const again = (a: string, b: string) => ({ command: 'trend', args: { of: cut(a, 40), ...(b === '' ? {} : { with: cut(b, 40) }) } })
+  const a = resolve(nameA, context, (name) => again(name, nameB))
+  if ('reply' in a) return a.reply
+  if (nameB === '') return ofActors([a.actor])
+  const b = resolve(nameB, context, (name) => again(a.actor.id, name))
+  if ('reply' in b) return b.reply
+  return a.actor.id === b.actor.id ? ofActors([a.actor]) : ofActors([a.actor, b.actor])
+}
+
+const signed = (score: number): string => `${score > 0 ? '+' : ''}${score.toFixed(1)}`.replace('-', '−')
+
+/** The mean score of all events of the span: each week's by its events. */
+function meanScore({ weeks }: Trend): string {
+  const events = weeks.reduce((total, week) => total + cooperation(week) + conflict(week), 0)
+  const sum = weeks.reduce((total, week) => total + (week.score ?? 0) * (cooperation(week) + conflict(week)), 0)
+  return events === 0 ? '' : signed(sum / events)
+}
+
+function bodyOf(trend: Trend): Reply['body'] {
+  const total = (count: typeof cooperation): number => trend.weeks.reduce((sum, week) => sum + count(week), 0)
+  const score = meanScore(trend)
+  const dark = trend.weeks.filter(isDark).length
+  const events = `${total(cooperation)} cooperative, ${total(conflict)} conflictual events in ${trend.weeks.length} weeks`
+  return [
+    line(score === '' ? 'No events.' : `${events}. Mean PLOVER score ${score} (−10 conflict to +10 cooperation).`),
+    ...(dark === 0
+      ? []
+      : [
+          line(`In ${counted(dark, 'week')} a tenth or more of the feeds were down or not yet read: few events there are no sign of calm.`),
+        ]),
+  ]
+}
+
+async function run(args: Readonly<Record<string, string>>, context: CommandContext): Promise<Reply> {
+  const days = daysOf(args.days, STANDARD_DAYS, LEAST_DAYS, MOST_DAYS)
+  if (typeof days === 'string') return textReply(days, true)
+  const subject = subjectOf(args, context)
+  if ('body' in subject) return subject
+  const trend = await trendOf(subject.label, subject.filter, days, context)
+  const [a, b] = subject.actors
+  const between =
+    a === undefined || b === undefined ? [] : [{ label: 'The events', command: 'timeline', args: { a: a.id, b: b.id, days: String(days) } }]
+  const longer = days < MOST_DAYS ? [{ label: 'Two years', command: 'trend', args: { ...subject.args, days: String(MOST_DAYS) } }] : []
+  return {
+    ...textReply(''),
+    title: `Trend: ${subject.label}`,
+    colour: subject.colour,
+    body: bodyOf(trend),
+    picture: pictureOf(trend, context),
+    suggestions: [...between, ...longer],
+    footer: `Every act that a kept story tells, also what is claimed, alleged or planned; as of ${formatTime(context.now(), context.timeZone)}`,
+  }
+}
+
+const choices = (option: string, typed: string, context: CommandContext): readonly Choice[] =>
+  [...(option === 'of' ? alignmentChoices(typed, context.alignments) : []), ...partyChoices(typed, context)].slice(0, MAX_CHOICES)
+
+/** `/trend [alignment|actor|pair] [days]`: events by week, cooperative against conflictual, with what is usual. */
+export const trend: Command = {
+  name: 'trend',
+  description: 'Events a week, cooperative against conflictual: of an alignment, an actor or a pair',
+  options: [
+    {
+      name: 'of',
+      description: 'An alignment, an actor, or a pair: Russia, North Korea; all where left out',
+      required: false,
+      choices: [],
+      autocomplete: true,
+    },
+    { name: 'with', description: 'The other of a pair', required: false, choices: [], autocomplete: true },
+    {
+      name: 'days',
+      description: `How many days back, ${LEAST_DAYS} to ${MOST_DAYS}; ${STANDARD_DAYS} where left out`,
+      required: false,
+      choices: [],
+      autocomplete: false,
+    },
+  ],
+  run,
+  complete: (option, typed, context) => (option === 'of' || option === 'with' ? choices(option, typed, context) : []),
+}
