@@ -30,6 +30,10 @@ export type Item = {
   readonly backfilled: boolean
   /** Which wording it is where the publisher has changed it since: 1 for the first change. Absent for the first wording. */
   readonly revision?: number
+  /** Who wrote it, by the publisher; absent where it does not say. */
+  readonly authors?: readonly string[]
+  /** What the publisher filed it under; absent where it does not say. */
+  readonly categories?: readonly string[]
 }
 
 /** The text every span of an assessment points into: the title, a line break, the text. */

@@ -20,6 +20,9 @@ export type ItemContext = {
 
 const HOUR_MS = 3_600_000
 
+/** Longest author's name or category kept. */
+const MAX_LABEL = 200
+
 /** Longest title made of a text where the entry has none. */
 const MADE_TITLE = 120
 
@@ -50,6 +53,16 @@ function articleUrl({ link, guid }: Entry, { link: home }: FeedDocument): string
 const publicationOf = (entry: Entry, now: number): number =>
   entry.publishedAt === null || entry.publishedAt > now + HOUR_MS ? now : entry.publishedAt
 
+const labels = (texts: readonly string[]): readonly string[] =>
+  texts.map((text) => readable(text).slice(0, MAX_LABEL)).filter((text) => text !== '')
+
+/** Who wrote an entry and what it is filed under, as people are to see it. */
+function byline(entry: Entry): Pick<Item, 'authors' | 'categories'> {
+  const authors = labels(entry.authors)
+  const categories = labels(entry.categories)
+  return { ...(authors.length === 0 ? {} : { authors }), ...(categories.length === 0 ? {} : { categories }) }
+}
+
 function toItem(entry: Entry, identity: string, document: FeedDocument, { feed, outlets, now, firstPoll, backfillMs }: ItemContext): Item {
   const credited = credit(entry, feed, outlets)
   const { source } = credited
@@ -69,6 +82,7 @@ function toItem(entry: Entry, identity: string, document: FeedDocument, { feed, 
     publishedAt,
     firstSeenAt: now,
     backfilled: firstPoll && (entry.publishedAt === null || publishedAt < now - backfillMs),
+    ...byline(entry),
   }
 }
 

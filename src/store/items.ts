@@ -90,6 +90,8 @@ export const toItemRow = (item: Item): Omit<Selectable<ItemRow>, Own> => ({
   published_at: item.publishedAt,
   first_seen_at: item.firstSeenAt,
   backfilled: item.backfilled ? 1 : 0,
+  authors: JSON.stringify(item.authors ?? []),
+  categories: JSON.stringify(item.categories ?? []),
 })
 
 export const toItem = (row: Omit<Selectable<ItemRow>, Exclude<Own, 'revision'>>): Item => ({
@@ -105,6 +107,13 @@ export const toItem = (row: Omit<Selectable<ItemRow>, Exclude<Own, 'revision'>>)
   firstSeenAt: row.first_seen_at,
   backfilled: row.backfilled === 1,
   ...(row.revision === 0 ? {} : { revision: row.revision }),
+  ...byline(row),
+})
+
+/** Lists stored as JSON; nothing where they are empty, as with most. */
+const byline = ({ authors, categories }: Pick<Selectable<ItemRow>, 'authors' | 'categories'>): Pick<Item, 'authors' | 'categories'> => ({
+  ...(authors === '[]' ? {} : { authors: JSON.parse(authors) as readonly string[] }),
+  ...(categories === '[]' ? {} : { categories: JSON.parse(categories) as readonly string[] }),
 })
 
 /** What `toItem` needs, for queries that join. */
@@ -124,6 +133,8 @@ export const ITEM_COLUMNS = [
   'items.first_seen_at',
   'items.backfilled',
   'items.revision',
+  'items.authors',
+  'items.categories',
 ] as const
 
 export const toAssessment = (body: string): Assessment => JSON.parse(body) as Assessment

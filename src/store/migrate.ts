@@ -11,6 +11,7 @@ import { migration0007 } from './migrations/0007-digests.ts'
 import { migration0010 } from './migrations/0010-reviews.ts'
 import { migration0011 } from './migrations/0011-recorded.ts'
 import { migration0012 } from './migrations/0012-history.ts'
+import { migration0013 } from './migrations/0013-bylines.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly Migration[] = [
   migration0010,
   migration0011,
   migration0012,
+  migration0013,
 ]
 
 /**

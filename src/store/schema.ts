@@ -73,6 +73,9 @@ export type ItemRow = {
   /** The wording that was judged, 0 for the first, and the newest there is: see `item_wordings`. */
   revision: Generated<number>
   newest_revision: Generated<number>
+  /** Lists of text, JSON. */
+  authors: Generated<string>
+  categories: Generated<string>
 }
 
 /** Every wording of an item that a publisher has changed; 0 is the first. */

@@ -199,3 +199,14 @@ describe('aggregators', () => {
     expect(items([entry({ title })])[0]).toMatchObject({ title, source: { outlet: 'Sample Wire', country: 'KOR' } })
   })
 })
+
+test('who wrote an item and what it is filed under come along, cleaned; where nothing is said there is nothing', () => {
+  const [item, bare] = items([
+    entry({ guid: 'a', authors: ['Desk\u200b\u202e One'], categories: ['Defence', ' \u0000 ', 'x'.repeat(500)] }),
+    entry({ guid: 'b', link: 'https://news.example/2' }),
+  ])
+  expect(item?.authors).toEqual(['Desk One'])
+  expect(item?.categories).toEqual(['Defence', 'x'.repeat(200)])
+  expect(bare).not.toHaveProperty('authors')
+  expect(bare).not.toHaveProperty('categories')
+})
