@@ -76,7 +76,10 @@ const nothing = ({ watched }: Digest): RichText => [{ text: `Nothing new about $
 export function digestReply({ digest }: DigestBrief, room: number): Reply {
   const times = createTimes(digest.timeZone)
   const { lines, left } = fitted(digest, room)
-  const more: readonly RichText[] = left === 0 ? [] : [[{ text: `${left} more ${left === 1 ? 'story' : 'stories'}: ask /latest.` }]]
+  const more: readonly RichText[] =
+    left === 0
+      ? []
+      : [[{ text: `${left} more ${left === 1 ? 'story' : 'stories'} for which there is no room: /latest has the newest, /search any.` }]]
   const feeds = feedWords(digest)
   return {
     title: digestTitle(digest),

@@ -44,7 +44,7 @@ export type Answer<T> =
   /** `message` says it in words, without anything that the endpoint said. */
   | { readonly ok: false; readonly why: NoAnswer; readonly message: string }
 
-/** How the model does, counted since the start; `today` over restarts too, by UTC day. */
+/** How the model does, counted since the start; `today` over restarts too, by UTC day, as it stood when the model was last asked. */
 export type ModelHealth = {
   readonly name: string
   readonly asked: number

@@ -27,7 +27,9 @@ export function createBudget({ limits, memory, clock }: Needs): Budget {
   }
 
   async function takeOne(): Promise<boolean> {
-    const { calls, tokens } = await memory.spent(dayNow())
+    const day = dayNow()
+    seen = { day, spent: await memory.spent(day) }
+    const { calls, tokens } = seen.spent
     if (calls >= limits.callsPerDay || tokens >= limits.tokensPerDay) return false
     await add({ calls: 1, tokens: 0 })
     return true

@@ -107,7 +107,9 @@ describe('a model that answers', () => {
     const model = open({ callsPerDay: 2 })
     for (const material of ['a', 'b']) expect(await whyNot(model, material)).toBe('answered')
     expect(await whyNot(model, 'c')).toBe('budget')
-    expect(await whyNot(open({ callsPerDay: 2 }), 'c')).toBe('budget')
+    const restarted = open({ callsPerDay: 2 })
+    expect(await whyNot(restarted, 'c')).toBe('budget')
+    expect(restarted.health()).toMatchObject({ asked: 0, today: { calls: 2 } })
     now += 86_400_000
     expect(await whyNot(open({ callsPerDay: 2 }), 'c')).toBe('answered')
     expect(await whyNot(model, 'd')).toBe('answered')
