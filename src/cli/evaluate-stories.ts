@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { keptFor } from '../domain/assessment.ts'
 import type { Facts } from '../domain/knowledge.ts'
 import type { Labelled, Score } from '../stories/agreement.ts'
 import { readReports, storiesOf } from './cluster.ts'
@@ -15,6 +16,7 @@ type Options = {
   readonly orders: number
   readonly seed: number
   readonly halves?: boolean
+  readonly kept?: boolean
   readonly without?: readonly string[]
   readonly merges: number
 }
@@ -36,6 +38,7 @@ export const evaluateStories: Verb = (program, io) => {
     .option('--seed <n>', 'of the orders and of what is drawn', whole(0), 1)
     .option('--halves', 'also fit the threshold on half of the stories and test it on the other half, both ways')
     .option('--without <ids>', 'leave out these stories, parted by commas', (text) => text.split(',').map((id) => id.trim()))
+    .option('--kept', 'place of the unlabelled items only those that would be kept, as the bot does; the others count as placed alone')
     .option('--merges <n>', 'list so many unlabelled items that came into a story with others, drawn by the seed', whole(0), 0)
     .option('--json', 'print one JSON object')
     .option('--errors', 'list the stories that were split, in the first order')
@@ -44,7 +47,8 @@ export const evaluateStories: Verb = (program, io) => {
 }
 
 async function run(file: string, options: Options, io: Io): Promise<void> {
-  const { facts, items } = await readItems(file, options, io)
+  const { facts, items: all } = await readItems(file, options, io)
+  const items = options.kept === true ? all.filter(({ gold, report }) => gold !== '' || keptFor(report.assessment).length > 0) : all
   const labelled = items.filter(({ gold }) => gold !== '')
   if (labelled.length === 0) return complain(io, `${nameOf(file)}: no item has a "story" to measure against`)
   const orders = (all: readonly Trialled[]) =>
@@ -59,7 +63,7 @@ async function run(file: string, options: Options, io: Io): Promise<void> {
     labelled: labelled.length,
     stories: new Set(labelled.map(({ gold }) => gold)).size,
     ...without(first),
-    noise: items.length - labelled.length,
+    noise: all.length - labelled.length,
     ...(options.orders === 0 ? {} : { orders: runs.map(without), spread: spreadOf(runs) }),
     ...(options.halves === true ? { halves: tryHalves(items, facts, options.seed, orders).map(toldHalf) } : {}),
     ...(options.merges === 0 ? {} : { merges: shuffled(joins, options.seed).slice(0, options.merges) }),
