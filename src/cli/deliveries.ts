@@ -52,6 +52,7 @@ async function run(options: Options, io: Io): Promise<void> {
     complain(io, `no route has the id ${options.route}; there are: ${config.routes.map(({ id }) => id).join(', ')}`)
   const waiting = await held({
     outbox: store.outbox,
+    digests: store.digests,
     stops: store.stops,
     routes: config.routes,
     platforms: platformsOf(config),

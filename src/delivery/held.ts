@@ -1,10 +1,12 @@
 import type { Held, Outbox, Route, Stops } from '../domain/delivery.ts'
+import type { Digests } from '../domain/digest.ts'
 import { quietUntil } from '../domain/quiet-hours.ts'
 import { platformSubject, routeSubject } from './stop.ts'
 
 /** All that is not settled, by route, also of routes that are no longer configured: nothing waits unseen. */
 export async function held(needs: {
   readonly outbox: Outbox
+  readonly digests: Pick<Digests, 'waiting'>
   readonly stops: Stops
   readonly routes: readonly Route[]
   /** The platforms that are set up: a set of their ids, or the channels by platform. */
@@ -13,8 +15,16 @@ export async function held(needs: {
 }): Promise<readonly Held[]> {
   const routes = new Map(needs.routes.map((route) => [route.id, route]))
   const reasons = new Map((await needs.stops.list()).map((stop) => [stop.subject, stop.reason]))
-  return (await needs.outbox.waiting()).map((row) => ({ ...row, ...why(row.routeId, routes.get(row.routeId), needs, reasons) }))
+  const heldBy = (routeId: string) => why(routeId, routes.get(routeId), needs, reasons)
+  const open = (await needs.outbox.waiting()).map((row) => ({ ...row, ...heldBy(row.routeId) }))
+  const gathered = (await needs.digests.waiting()).map((row): Held => {
+    const reason = heldBy(row.routeId)
+    return { ...row, ...(reason.state === 'unrouted' || reason.state === 'stopped' ? reason : GATHERED) }
+  })
+  return [...open, ...gathered]
 }
+
+const GATHERED = { state: 'gathered', why: 'kept back by its cap: sent in one post when the hour has room' } as const
 
 type Platforms = { has(platform: string): boolean }
 

@@ -147,14 +147,15 @@ export interface Stops {
 }
 
 /**
- * What waits for one route, and why, in words. `moving`: it is on its way; `quiet`: the route's quiet hours hold it; `stopped`: the route or its platform refused us and is
- * tried again by itself; `unrouted`: nothing is tried until an operator puts back what is missing.
+ * What waits for one route, and why, in words. `moving`: it is on its way; `quiet`: the route's quiet hours hold it; `gathered`: its cap
+ * keeps it back for a digest; `stopped`: the route or its platform refused us and is tried again by itself; `unrouted`: nothing is tried
+ * until an operator puts back what is missing.
  */
 export type Held = {
   readonly routeId: string
   readonly count: number
   readonly oldestAt: number
-  readonly state: 'moving' | 'quiet' | 'stopped' | 'unrouted'
+  readonly state: 'moving' | 'quiet' | 'gathered' | 'stopped' | 'unrouted'
   readonly why: string
 }
 
@@ -163,7 +164,7 @@ const LONG_MS = 15 * 60_000
 
 /** Whether a person should look: nothing but waiting would end this, or it has lasted long. */
 export const isStuck = (held: Held, now: number): boolean =>
-  held.state !== 'quiet' && (held.state !== 'moving' || now - held.oldestAt > LONG_MS)
+  held.state !== 'quiet' && held.state !== 'gathered' && (held.state !== 'moving' || now - held.oldestAt > LONG_MS)
 
 /** A delivery's state in words. */
 export const STATE_WORDS: Readonly<Record<DeliveryState, string>> = {

@@ -85,6 +85,8 @@ export interface Digests {
   changed(fromAt: number, untilAt: number, limit: number): Promise<readonly Changed[]>
   /** Deliveries kept back by the route's cap, oldest first. */
   gathered(routeId: string): Promise<readonly Gathered[]>
+  /** How much caps keep back, by route, also of routes that are no longer configured. */
+  waiting(): Promise<readonly { readonly routeId: string; readonly count: number; readonly oldestAt: number }[]>
   /** Puts one that was kept back on its way after all. */
   release(deliveryId: number, now: number): Promise<void>
   /**

@@ -16,6 +16,7 @@ export const createDigests = ({ db, durably }: Engine): Digests => ({
   record: (brief, settles, now) => durably((tx) => record(tx, brief, settles, now)),
   changed: (fromAt, untilAt, limit) => changed(db, fromAt, untilAt, limit),
   gathered: (routeId) => gathered(db, routeId),
+  waiting: () => waiting(db),
   async release(deliveryId, now) {
     await db
       .updateTable('deliveries')
@@ -104,6 +105,17 @@ async function gathered(db: Tx, routeId: string): Promise<readonly Gathered[]> {
     .orderBy('deliveries.id')
     .execute()
   return rows.map((row) => ({ deliveryId: row.id, createdAt: row.created_at, brief: toBrief(row.body) }))
+}
+
+async function waiting(db: Tx): ReturnType<Digests['waiting']> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => ['route_id', fn.countAll<number>().as('count'), fn.min('created_at').as('oldest_at')])
+    .where('state', '=', sql.lit('gathered'))
+    .groupBy('route_id')
+    .orderBy('route_id')
+    .execute()
+  return rows.map((row) => ({ routeId: row.route_id, count: Number(row.count), oldestAt: row.oldest_at }))
 }
 
 /** Edits are not counted: a revision of which an earlier one was sent is one. */

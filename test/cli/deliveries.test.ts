@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { deliveries } from '#src/cli/deliveries.ts'
 import type { SendResult } from '#src/domain/delivery.ts'
-import { CALL_AT, makeBrief, makeOutcome } from '../fixtures/make.ts'
+import { CALL_AT, makeBrief, makeItem, makeOutcome } from '../fixtures/make.ts'
 import { type Desk, openDesk } from './stored.ts'
 
 let desk: Desk
@@ -41,6 +41,22 @@ test('tells under each headline what went where, how often it was tried, what wa
   expect(out).toMatch(/Held\n(?:.*\n)*? +old: 1 since .*no route old is configured: put it back to have these sent/)
   expect(out).toMatch(/terminal: 1 since .*stopped: the terminal is closed/)
   expect(code).toBe(0)
+})
+
+test('tells what a cap keeps back, also of a route that is gone', async () => {
+  const store = await desk.store()
+  for (const id of ['a', 'b']) {
+    const outcome = makeOutcome({ item: makeItem({ title: id }), story: { id } })
+    if (outcome.story === null) throw new Error('the outcome has no story')
+    const rows = ['local', 'old'].map((routeId) => ({ storyId: id, revision: 1, routeId }))
+    await store.stories.record({ ...outcome, story: { ...outcome.story, deliveries: rows } })
+  }
+  const caps = new Map(['local', 'old'].map((routeId) => [routeId, 0]))
+  await store.outbox.claim(Date.now(), 10, MINUTE, ['local', 'old'], caps)
+  await store.close()
+  const { out } = await desk.run(deliveries, ['deliveries'])
+  expect(out).toMatch(/local: 2 since .*kept back by its cap/)
+  expect(out).toMatch(/old: 2 since .*no route old is configured/)
 })
 
 test('as JSON, narrowed to a route or to the beginning of a story’s id', async () => {

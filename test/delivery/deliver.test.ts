@@ -365,7 +365,7 @@ describe('what is refused for a whole route or platform', () => {
     await record('a', 1, ['desk', 'seoul', 'team', 'old'])
     standIn.always((post) => (post.route.id === 'desk' ? noPermission : { kind: 'retry', reason: 'busy' }))
     await deliverer({ routes }).run(never)
-    const listed = await held({ outbox: store.outbox, stops: store.stops, routes, platforms: new Set(['local']), now: 0 })
+    const listed = await held({ ...store, routes, platforms: new Set(['local']), now: 0 })
     expect(listed.map((row) => [row.routeId, row.count, row.state, row.why])).toEqual([
       ['desk', 1, 'stopped', 'stopped: the bot may not write there'],
       ['old', 1, 'unrouted', 'no route old is configured: put it back to have these sent'],

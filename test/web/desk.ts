@@ -129,7 +129,7 @@ export async function openDesk({ feeds = [makeFeed()], log = silentLog, now = ()
     context,
     feeds: () => feeds,
     outbox: store.outbox,
-    held: () => held({ outbox: store.outbox, stops: store.stops, routes: [makeRoute()], platforms: new Set(['local']), now: 0 }),
+    held: () => held({ ...store, routes: [makeRoute()], platforms: new Set(['local']), now: 0 }),
     clock: now,
     timeZone: 'Asia/Seoul',
     log,
