@@ -19,12 +19,14 @@ export type MonthMark = { readonly index: number; readonly label: string }
 
 /**
  * Where months begin in a row of weeks: the first week that starts in each. Marks nearer than `gap` weeks to the next are left
- * out at the row's beginning; January and the first mark carry the year.
+ * out at the row's beginning; January and the first mark carry the year. Of many months only those are marked that begin a span of
+ * `every`, counted from January.
  */
-export function monthMarks(starts: readonly number[], gap: number): readonly MonthMark[] {
+export function monthMarks(starts: readonly number[], gap: number, every = 1): readonly MonthMark[] {
   const firsts = starts.flatMap((at, index) => {
     const before = starts[index - 1]
-    return before !== undefined && new Date(before).getUTCMonth() === new Date(at).getUTCMonth() ? [] : [{ index, at }]
+    const of = new Date(at).getUTCMonth()
+    return of % every !== 0 || (before !== undefined && new Date(before).getUTCMonth() === of) ? [] : [{ index, at }]
   })
   const [first, second] = firsts
   const shown = first !== undefined && second !== undefined && second.index - first.index < gap ? firsts.slice(1) : firsts

@@ -3,7 +3,7 @@ import type { PictureTable } from '../domain/command.ts'
 import { type Band, conflict, cooperation, isDark, type Trend, type TrendWeek } from '../domain/trend.ts'
 import { formatDay, formatSpan } from './calendar.ts'
 import { STYLE } from './style.ts'
-import { element, escapeXml, type Markup, round, textAt, widthOf, wrap } from './svg.ts'
+import { element, type Markup, round, textAt, widthOf, wrap } from './svg.ts'
 import { drawAxis, type WeekFrame } from './week-axis.ts'
 
 const WEEK_MS = 604_800_000
@@ -16,14 +16,16 @@ const counted = (count: number, noun: string): string => `${count === 0 ? 'no' :
 
 const isOpen = ({ weeks, until }: Trend): boolean => until < (weeks.at(-1)?.startAt ?? 0) + WEEK_MS
 
+const eventsWords = (count: number): string => (count === 1 ? 'one event' : counted(count, 'event'))
+const weeksWords = (count: number): string => (count === 1 ? 'one week' : `${count} weeks`)
+
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
 
-/** What a week has beyond the usual, in words; '' where it is within it. */
-function beyond(count: number, { low, high }: Band, noun: string): string {
-  const usual = low === high ? `usually ${low}` : `usually ${low} to ${high}`
-  if (count > high) return `${counted(count, noun)}, more than usual (${usual})`
-  return count < low ? `${counted(count, noun)}, fewer than usual (${usual})` : ''
-}
+const usualWords = ({ low, high }: Band): string => (low === high ? `usually ${low}` : `usually ${low} to ${high}`)
+
+/** A count outside the usual, with the usual, in words; '' where it is within it. */
+const beyond = (count: number, band: Band, noun: string): string =>
+  count > band.high || count < band.low ? `${counted(count, noun)} (${usualWords(band)})` : ''
 
 /**
  * What the picture says first: what the last whole week in which feeds were read has beyond the usual; else what there is in all.
@@ -35,19 +37,28 @@ export function findingOf(trend: Trend): string {
   const [together, against] = [sum(trend.weeks.map(cooperation)), sum(trend.weeks.map(conflict))]
   if (together + against === 0) return trend.weeks.some(isDark) ? 'no events known, and feeds were down' : 'no events'
   if (last !== undefined && isDark(last) && last.coverage !== null && last.coverage.feeds > 0)
-    return `feeds were down last week; its ${counted(cooperation(last) + conflict(last), 'event')} may not be all`
+    return `feeds were down last week; its ${eventsWords(cooperation(last) + conflict(last))} may not be all`
   if (last !== undefined && trend.usual !== null) {
     const parts = [
       beyond(cooperation(last), trend.usual.cooperation, 'cooperative event'),
       beyond(conflict(last), trend.usual.conflict, 'conflictual event'),
     ].filter((part) => part !== '')
-    if (parts.length > 0) return `${parts.join('; ')} in the week of ${formatDay(last.startAt)}`
+    if (parts.length > 0) return `${parts.join(' and ')} in the week of ${formatDay(last.startAt)}`
   }
-  const all = `${together} cooperative and ${against} conflictual ${together + against === 1 ? 'event' : 'events'}`
-  return trend.usual === null ? `${all} in ${trend.weeks.length} weeks` : `${all}, the last week as usual`
+  const all = `${counted(together, 'cooperative event')}, ${counted(against, 'conflictual one')}`
+  return trend.usual === null
+    ? `${all} in ${weeksWords(trend.weeks.length)}`
+    : `${all} in ${weeksWords(trend.weeks.length)}, the last week as usual`
 }
 
-type Frame = WeekFrame & { readonly top: number; readonly height: number; readonly y: (count: number) => number }
+type Frame = WeekFrame & {
+  readonly top: number
+  readonly height: number
+  /** The highest counts that are shown. */
+  readonly up: number
+  readonly down: number
+  readonly y: (count: number) => number
+}
 
 const TICKS_ROOM = 22
 const BANDS_ROOM = 74
@@ -60,7 +71,7 @@ function frameOf(trend: Trend, top: number): Frame {
   const up = Math.max(2, ...trend.weeks.map(cooperation), trend.usual?.cooperation.high ?? 0)
   const down = Math.max(2, ...trend.weeks.map(conflict), trend.usual?.conflict.high ?? 0)
   const y = scaleLinear([up, -down], [top, top + PLOT])
-  return { left, width, step: width / Math.max(1, trend.weeks.length), top, height: PLOT, y: (count) => round(y(count)) }
+  return { left, width, step: width / Math.max(1, trend.weeks.length), top, height: PLOT, up, down, y: (count) => round(y(count)) }
 }
 
 /** Runs of dark weeks: `[first, last]` by index. */
@@ -84,11 +95,12 @@ function darkWords(weeks: readonly TrendWeek[], room: number): string {
 }
 
 function drawDark({ weeks }: Trend, frame: Frame): Markup {
-  return darkRuns(weeks)
+  const runs = darkRuns(weeks)
+  return runs
     .map(([first, last]) => {
       const x = frame.left + first * frame.step
       const width = (last - first + 1) * frame.step
-      const label = darkWords(weeks.slice(first, last + 1), width + 60)
+      const label = darkWords(weeks.slice(first, last + 1), width + (runs.length === 1 ? 120 : 60))
       const middle = Math.min(
         Math.max(x + width / 2, frame.left + widthOf(label, 13) / 2),
         frame.left + frame.width - widthOf(label, 13) / 2,
@@ -119,8 +131,8 @@ function drawBand(band: Band, sign: 1 | -1, colour: string, frame: Frame): Marku
   ].join('')
 }
 
-function drawTicks(frame: Frame, up: number, down: number): Markup {
-  const ticks = scaleLinear([-down, up], [0, 1])
+function drawTicks(frame: Frame): Markup {
+  const ticks = scaleLinear([-frame.down, frame.up], [0, 1])
     .ticks(5)
     .filter((tick) => Number.isInteger(tick))
   return ticks
@@ -162,28 +174,26 @@ function drawWeek(week: TrendWeek, index: number, frame: Frame, open: boolean): 
   ].join('')
 }
 
-/** `Cooperative 34 ■ deeds 12 ■ words 22`, in the place of a legend. */
-function drawName(
-  name: string,
-  colours: { readonly deed: string; readonly word: string },
-  deeds: number,
-  words: number,
-  y: number,
-  left: number,
-): Markup {
-  const swatch = (colour: string): Markup => element('tspan', { fill: colour, dx: 12, 'font-weight': 700 }, '■')
-  const soft = (text: string): Markup => element('tspan', { fill: STYLE.soft, dx: 4 }, escapeXml(text))
-  return element(
-    'text',
-    { x: left, y, 'font-size': STYLE.text, fill: STYLE.ink },
-    [
-      element('tspan', { 'font-weight': 700, fill: colours.deed }, escapeXml(`${name} ${deeds + words}`)),
-      swatch(colours.deed),
-      soft(`deeds ${deeds}`),
-      swatch(colours.word),
-      soft(`words ${words}`),
-    ].join(''),
-  )
+type Name = {
+  readonly name: string
+  readonly colours: { readonly deed: string; readonly word: string }
+  readonly deeds: number
+  readonly words: number
+}
+
+/** `Cooperative 34`, then its deeds and words, each beside its colour: in the place of a legend. */
+function drawName({ name, colours, deeds, words }: Name, y: number): Markup {
+  const total = `${name} ${deeds + words}`
+  const swatch = (x: number, fill: string): Markup => element('rect', { x: round(x), y: y - 11, width: 12, height: 12, fill })
+  const first = STYLE.margin + widthOf(total, STYLE.text, true) + 22
+  const second = first + 18 + widthOf(`deeds ${deeds}`, STYLE.text) + 22
+  return [
+    textAt(STYLE.margin, y, total, { size: STYLE.text, fill: colours.deed, bold: true }),
+    swatch(first, colours.deed),
+    textAt(first + 18, y, `deeds ${deeds}`, { size: STYLE.text, fill: STYLE.soft }),
+    swatch(second, colours.word),
+    textAt(second + 18, y, `words ${words}`, { size: STYLE.text, fill: STYLE.soft }),
+  ].join('')
 }
 
 /** The lines under the picture: span and source, then what a reader must know of the counting. */
@@ -206,68 +216,61 @@ function captionOf(trend: Trend): readonly string[] {
 
 const quadSum = ({ weeks }: Trend, quad: keyof TrendWeek['quads']): number => sum(weeks.map(({ quads }) => quads[quad]))
 
+/** The two sides of the picture with their totals. */
+const namesOf = (trend: Trend): readonly [Name, Name] => [
+  {
+    name: 'Cooperative',
+    colours: COLOURS.cooperation,
+    deeds: quadSum(trend, 'material-cooperation'),
+    words: quadSum(trend, 'verbal-cooperation'),
+  },
+  { name: 'Conflictual', colours: COLOURS.conflict, deeds: quadSum(trend, 'material-conflict'), words: quadSum(trend, 'verbal-conflict') },
+]
+
+/** The bars with what stands behind them: dark weeks, the usual, lines to read counts by. */
+function drawPlot(trend: Trend, frame: Frame): Markup {
+  const open = isOpen(trend)
+  const { usual, weeks } = trend
+  return [
+    drawDark(trend, frame),
+    usual === null ? '' : drawBand(usual.cooperation, 1, COLOURS.cooperation.deed, frame),
+    usual === null ? '' : drawBand(usual.conflict, -1, COLOURS.conflict.deed, frame),
+    drawTicks(frame),
+    ...weeks.map((week, index) => drawWeek(week, index, frame, open && index === weeks.length - 1)),
+  ].join('')
+}
+
 /** The picture of events by week, cooperation upwards, conflict downwards, as SVG with its words. Pure. */
 export function drawEvents(trend: Trend): { readonly svg: string; readonly alt: string } {
   const finding = `${trend.subject}: ${findingOf(trend)}`
   const title = wrap(finding, STYLE.width - 2 * STYLE.margin, STYLE.title, true, 3)
   const titleEnd = 22 + title.length * 30
-  const dark = trend.weeks.some(isDark)
-  const frame = frameOf(trend, titleEnd + 50 + (dark ? 20 : 0))
+  const frame = frameOf(trend, titleEnd + (trend.weeks.some(isDark) ? 64 : 44))
   const bottom = frame.top + frame.height
-  const up = Math.max(2, ...trend.weeks.map(cooperation), trend.usual?.cooperation.high ?? 0)
-  const down = Math.max(2, ...trend.weeks.map(conflict), trend.usual?.conflict.high ?? 0)
   const caption = captionOf(trend)
-  const axis = bottom + 30
-  const total = axis + 50 + caption.length * 21
-  const open = isOpen(trend)
+  const axis = bottom + 42
+  const total = axis + 46 + caption.length * 21
+  const [together, against] = namesOf(trend)
+  const starts = trend.weeks.map(({ startAt }) => startAt)
   const parts = [
     element('defs', {}, HATCH),
     element('rect', { width: STYLE.width, height: total, fill: STYLE.paper }),
     ...title.map((line, index) => textAt(STYLE.margin, 40 + index * 30, line, { size: STYLE.title, fill: STYLE.ink, bold: true })),
-    drawName(
-      'Cooperative',
-      COLOURS.cooperation,
-      quadSum(trend, 'material-cooperation'),
-      quadSum(trend, 'verbal-cooperation'),
-      titleEnd + 24,
-      STYLE.margin,
-    ),
-    drawDark(trend, frame),
-    trend.usual === null ? '' : drawBand(trend.usual.cooperation, 1, COLOURS.cooperation.deed, frame),
-    trend.usual === null ? '' : drawBand(trend.usual.conflict, -1, COLOURS.conflict.deed, frame),
-    drawTicks(frame, up, down),
-    ...trend.weeks.map((week, index) => drawWeek(week, index, frame, open && index === trend.weeks.length - 1)),
-    drawName(
-      'Conflictual',
-      COLOURS.conflict,
-      quadSum(trend, 'material-conflict'),
-      quadSum(trend, 'verbal-conflict'),
-      bottom + 22,
-      STYLE.margin,
-    ),
-    drawAxis(
-      trend.weeks.map(({ startAt }) => startAt),
-      axis,
-      frame,
-    ),
-    ...caption.map((line, index) => textAt(STYLE.margin, axis + 52 + index * 21, line, { size: STYLE.text, fill: STYLE.soft })),
+    drawName(together, titleEnd + 22),
+    drawPlot(trend, frame),
+    drawName(against, bottom + 28),
+    drawAxis(starts, axis, frame),
+    ...caption.map((line, index) => textAt(STYLE.margin, axis + 50 + index * 21, line, { size: STYLE.text, fill: STYLE.soft })),
   ]
   const alt = altOf(trend, finding)
   const size = { viewBox: `0 0 ${STYLE.width} ${total}`, width: STYLE.width, height: total }
-  const svg = element(
-    'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', ...size, 'font-family': STYLE.font, role: 'img', 'aria-label': alt },
-    parts.join(''),
-  )
-  return { svg, alt }
+  const look = { xmlns: 'http://www.w3.org/2000/svg', ...size, 'font-family': STYLE.font, role: 'img', 'aria-label': alt }
+  return { svg: element('svg', look, parts.join('')), alt }
 }
 
 /** The finding, the totals and what is usual: what a reader who cannot see the picture needs of it. */
 function altOf(trend: Trend, finding: string): string {
-  const totals = [
-    ['Cooperative', quadSum(trend, 'material-cooperation'), quadSum(trend, 'verbal-cooperation')],
-    ['Conflictual', quadSum(trend, 'material-conflict'), quadSum(trend, 'verbal-conflict')],
-  ].map(([name, deeds, words]) => `${name}: ${deeds} deeds, ${words} words.`)
+  const totals = namesOf(trend).map(({ name, deeds, words }) => `${name}: ${deeds} in deed, ${words} in word.`)
   const darkWeeks = trend.weeks.filter(isDark).length
   const read = darkWeeks === 0 ? [] : [`In ${darkWeeks} of ${trend.weeks.length} weeks feeds were down or not yet read.`]
   return [`Bar chart of events a week. ${finding}.`, ...totals, ...read, ...captionOf(trend)].join(' ')

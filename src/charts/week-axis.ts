@@ -5,10 +5,16 @@ import { element, type Markup, round, textAt, widthOf } from './svg.ts'
 /** Where weeks stand: from `left` on, each `step` wide. */
 export type WeekFrame = { readonly left: number; readonly width: number; readonly step: number }
 
+const WEEKS_A_MONTH = 4.35
+/** Months from one mark to the next, so that each January is one. */
+const SPANS: readonly number[] = [1, 2, 3, 4, 6]
+
 /** Months under a row of weeks, leaving out those that would touch the one before. */
 export function drawAxis(starts: readonly number[], top: number, frame: WeekFrame): Markup {
   let free = Number.NEGATIVE_INFINITY
-  return monthMarks(starts, (widthOf('Mar 2025', STYLE.text) + 14) / frame.step)
+  const room = widthOf('Mar 2025', STYLE.text) + 14
+  const every = SPANS.find((months) => months * WEEKS_A_MONTH * frame.step >= room) ?? 12
+  return monthMarks(starts, room / frame.step, every)
     .map(({ index, label }) => {
       const x = frame.left + index * frame.step
       const width = widthOf(label, STYLE.text)

@@ -30,18 +30,23 @@ function found(name: string, directory: ActorDirectory, now: number): readonly A
 const SEPARATOR = /\s+(?:and|vs\.?|versus|with|to)\s+|\s*(?:[,;/|&↔→·–—:]|<->|->)\s*|\s+-\s+/iu
 
 /**
- * Two names out of one text: `Russia, North Korea`, `Lavrov – Choe Son Hui`, and `russia north korea` where only one way to part it
- * gives two that act. null where it is one name.
+ * Two names out of one text: `Russia, North Korea`, `Lavrov – Choe Son Hui`, and, where there must be two, `russia north korea` if only
+ * one way to part it gives two that act. null where it is one name.
  */
-export function splitPair(text: string, { directory, now }: CommandContext): readonly [string, string] | null {
-  if (found(text, directory, now()).length > 0) return null
-  const parts = text.split(SEPARATOR).filter((part) => part !== '')
-  if (parts.length === 2) return [parts[0] ?? '', parts[1] ?? '']
-  const words = text.split(/\s+/)
-  const ways = words.slice(1).map((_, at) => [words.slice(0, at + 1).join(' '), words.slice(at + 1).join(' ')] as const)
-  const [only, second] = ways.filter((way) => way.every((name) => found(name, directory, now()).length === 1))
-  return only !== undefined && second === undefined ? only : null
+export function splitPair(text: string, { directory, now }: CommandContext, must: boolean): readonly [string, string] | null {
+  const acting = (name: string): number => found(name, directory, now()).filter(acts).length
+  const [first, second, ...others] = text.split(SEPARATOR).filter((part) => part !== '')
+  if (first !== undefined && second !== undefined && others.length === 0 && (must || (acting(first) > 0 && acting(second) > 0)))
+    return [first, second]
+  if (!must) return null
+  const words = text.split(/\s+/).slice(0, MAX_WORDS)
+  const ways = words.slice(1).map((_, at): [string, string] => [words.slice(0, at + 1).join(' '), words.slice(at + 1).join(' ')])
+  const [only, another] = ways.filter((way) => way.every((name) => acting(name) === 1))
+  return only !== undefined && another === undefined ? only : null
 }
+
+/** Words of a text that may hold two names. */
+const MAX_WORDS = 10
 
 /** The same question with another name in the place of the one that is in doubt. */
 export type AskAgain = (name: string) => { readonly command: string; readonly args: Readonly<Record<string, string>> }

@@ -73,7 +73,7 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
   const [typedA, typedB] = [(args.a ?? '').trim().slice(0, 200), (args.b ?? '').trim().slice(0, 200)]
   const days = daysOf(args.days, STANDARD_DAYS, 1, MOST_DAYS)
   if (typeof days === 'string') return textReply(days, true)
-  const [nameA, nameB] = typedB === '' ? (splitPair(typedA, context) ?? [typedA, '']) : [typedA, typedB]
+  const [nameA, nameB] = typedB === '' ? (splitPair(typedA, context, true) ?? [typedA, '']) : [typedA, typedB]
   if (nameA === '' || nameB === '')
     return textReply('Say between whom: /timeline Russia, North Korea. Two states, people, offices or organisations.', true)
   const again = (a: string, b: string) => ({ command: 'timeline', args: { a: cut(a, 30), b: cut(b, 30), days: String(days) } })

@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts'
+import type { Alignment } from '../domain/alignment.ts'
 import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import type { ActFilter } from '../domain/history.ts'
 import { conflict, cooperation, isDark, type Trend } from '../domain/trend.ts'
@@ -31,14 +32,22 @@ const ofActors = (actors: readonly Actor[]): Subject => {
   }
 }
 
+/** An alignment by its id or label; by a part of it only where no actor is called so: `russia` is the state. */
+function alignmentMeant(of: string, { alignments, directory, now }: CommandContext): Alignment | undefined {
+  const meant = alignmentOf(of, alignments)
+  const typed = of.toLowerCase()
+  if (meant === undefined || meant.id.toLowerCase() === typed || meant.label.toLowerCase() === typed) return meant
+  const named = directory.byId(of) ?? directory.find(of, now()).actor
+  return named === null ? meant : undefined
+}
+
 function subjectOf(args: Readonly<Record<string, string>>, context: CommandContext): Subject | Reply {
   const [of, other] = [(args.of ?? '').trim().slice(0, 200), (args.with ?? '').trim().slice(0, 200)]
   if (of === '' && other === '') return { label: 'All alignments', colour: null, filter: {}, args: {}, actors: [] }
-  const alignment = other === '' ? alignmentOf(of, context.alignments) : undefined
-  const named = other === '' && context.directory.byId(of) === undefined ? context.directory.find(of, context.now()).actor : null
-  if (alignment !== undefined && (named === null || of === alignment.id))
+  const alignment = other === '' ? alignmentMeant(of, context) : undefined
+  if (alignment !== undefined)
     return { label: alignment.label, colour: alignment.colour, filter: { alignment: alignment.id }, args: { of: alignment.id }, actors: [] }
-  const [nameA, nameB] = other === '' ? (splitPair(of, context) ?? [of, '']) : [of, other]
+  const [nameA, nameB] = other === '' ? (splitPair(of, context, false) ?? [of, '']) : [of, other]
   const again = (a: string, b: string) => ({ command: 'trend', args: { of: cut(a, 40), ...(b === '' ? {} : { with: cut(b, 40) }) } })
   const a = resolve(nameA, context, (name) => again(name, nameB))
   if ('reply' in a) return a.reply

@@ -7,13 +7,11 @@ import { visible } from '../domain/plain-text.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { formatTime } from './dates.ts'
 import { bold, counted, cut, line } from './lines.ts'
-import { findsField, verdictField } from './verdict.ts'
+import { findsField, type Judged, verdictField } from './verdict.ts'
 
 const MAX_ASKED = 2000
 const NEAR = 5
 const MAX_SOURCES = 8
-
-type Judged = { readonly item: Item; readonly assessment: Assessment }
 
 /** The report that speaks loudest for any alignment: its reasons are shown. */
 function strongest(reports: readonly Judged[]): Judged | undefined {

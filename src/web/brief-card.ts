@@ -31,7 +31,7 @@ export type CardNeeds = { readonly times: Times; readonly context: CommandContex
 /** Keeps the parts of a date on one line. */
 const UNBROKEN = '\u00a0'
 
-const storyPath = (storyId: string): string => `/story/${encodeURIComponent(storyId.toWellFormed())}`
+export const storyPath = (storyId: string): string => `/story/${encodeURIComponent(storyId.toWellFormed())}`
 
 /** The time column: the reader's zone, UTC under it, the date where the list does not say it, and which update this is. */
 function when(brief: Brief, { times }: CardNeeds, { listedAt }: CardPlace): Html {

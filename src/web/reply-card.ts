@@ -1,7 +1,7 @@
-import type { Picture, Reply, ReplyField } from '../domain/command.ts'
+import type { Picture, PictureTable, Reply, ReplyField } from '../domain/command.ts'
 import { visible, webAddress } from '../domain/plain-text.ts'
 import type { RichText, Run } from '../domain/rich-text.ts'
-import { briefCard, type CardNeeds, commandLink } from './brief-card.ts'
+import { briefCard, type CardNeeds, commandLink, storyPath } from './brief-card.ts'
 import { lineFor } from './command-line.ts'
 import { dot, type Html, hostBefore, html, outward, type Part } from './html.ts'
 
@@ -18,9 +18,15 @@ const line = (rich: RichText): Html =>
 const field = (each: ReplyField): Html =>
   html`<div${each.inline ? html` class="short"` : ''}><dt>${visible(each.name)}</dt>${each.value.map((value) => html`<dd>${line(value)}</dd>`)}</div>`
 
+const tableHtml = ({ columns, rows }: PictureTable): Html => html`<details><summary>The figures</summary>
+<div class="scroll" role="region" aria-label="The figures" tabindex="0"><table class="figures">
+  <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+  <tbody>${rows.map(([first = '', ...others]) => html`<tr><th scope="row">${first}</th>${others.map((value, index) => html`<td data-of="${columns[index + 1] ?? ''}">${value}</td>`)}</tr>`)}</tbody>
+</table></div></details>`
+
 /** As an image of its own, not as markup: whatever stands in it, it cannot run or reach out. */
 const picture = (drawn: Picture): Html =>
-  html`<figure><img src="data:image/svg+xml;base64,${Buffer.from(drawn.svg).toString('base64')}" alt="${drawn.alt}"><figcaption><details><summary>The picture in words</summary>${drawn.alt}</details></figcaption></figure>`
+  html`<figure><img src="data:image/svg+xml;base64,${Buffer.from(drawn.svg).toString('base64')}" alt="${drawn.alt}"><figcaption><details><summary>The picture in words</summary>${drawn.alt}</details>${drawn.table === undefined ? '' : tableHtml(drawn.table)}</figcaption></figure>`
 
 const heading = (reply: Reply): Part => {
   if (reply.title === '') return null
@@ -43,9 +49,9 @@ export const replyCard = (
   ${reply.fields.length === 0 ? '' : html`<dl>${reply.fields.map(field)}</dl>`}
   ${reply.briefs.length === 0 ? '' : html`<div class="briefs">${reply.briefs.map((brief) => briefCard(brief, needs))}</div>`}
   ${
-    reply.suggestions.length === 0
+    reply.suggestions.length === 0 && reply.storyId === undefined
       ? ''
-      : html`<p class="actions">${reply.suggestions.map((each) => commandLink(lineFor(each.command, each.args), visible(each.label)))}</p>`
+      : html`<p class="actions">${reply.storyId === undefined ? '' : html`<a class="button" href="${storyPath(reply.storyId)}">The story’s page</a>`}${reply.suggestions.map((each) => commandLink(lineFor(each.command, each.args), visible(each.label)))}</p>`
   }
   ${reply.footer === '' ? '' : html`<p class="note">${visible(reply.footer)}</p>`}
 </section>`
