@@ -125,7 +125,7 @@ const nothingFound = ({ id }: Alignment, scoring: Scoring): Answer => ({
 
 function judge(view: View, scoring: Scoring, watched: ReadonlySet<string>): Answer {
   const { alignment, reading } = view
-  const speaksFor = evidence(view)
+  const speaksFor = evidence(view, watched)
   const findings = speaksFor.length === 0 ? [] : [...speaksFor, ...objections(view, watched)]
   const score = scoreOf(scoring, alignment.id, findings)
   const kept = score >= alignment.threshold

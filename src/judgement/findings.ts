@@ -11,6 +11,7 @@ export const FINDING_IDS = [
   'group-background-title',
   'group-lead',
   'group-title',
+  'implied',
   'instrument-lead',
   'instrument-title',
   'phrase',

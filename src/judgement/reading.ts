@@ -103,7 +103,7 @@ function backgroundOf(sentence: Sentence, text: Folded, words: readonly ThemeHit
     if ((hit.cues & CUES.backgroundBefore) !== 0) {
       let end = hit.end
       while (end < sentence.end && !isBreak(text.codes[end])) end += 1
-      found.push([hit.start, end])
+      found.push([hit.start, end < sentence.end || hit.start > sentence.start + HEAD ? end : afterWords(text, hit.end, end)])
     }
     if ((hit.cues & CUES.backgroundAfter) !== 0) {
       let start = hit.start
@@ -112,6 +112,19 @@ function backgroundOf(sentence: Sentence, text: Folded, words: readonly ThemeHit
     }
   }
   return found
+}
+
+/** A cue at the head of a sentence with no comma governs only what stands next to it: "After the parade Putin and Kim spoke". */
+const HEAD = 2
+const GOVERNED_WORDS = 2
+
+function afterWords({ codes }: Folded, from: number, to: number): number {
+  let at = from
+  for (let words = 0; words < GOVERNED_WORDS && at < to; words += 1) {
+    while (at < to && codes[at] === 32) at += 1
+    while (at < to && codes[at] !== 32) at += 1
+  }
+  return at
 }
 
 const isBreak = (code: number | undefined): boolean => code === COMMA || code === LISTING || code === ELLIPSIS || code === COLON

@@ -10,8 +10,9 @@ import { has, holdsAll, isExactly, type View } from './view.ts'
  * sentence, or on an instrument; `tied` (A2) on some of them in the headline and the rest in the lead; `theatre` (B3) on the
  * sender's people or arms beside the war.
  */
-export function evidence(view: View): readonly Finding[] {
-  if (!concerns(view)) return []
+export function evidence(view: View, watched: ReadonlySet<string>): readonly Finding[] {
+  const tie = implied(view, watched)
+  if (!concerns(view)) return tie
   return [
     ...instruments(view),
     ...groupings(view),
@@ -28,6 +29,20 @@ function concerns(view: View): boolean {
   const { members, titleStates, leadStates, alignment } = view
   if (members.every((member) => titleStates.has(member) || leadStates.has(member))) return true
   return instruments(view).length > 0 || theatre(view).length > 0 || groupings(view).length > 0 || alignment.rules.length === 0
+}
+
+/** Two of three act and speak of the three, and nobody else is named that could be the third. */
+function implied({ members, titleStates, leadStates, title, lead, themes }: View, watched: ReadonlySet<string>): readonly Finding[] {
+  const told = members.filter((member) => titleStates.has(member) || leadStates.has(member))
+  const acting = members.filter((member) => titleStates.has(member))
+  if (members.length < 3 || told.length !== members.length - 1 || acting.length !== members.length - 1) return []
+  if ([...titleStates, ...leadStates].some((state) => !watched.has(state))) return []
+  const deed = themes.security | themes.drill | themes.cooperate | themes.meeting
+  const telling = [...title, ...lead.filter(({ states, themes: bits }) => acting.every((member) => states.has(member)) && has(bits, deed))]
+  const word = telling.flatMap(({ words }) => words).find((hit) => has(hit.themes, themes.trilateral))
+  if (word === undefined) return []
+  const pair = named(`pair-${acting.toSorted().join('-')}`, `${acting.join(' and ')} in the headline`, title[0] ?? null)
+  return [pair, named('implied', 'two of the three act, and speak of the three', word)]
 }
 
 function instruments(view: View): Finding[] {

@@ -10,7 +10,7 @@ export function objections(view: View, watched: ReadonlySet<string>): readonly F
   return [
     economy(view),
     everyday(view),
-    otherGrouping(view),
+    otherGrouping(view, watched),
     widerList(view),
     digest(view),
     launch(view),
@@ -63,7 +63,7 @@ function everyday(view: View): Finding | null {
 }
 
 /** Another grouping of as many states, such as China–Japan–Korea; for a pair, one member with someone else in the headline. */
-function otherGrouping(view: View): Finding | null {
+function otherGrouping(view: View, watched: ReadonlySet<string>): Finding | null {
   const { members, titleStates } = view
   if (groupInTitle(view)) return null
   const theatre = new Set(view.alignment.rules.flatMap((rule) => rule.theatre))
@@ -79,7 +79,7 @@ function otherGrouping(view: View): Finding | null {
     return named('veto-other-grouping', `another grouping in the headline: ${inTitle.states.join(', ')}`, inTitle)
   if (members.length < 3) return apartInLead(view)
   const three = has(view.titleThemes | view.leadThemes, view.themes.trilateral)
-  const mixed = three ? view.title.find((segment) => foreign(segment, view)) : undefined
+  const mixed = three ? view.title.find((segment) => foreign(segment, view, watched)) : undefined
   if (mixed !== undefined && !holdsAll(titleStates, members))
     return named('veto-other-grouping', 'the word for three stands with another state', mixed)
   const inLead = view.lead.flatMap((segment) => segment.groups).find(other)
@@ -115,11 +115,11 @@ function apartInLead({ members, titleStates, lead, alignment }: View): Finding |
   return other === undefined ? null : named('veto-other-grouping', `another grouping: ${other.states.join(', ')}`, other)
 }
 
-/** Some but not all members, with somebody else. */
-const foreign = (segment: Segment, { members }: View): boolean =>
+/** Some but not all members, with somebody else who could be of the grouping: not those that others are watched for. */
+const foreign = (segment: Segment, { members }: View, watched: ReadonlySet<string>): boolean =>
   !holdsAll(segment.states, members) &&
   members.filter((member) => segment.states.has(member)).length >= members.length - 1 &&
-  [...segment.states].some((state) => !members.includes(state))
+  [...segment.states].some((state) => !members.includes(state) && !watched.has(state))
 
 const NEAR = 14
 

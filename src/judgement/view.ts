@@ -10,6 +10,8 @@ export type Lens = {
   readonly sender: string | null
   /** Themes by which alone an item can concern it. */
   readonly names: bigint
+  /** Words that tie two members to the third, though it is not named. */
+  readonly ties: bigint
 }
 
 export const lensOf = (alignment: Alignment, themes: Themes): Lens => ({
@@ -17,10 +19,11 @@ export const lensOf = (alignment: Alignment, themes: Themes): Lens => ({
   instruments: new Set(alignment.instruments),
   sender: alignment.rules.find((rule) => rule.test === 'theatre')?.sender ?? null,
   names: themes.asianNato,
+  ties: themes.trilateral,
 })
 
 /** A quick look: whether the item can be about the alignment at all. All members are named, or an instrument, or the sender. */
-export function mayConcern({ segments }: Reading, { alignment, instruments, sender, names }: Lens): boolean {
+export function mayConcern({ segments }: Reading, { alignment, instruments, sender, names, ties }: Lens): boolean {
   let seen = 0
   const members = alignment.states
   for (const segment of segments) {
@@ -33,7 +36,11 @@ export function mayConcern({ segments }: Reading, { alignment, instruments, send
     }
     if (has(segment.themes, names)) return true
   }
-  return seen === (1 << members.length) - 1
+  const all = (1 << members.length) - 1
+  if (seen === all) return true
+  const missing = all & ~seen
+  const one = missing !== 0 && (missing & (missing - 1)) === 0
+  return members.length > 2 && one && segments.some((segment) => has(segment.themes, ties))
 }
 
 /** An item, seen by one alignment. */
