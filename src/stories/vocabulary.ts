@@ -31,8 +31,8 @@ export type Vocabulary = {
   readonly size: number
 }
 
-/** As if so many reports without any of the features had been seen: keeps the first weights from jumping. */
-const PRIOR = 40
+/** As if so many reports without any of the features had been seen: a newsroom that has just begun weighs about as one that knows weeks. */
+const PRIOR = 300
 
 /** Logarithms of small whole numbers, since counting asks for them all the time. */
 const LOGS = Float64Array.from({ length: 4096 }, (_, count) => Math.log(count))
