@@ -18,10 +18,15 @@ type Shape = { readonly name: string; readonly schema: Readonly<Record<string, u
 /** More than any answer we ask for; what is longer is not read to its end. */
 const MAX_BYTES = 1_000_000
 const MAX_ANSWER_TOKENS = 800
+/** More than any call of ours can cost: who reports more is not believed, since one such answer would end the day. */
+const MAX_TOKENS = 1_000_000
 
 const bodyShape = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),
-  usage: z.object({ total_tokens: z.number().nonnegative() }).nullish(),
+  usage: z
+    .object({ total_tokens: z.int().nonnegative().max(MAX_TOKENS) })
+    .nullish()
+    .catch(null),
 })
 
 /** Only these go out: the library's own would tell of this machine. */

@@ -127,6 +127,13 @@ describe('a model that answers', () => {
     expect(model.health()).toMatchObject({ asked: 2, answered: 2, failed: { budget: 1 }, today: { calls: 2, tokens: 200 } })
   })
 
+  test('that reports a cost beyond belief does not end the day', async () => {
+    server.behave('overstates')
+    const model = open()
+    for (const material of ['a', 'b']) expect(await whyNot(model, material)).toBe('answered')
+    expect(model.health().today.tokens).toBeLessThan(10_000)
+  })
+
   test('that takes only the messages is asked so, once it has said so', async () => {
     server.behave('plain-only')
     const model = open()

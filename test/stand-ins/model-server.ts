@@ -18,7 +18,8 @@ export type Asked = {
  * How the endpoint behaves. `well`: as `answer` says. `rubbish`: words, no JSON. `wrong-schema`: JSON of another shape. `not-json`: the HTTP
  * body is none. `slow`: well, but late. `drip`: the body never ends. `silent`: nothing. `drop`: the connection ends. `huge`: a body without
  * end, fast. `leads-away`: a redirect to itself. `echoes-key`: 401 with the key in it; `leaks-key`: 200 with the key in the answer. `plain-only`: 400 for
- * anything beside model and messages. `obedient`: does what `AS TOLD: {…}` in the material says. A number: that HTTP status.
+ * anything beside model and messages. `obedient`: does what `AS TOLD: {…}` in the material says. `overstates`:
+ * well, at a cost beyond belief. A number: that HTTP status.
  */
 export type Behaviour =
   | 'well'
@@ -35,6 +36,7 @@ export type Behaviour =
   | 'leaks-key'
   | 'plain-only'
   | 'obedient'
+  | 'overstates'
   | number
 
 /** A real OpenAI-compatible endpoint on loopback. */
@@ -108,6 +110,8 @@ export async function startModelServer(): Promise<ModelServer> {
       case 'plain-only':
         if (Object.keys(one.body).length > 2) return void fail(response, 400)
         return void completion(response, `\`\`\`json\n${JSON.stringify(answer(one))}\n\`\`\``)
+      case 'overstates':
+        return void completion(response, JSON.stringify(answer(one)), 1e300)
       case 'obedient': {
         const [, order] = /AS TOLD: (\{.*?\})/.exec(one.material.replaceAll('\\"', '"')) ?? []
         return void completion(response, order ?? JSON.stringify(answer(one)))
@@ -150,14 +154,14 @@ function fail(response: ServerResponse, status: number, message = 'no'): void {
   response.writeHead(status, headers).end(JSON.stringify({ error: { message, type: 'error' } }))
 }
 
-function completion(response: ServerResponse, content: string): void {
+function completion(response: ServerResponse, content: string, tokens = 100): void {
   const body = {
     id: 'c1',
     object: 'chat.completion',
     created: 1,
     model: 'stand-in',
     choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }],
-    usage: { prompt_tokens: 80, completion_tokens: 20, total_tokens: 100 },
+    usage: { prompt_tokens: 80, completion_tokens: 20, total_tokens: tokens },
   }
   if (!response.destroyed) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
