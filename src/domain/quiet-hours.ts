@@ -18,7 +18,9 @@ export function quietUntil(quiet: QuietHours, at: number): number | null {
   const end = at - (at % MINUTE_MS) + ((to - now + DAY_MINUTES) % DAY_MINUTES) * MINUTE_MS
   // Where the clocks are changed on the way, the wall clock shows another minute then.
   const off = (to - minuteOfDay(end, quiet.timeZone) + DAY_MINUTES) % DAY_MINUTES
-  return end + (off > DAY_MINUTES / 2 ? off - DAY_MINUTES : off) * MINUTE_MS
+  const corrected = end + (off > DAY_MINUTES / 2 ? off - DAY_MINUTES : off) * MINUTE_MS
+  // In the hour that is left out in spring, no minute is the one asked for.
+  return minuteOfDay(corrected, quiet.timeZone) === to ? corrected : end
 }
 
 const minutes = (text: string): number => {

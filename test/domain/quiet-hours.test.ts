@@ -29,4 +29,9 @@ describe('quiet hours', () => {
     expect(until('22:00-07:00', 'America/New_York', '2026-03-08T04:00:00Z')).toBe('2026-03-08T11:00:00.000Z')
     expect(until('22:00-07:00', 'America/New_York', '2026-11-01T03:00:00Z')).toBe('2026-11-01T12:00:00.000Z')
   })
+
+  test('end later, never before they were asked for, where the clocks skip the minute of their end', () => {
+    expect(until('01:30-02:30', 'Europe/Berlin', '2026-03-29T00:41:00Z')).toBe('2026-03-29T01:30:00.000Z')
+    expect(until('01:30-02:30', 'Europe/Berlin', '2026-03-29T01:00:00Z')).toBeNull()
+  })
 })
