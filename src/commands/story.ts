@@ -19,11 +19,11 @@ function changeWords(brief: Brief, before: Brief | undefined): string {
   if (brief.withdrawn) return 'withdrawn: no report stands for it any more'
   const outlets = counted(new Set(brief.sources.map(({ outlet }) => outlet)).size, 'outlet')
   if (before === undefined) return [`first told, from ${outlets}`, brief.standingText].filter((part) => part !== '').join('. ')
-  const told = brief.change === '' ? [] : [visible(brief.change)]
   const standing = brief.standingText !== '' && brief.standingText !== before.standingText ? [brief.standingText] : []
+  if (brief.change !== '') return [visible(brief.change), ...standing.filter((words) => !brief.change.includes(words))].join('; ')
   const headline = brief.headline === before.headline ? [] : [`headline now “${cut(visible(brief.headline), 90)}”`]
   const sources = brief.sources.length === before.sources.length ? [] : [`${outlets}, ${brief.independentSources} independent`]
-  const parts = [...told, ...standing.filter((words) => told.every((each) => !each.includes(words))), ...headline, ...sources]
+  const parts = [...standing, ...headline, ...sources]
   return parts.length === 0 ? 'worded anew' : parts.join('; ')
 }
 
@@ -51,13 +51,13 @@ function threadField(brief: Brief, { timeZone }: CommandContext): readonly Reply
 }
 
 function bodyOf(brief: Brief, asked: string, { pageUrl }: CommandContext): readonly RichText[] {
-  const counts = countWords(brief) || counted(brief.sources.length, 'source')
+  const counts = countWords(brief)
   const page = pageUrl === undefined ? [] : [[{ text: 'The story’s page', url: `${pageUrl}/story/${encodeURIComponent(brief.storyId)}` }]]
   const about = brief.alignments.map(({ label }) => label).join(' · ')
   return [
     ...(brief.storyId.startsWith(asked) ? [] : [line(`Story ${asked} turned out to be this one.`)]),
     ...(about === '' ? [] : [line(about)]),
-    [bold(brief.standingText || 'Standing unknown'), { text: ` · ${counts}` }],
+    [bold(brief.standingText || 'Standing unknown'), { text: counts === '' ? '' : ` · ${counts}` }],
     ...brief.acts.slice(0, 3).map((act) => line(act.text)),
     ...page,
   ]
@@ -89,9 +89,10 @@ function reply(brief: Brief, reports: readonly Report[], revisions: readonly Bri
   }
 }
 
-/** Where no story has the id: whether several begin so, and the newest ones to choose from. */
-async function unknown(asked: string, context: CommandContext): Promise<Reply> {
-  const latest = await context.archive.latest({ limit: 3 })
+/** Where no story has the id: those that hold its words, else the newest ones, to choose from. */
+async function unknown(asked: string, { archive }: CommandContext): Promise<Reply> {
+  const found = /[\p{L}\p{N}]/u.test(asked) ? await archive.search(asked, 3) : []
+  const latest = found.length > 0 ? found : await archive.latest({ limit: 3 })
   const text =
     asked === ''
       ? 'Give the id of a story, as the last line of its post has it.'

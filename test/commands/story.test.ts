@@ -92,6 +92,10 @@ describe('/story', () => {
     expect(reply.suggestions.map(({ command }) => command)).toEqual(['story', 'story', 'story'])
   })
 
+  test('words in the place of an id offer the stories that hold them', async () => {
+    expect((await ask('story', { id: 'shoigu pyongyang' })).suggestions.map(({ args }) => args.id)).toEqual(['a1ffffff'])
+  })
+
   test('completes recent stories by words of the headline or the beginning of the id, once they were fetched', async () => {
     const over = contextOver()
     const complete = (typed: string) =>

@@ -87,6 +87,32 @@ describe('from feeds to a Discord channel and back', () => {
     expect(JSON.stringify(await ask('help', {}))).toContain('/actor')
   })
 
+  test('/story completes from recent stories, and tells who said it first; the whole and the beginning of an id do', async () => {
+    const choices = () => discord.people.autocomplete(where(), 'story', 'id', 'wonsan').choices()
+    await choices() // completions never wait: the first one fetches what the next shows
+    await expect.poll(async () => (await choices())[0]?.name).toContain('Lavrov')
+    const id = (await choices())[0]?.value ?? ''
+    for (const typed of [id, id.slice(0, 8)]) {
+      const card = JSON.stringify(await ask('story', { id: typed }))
+      expect(card).toContain('2 reports (English 1, Korean 1): River Wire, Bay Daily')
+      expect(card).toContain('First told, from one outlet')
+      expect(card).toContain('**River Wire** (wire, South Korea), 12 July 2025, 17:00 KST')
+    }
+  })
+
+  test('/timeline and /trend tell what happened between two, with a picture', async () => {
+    const timeline = await ask('timeline', { a: 'russia', b: 'south-korea' })
+    expect(JSON.stringify(timeline.embeds)).toContain('Between Russia and South Korea')
+    expect(JSON.stringify(timeline.embeds)).toContain('12 July 2025')
+    expect(JSON.stringify(timeline.embeds)).toContain('](https://riverwire.example/')
+    const trend = await ask('trend', { of: 'Russia, South Korea', days: '30' })
+    expect(JSON.stringify(trend.embeds)).toContain('Trend: Russia – South Korea')
+    expect(JSON.stringify(trend.embeds)).toContain('conflictual')
+    for (const message of [timeline, trend]) expect(message.attachments).toHaveLength(1)
+    const [first] = await discord.people.autocomplete(where(), 'trend', 'of', 'north korea').choices()
+    expect(first?.value).toBe('dprk-russia')
+  })
+
   test('what a reader says by a button is stored, and changed by the next click', async () => {
     const [post] = discord.messages(channelId)
     if (post === undefined) throw new Error('nothing was posted')

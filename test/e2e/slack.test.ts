@@ -49,6 +49,16 @@ describe('from feeds to a Slack channel and back', () => {
     expect(JSON.stringify(await slack.user.types('/actor Zzyzx Quux').answer(5_000))).toContain('Zzyzx Quux')
   })
 
+  test('/story, /timeline and /trend answer, with names as they are typed in Slack', async () => {
+    const id = (await bot.app.store.archive.latest({ limit: 1 }))[0]?.storyId ?? ''
+    const story = JSON.stringify(await slack.user.types(`/story ${id.slice(0, 8)}`).answer(5_000))
+    expect(story).toContain('River Wire, Bay Daily')
+    const timeline = JSON.stringify(await slack.user.types('/timeline russia, south korea').answer(5_000))
+    expect(timeline).toContain('Between Russia and South Korea')
+    const trend = JSON.stringify(await slack.user.types('/trend of:russia with:"south korea" days:30').answer(5_000))
+    expect(trend).toContain('Trend: Russia – South Korea')
+  })
+
   test('a headline full of tricks stays text', async () => {
     bot.feeds.set('/river', { kind: 'feed', body: rss('River Wire', [HOSTILE, LAVROV_EN, EXPO]) })
     await bot.round(2 * HOUR)
