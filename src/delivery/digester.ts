@@ -28,16 +28,25 @@ const HOUR_MS = 3_600_000
 /** Posts sent further in the future than this show that the clock was set back: they do not count against a cap. */
 const CLOCK_SLACK_MS = 60_000
 
-/** Makes the digests that are due. A question to the store: after a sleep, one digest tells all that was missed. */
+/**
+ * Makes the digests that are due. A question to the store: after a sleep, one digest tells all that was missed. A route whose digest cannot
+ * be made holds up no other; the first such error is thrown when all have had their turn.
+ */
 export function createDigester(needs: DigesterNeeds): { run(signal: AbortSignal): Promise<void> } {
   return {
     async run(signal) {
+      const failures: unknown[] = []
       for (const route of needs.routes) {
         if (signal.aborted) return
-        if (route.digest && route.mode !== 'live') await scheduled(needs, route, route.digest)
-        // Also without a cap: it may have been taken out of the route while something was kept back.
-        await overflow(needs, route, route.cap ?? Number.POSITIVE_INFINITY)
+        try {
+          if (route.digest && route.mode !== 'live') await scheduled(needs, route, route.digest)
+          // Also without a cap: it may have been taken out of the route while something was kept back.
+          await overflow(needs, route, route.cap ?? Number.POSITIVE_INFINITY)
+        } catch (error) {
+          failures.push(error)
+        }
       }
+      if (failures.length > 0) throw failures[0]
     },
   }
 }

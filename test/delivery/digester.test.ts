@@ -5,7 +5,7 @@ import { createDigester } from '#src/delivery/digester.ts'
 import { deliveriesFor } from '#src/delivery/route.ts'
 import type { Brief } from '#src/domain/brief.ts'
 import type { Route } from '#src/domain/delivery.ts'
-import { digestEntries, isDigest } from '#src/domain/digest.ts'
+import { type DigestSchedule, digestEntries, isDigest } from '#src/domain/digest.ts'
 import { openStore, type Store } from '#src/store/store.ts'
 import { CALL_AT, makeFeedState, makeItem, makeOutcome, makeRoute } from '../fixtures/make.ts'
 
@@ -24,7 +24,10 @@ describe('the digester', () => {
   afterEach(() => store.close())
 
   /** Next at 08:00 UTC. */
-  const nextRun = (): number => Math.floor((clock - 8 * HOUR_MS) / DAY_MS) * DAY_MS + DAY_MS + 8 * HOUR_MS
+  const nextRun = ({ schedule }: DigestSchedule): number => {
+    if (schedule === 'never') throw new Error('it never falls due')
+    return Math.floor((clock - 8 * HOUR_MS) / DAY_MS) * DAY_MS + DAY_MS + 8 * HOUR_MS
+  }
 
   const tick = async (...routes: readonly Route[]): Promise<void> => {
     const digester = createDigester({
@@ -38,10 +41,15 @@ describe('the digester', () => {
       timeZone: 'UTC',
       log,
     })
-    await digester.run(new AbortController().signal)
+    const making = digester.run(new AbortController().signal)
+    const failed = await making.then(
+      () => null,
+      (error: unknown) => error,
+    )
     const channels = new Map([['local', createLocalChannel({ posts: store.posts, clock: () => clock })]])
     const deliverer = createDeliverer({ outbox: store.outbox, stops: store.stops, routes, channels, clock: () => clock, log })
     await deliverer.run(new AbortController().signal)
+    if (failed !== null) throw failed
   }
   const story = async (storyId: string, route: Route, brief: Partial<Brief> = {}, revision = 1, backfilled = false): Promise<void> => {
     const item = makeItem({ guid: `${storyId} ${revision}`, title: `${storyId} ${revision}`, publishedAt: CALL_AT + revision, backfilled })
@@ -154,6 +162,15 @@ describe('the digester', () => {
     clock += HOUR_MS
     await tick(both)
     expect(await posted()).toEqual(['a', ['a']])
+  })
+
+  test('a route whose digest cannot be made holds up no other, and is told of', async () => {
+    const broken = makeRoute({ id: 'broken', channel: 'broken', mode: 'digest', digest: { ...DAILY, schedule: 'never' } })
+    await expect(tick(broken, daily)).rejects.toThrow('it never falls due')
+    await story('a', daily)
+    clock += HOUR_MS
+    await expect(tick(broken, daily)).rejects.toThrow('it never falls due')
+    expect(await posted()).toEqual([['a']])
   })
 
   test('only stories that the route takes are told', async () => {
