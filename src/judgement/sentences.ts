@@ -56,9 +56,10 @@ function endsSentence(text: Folded, original: string, at: number, from: number):
   return ENDS.has(code) || (code === SEPARATOR && from === 0)
 }
 
-/** A full stop ends a sentence where a capital, a digit or another script follows after a space, and no abbreviation stands before it. */
+/** A full stop, but not the last of three dots, ends a sentence where a capital, a digit or another script follows after a space, and no abbreviation stands before it. */
 function endsAtDot(text: Folded, original: string, at: number, from: number): boolean {
   if (at + 1 < text.length && text.codes[at + 1] !== 32) return false
+  if (at > from && text.codes[at - 1] === DOT) return false
   let start = at
   while (start > from && at - start < 6 && (text.codes[start - 1] ?? 32) > 32) start -= 1
   const word = text.slice(start, at)
