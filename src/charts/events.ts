@@ -285,7 +285,7 @@ export function tableOf(trend: Trend): PictureTable {
     String(week.quads['verbal-cooperation']),
     String(week.quads['verbal-conflict']),
     String(week.quads['material-conflict']),
-    week.score === null ? '–' : week.score.toFixed(1).replace('-', '−'),
+    week.score === null ? '–' : `${week.score > 0 ? '+' : ''}${week.score.toFixed(1)}`.replace('-', '−'),
     ...(known
       ? [week.coverage === null || week.coverage.feeds === 0 ? 'not yet read' : `${week.coverage.down} of ${week.coverage.feeds}`]
       : []),

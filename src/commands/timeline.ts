@@ -15,6 +15,8 @@ const LINES = 12
 /** Acts asked for: a story may tell several. */
 const ACTS = 200
 const BUTTONS = 3
+/** A single event needs no picture. */
+const PICTURED = 2
 
 type Told = { readonly at: number; readonly brief: Brief; readonly acts: readonly DatedAct[] }
 
@@ -59,13 +61,13 @@ async function answer(a: Actor, b: Actor, days: number, context: CommandContext)
     ...textReply(''),
     title: `Between ${a.name} and ${b.name}`,
     body: shown.map(lineOf),
-    picture: pictureOf(trend, context),
+    picture: acts.length < PICTURED ? null : pictureOf(trend, context),
     suggestions: shown.slice(0, BUTTONS).map(({ brief }) => ({
       label: cut(`Story: ${visible(brief.headline)}`, 80),
       command: 'story',
       args: { id: brief.storyId },
     })),
-    footer: `${count} in ${counted(told.length, 'story', 'stories')}, latest first${left > 0 ? `; ${counted(left, 'older story', 'older stories')} not shown` : ''} · ${formatTime(since, context.timeZone)} to ${formatTime(until, context.timeZone)}`,
+    footer: `${count.replace(/^./, (first) => first.toUpperCase())} in ${counted(told.length, 'story', 'stories')}, latest first${left > 0 ? `; ${counted(left, 'older story', 'older stories')} not shown` : ''} · ${formatTime(since, context.timeZone)} to ${formatTime(until, context.timeZone)}`,
   }
 }
 

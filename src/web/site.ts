@@ -130,7 +130,9 @@ function createChannelLive({ posts, subscribe, heartbeatMs, log }: WebNeeds, car
 
 /** The site as a function from request to response: no port, no network. `boundTo` is the host it will listen on. */
 export function createSite(needs: WebNeeds, boundTo: string): Site {
-  const card: CardNeeds = { times: createTimes(needs.timeZone), context: needs.context, commands: needs.commands }
+  // Here answers lead to the story's page by a path, wherever the page is reached.
+  const { pageUrl: _, ...context } = needs.context
+  const card: CardNeeds = { times: createTimes(needs.timeZone), context, commands: needs.commands }
   const live = createChannelLive(needs, card)
   const app = new Hono()
   app.use(compress(), securityHeaders, hostCheck({ boundTo, names: needs.names ?? [] }))

@@ -77,7 +77,7 @@ describe('the picture of events by week', () => {
       ],
       rows: [
         ['12 May 2025', '0', '0', '0', '0', '–', '5 of 20'],
-        ['5 May 2025', '0', '2', '1', '0', '1.3', '0 of 20'],
+        ['5 May 2025', '0', '2', '1', '0', '+1.3', '0 of 20'],
       ].map((row) => row.map((cell, index) => (index === 0 ? cell.replace(' ', '\u00a0').replace(' ', '\u00a0') : cell))),
     })
   })

@@ -27,7 +27,7 @@ describe('/timeline', () => {
   )
 
   test('a person counts where the story names them', async () => {
-    expect(said(await ask('timeline', { a: 'Lavrov', b: 'North Korea' }))).toContain('one event in one story')
+    expect(said(await ask('timeline', { a: 'Lavrov', b: 'North Korea' }))).toContain('One event in one story')
     expect(said(await ask('timeline', { a: 'Lavrov', b: 'Choe Son Hui' }))).toContain('Between Sergey Lavrov and Choe Son Hui')
     expect(said(await ask('timeline', { a: 'Shoigu', b: 'Choe Son Hui' }))).toContain('No kept story of the last 90 days')
   })
