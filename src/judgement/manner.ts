@@ -1,6 +1,6 @@
 import type { Finding } from './findings.ts'
 import type { Group } from './groups.ts'
-import { named } from './matter.ts'
+import { inOnePart, named } from './matter.ts'
 import type { Segment } from './reading.ts'
 import type { Stretch } from './sentences.ts'
 import { has, holdsAll, isOf, isWider, type View } from './view.ts'
@@ -22,7 +22,9 @@ const withSomebodyElse = ({ groups, names }: Segment, members: readonly string[]
       states.filter((state) => members.includes(state)).length === 1 &&
       names
         .filter(({ name }) => name.states.some((state) => members.includes(state) && !states.includes(state)))
-        .every(({ start }) => start >= end),
+        .every(
+          (name) => name.start >= end && !groups.some((other) => other.end !== end && other.start <= name.start && name.end <= other.end),
+        ),
   )
 
 /** How the members are spoken of: words of dealings, of a bloc, of talks, of arms between them. */
@@ -42,7 +44,8 @@ export function manner(view: View): Finding[] {
   } else {
     const all = title.find((segment) => holdsAll(segment.states, members))
     const bloc = themes.bloc | themes.trilateral
-    if (all !== undefined && has(all.themes, bloc)) found.push(named('shown-as-bloc', 'presented as a bloc, in the headline', all))
+    if (all !== undefined && has(all.themes, bloc) && inOnePart(view, all, bloc))
+      found.push(named('shown-as-bloc', 'presented as a bloc, in the headline', all))
     else if (all !== undefined && has(all.themes, themes.talks) && !withSomebodyElse(all, members))
       found.push(named('talks-title', 'talks of the two, in the headline', all))
     const armed = lead.find((segment) => standTogether(segment, members) && has(segment.themes, themes.arms | themes.troops))

@@ -29,3 +29,14 @@ export function onlyAsAlly({ title, themes }: View, state: string): boolean {
     )
   )
 }
+
+/** Whether a word stands between the same dots of a headline as all members: behind them, another matter begins. */
+export function inOnePart({ reading: { text }, members }: View, { start, end, names, words }: Segment, theme: bigint): boolean {
+  const dots = [...text.slice(start, end).matchAll(/…|\.\.+/g)].map(({ index }) => start + index)
+  const part = (at: number): number => dots.filter((dot) => dot < at).length
+  return words.some(
+    (word) =>
+      has(word.themes, theme) &&
+      members.every((member) => names.some((name) => name.name.states.includes(member) && part(name.start) === part(word.start))),
+  )
+}

@@ -1,7 +1,7 @@
 import { acrossClauses, bilaterals, groupAsPlace, idle, onlyThere, scattered, serialVisits, twoPredicates } from './apart.ts'
 import type { Finding } from './findings.ts'
 import type { Group } from './groups.ts'
-import { all, groupAnywhere, groupInTitle, named, onlyAsAlly, sharesMost } from './matter.ts'
+import { all, groupAnywhere, groupInTitle, inOnePart, named, onlyAsAlly, sharesMost } from './matter.ts'
 import type { Segment } from './reading.ts'
 import { has, holdsAll, isExactly, isWider, type View } from './view.ts'
 
@@ -99,10 +99,11 @@ function talksOfOthers({ title, members, titleThemes, themes }: View, group: Gro
   const only = themes.talks | themes.meeting
   const dealt = themes.arms | themes.troops | themes.war | themes.bloc | themes.exchange | themes.help
   if (members.length !== 2 || group.states.length !== 2 || !has(titleThemes, only) || has(titleThemes, dealt)) return false
+  const groups = title.flatMap((segment) => segment.groups)
   return title
     .flatMap((segment) => segment.names)
     .filter(({ name }) => name.states.some((state) => members.includes(state) && !group.states.includes(state)))
-    .every(({ start }) => start >= group.end)
+    .every(({ start, end }) => start >= group.end && !groups.some((other) => other !== group && other.start <= start && end <= other.end))
 }
 
 /** A pair of which the headline names nobody: in the lead one of them is enumerated with others, and the other is not. */
@@ -220,7 +221,7 @@ function likened(view: View): Finding | null {
 
 /** Whether a sentence that names both says that they close ranks. */
 const shownAsBloc = (view: View): boolean =>
-  all(view).some((segment) => holdsAll(segment.states, view.members) && has(segment.themes, view.themes.bloc))
+  all(view).some((segment) => holdsAll(segment.states, view.members) && inOnePart(view, segment, view.themes.bloc))
 
 /** Standing at one parade is no act on each other; a meeting of the two, or the three shown as a bloc, is. */
 function parade(view: View): Finding | null {
