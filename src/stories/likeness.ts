@@ -30,6 +30,9 @@ function link(likenesses: readonly Likeness[]): number {
   return best.reduce((sum, score) => sum + score, 0) / best.length
 }
 
+const meanOf = (likenesses: readonly Likeness[]): number =>
+  likenesses.reduce((sum, { score }) => sum + score, 0) / Math.max(1, likenesses.length)
+
 /** The members that are asked: of those in the window, the last to come, who are nearest in time as a rule. */
 function asked(features: Features, story: Group): readonly Features[] {
   const found: Features[] = []
@@ -48,8 +51,8 @@ export const likeness = (features: Features, story: Group, score: Compare): numb
 const MATCHED = 2
 
 /**
- * How alike two stories are. Nothing where only one report of a story is like the other: one that tells of two events does not make
- * them one.
+ * How alike two stories are. Nothing where only one report of a story is like the other and they are not alike on the whole: one that
+ * tells of two events does not make them one.
  */
 export function between(a: Group, b: Group, score: Compare, threshold: number): number {
   const likenesses: Likeness[] = []
@@ -66,7 +69,8 @@ export function between(a: Group, b: Group, score: Compare, threshold: number): 
     const known = members.flatMap((member) => matches.get(member) ?? [])
     return known.filter(Boolean).length >= Math.min(MATCHED, known.length)
   }
-  return isMatched(left) && isMatched(right) ? link(likenesses) : 0
+  const isMutual = isMatched(left) && isMatched(right)
+  return isMutual || meanOf(likenesses) >= threshold ? link(likenesses) : 0
 }
 
 /** The reports that share the rarest features with one, best first. */
