@@ -48,7 +48,8 @@ export function socketIntake(appToken: Secret, clientOptions: webApi.WebClientOp
   return {
     receivers,
     start(onOpen) {
-      links = receivers.map((receiver) => keepLinked(receiver, { outage, signal: stop.signal, onOpen, onRefused }))
+      const shared = { outage, signal: stop.signal, onOpen, onRefused, staying: new Set<SocketModeReceiver>() }
+      links = receivers.map((receiver) => keepLinked(receiver, shared))
     },
     async close() {
       stop.abort()

@@ -16,6 +16,8 @@ const SHORT_BORNE = 5
 const CLOSE_MS = 3_000
 /** Slack tells some ten seconds before it ends a connection: commands that are already on their way still come in. */
 const GRACE_MS = 500
+/** So long we stay where no other connection is open, before we leave without one. */
+const UNCOVERED_MS = 6_000
 
 export type LinkOptions = {
   readonly outage: Outage
@@ -23,6 +25,8 @@ export type LinkOptions = {
   readonly onOpen: () => void
   /** The token will not do: nobody tries again. */
   readonly onRefused: (reason: string) => void
+  /** The connections that are open and stay: what leaves takes itself out, so that two do not leave at once. */
+  readonly staying: Set<SocketModeReceiver>
 }
 
 /**
@@ -30,7 +34,7 @@ export type LinkOptions = {
  * seconds after each of Slack's regular refreshes and ends in an unhandled rejection when Slack answers with an HTTP error.
  */
 export async function keepLinked(receiver: SocketModeReceiver, options: LinkOptions): Promise<void> {
-  leaveGently(receiver.client)
+  leaveGently(receiver, options.staying)
   for (let failures = 0, short = 0; !options.signal.aborted; ) {
     const end = await holdOnce(receiver, options)
     if (end === 'refused' || options.signal.aborted) return
@@ -44,7 +48,8 @@ export async function keepLinked(receiver: SocketModeReceiver, options: LinkOpti
  * The library closes the connection in the same moment that Slack asks for a new one, and what Slack sent just before can no
  * longer be acknowledged. Here that request is handed to it a little later, unless the connection has ended by then.
  */
-function leaveGently(client: Client): void {
+function leaveGently(receiver: SocketModeReceiver, staying: Set<SocketModeReceiver>): void {
+  const { client } = receiver
   const [handle] = client.listeners('ws_message')
   if (handle === undefined) return
   let timer: NodeJS.Timeout | undefined
@@ -52,9 +57,22 @@ function leaveGently(client: Client): void {
   client.on('ws_message', (data: unknown, isBinary: unknown) => {
     if (typeof data !== 'string' || !/"type"\s*:\s*"disconnect"/.test(data.slice(0, 100))) return handle.call(client, data, isBinary)
     clearTimeout(timer)
-    timer = setTimeout(() => handle.call(client, data, isBinary), GRACE_MS)
+    const askedAt = performance.now()
+    const leave = (): void => {
+      const isCovered = [...staying].some((other) => other !== receiver)
+      if (!isCovered && performance.now() - askedAt < UNCOVERED_MS) {
+        timer = setTimeout(leave, GRACE_MS)
+        return
+      }
+      staying.delete(receiver)
+      handle.call(client, data, isBinary)
+    }
+    timer = setTimeout(leave, GRACE_MS)
   })
-  client.on('disconnected', () => clearTimeout(timer))
+  client.on('disconnected', () => {
+    clearTimeout(timer)
+    staying.delete(receiver)
+  })
 }
 
 async function pauseFor(failures: number, signal: AbortSignal): Promise<void> {
@@ -65,7 +83,7 @@ async function pauseFor(failures: number, signal: AbortSignal): Promise<void> {
 /** Opens the connection and waits for its end. */
 async function holdOnce(
   receiver: SocketModeReceiver,
-  { outage, signal, onOpen, onRefused }: LinkOptions,
+  { outage, signal, onOpen, onRefused, staying }: LinkOptions,
 ): Promise<'held' | 'short' | 'failed' | 'refused'> {
   const { promise: closed, resolve: onClosed } = Promise.withResolvers<void>()
   receiver.client.once('disconnected', onClosed)
@@ -85,6 +103,7 @@ async function holdOnce(
   // A connection that came about while we were closing is closed too.
   if (signal.aborted) await unlink(receiver.client)
   outage.ends()
+  staying.add(receiver)
   onOpen()
   const openedAt = performance.now()
   await closed

@@ -48,6 +48,22 @@ describe('the socket to Slack', () => {
     await until(() => slack.sockets.connected === 2)
   })
 
+  test('asked to renew both connections at once, it keeps one until the other is open again: no more is lost than crosses a closing', async () => {
+    opened = await openBoth({ commands: [hello] })
+    const { slack } = opened
+    await until(() => slack.sockets.connected === 2)
+    slack.sockets.refresh()
+    slack.sockets.refresh()
+    const asked = []
+    for (let round = 0; round < 60; round += 1) {
+      asked.push(slack.user.types('/hello'))
+      await pause(30)
+    }
+    const fates = await Promise.all(asked.map((one) => one.fate))
+    expect(fates.filter((fate) => fate !== 'acked').length).toBeLessThanOrEqual(1)
+    await until(() => slack.sockets.connected === 2)
+  })
+
   test('after both connections are cut, commands are served again at once', async () => {
     opened = await openBoth({ commands: [hello] })
     const { slack } = opened
