@@ -57,14 +57,17 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     return { report: setAside(report, failure, deps.log), story: null }
   }
 
-  async function take(item: Item, opinions: Opinions, signal: AbortSignal): Promise<Outcome> {
+  /** null where the item or its story changed meanwhile: nothing is stored, and the next run takes it as it is then. */
+  async function take(item: Item, opinions: Opinions, signal: AbortSignal): Promise<Outcome | null> {
     const told = await tellSafely({ item, assessment: withOpinions(assessSafely(deps, item), opinions) })
     const outcome = deps.word === undefined ? told : await deps.word(told, signal)
     try {
       await deps.stories.record(outcome)
     } catch (error) {
       newsroom = null // it has placed an item that was not stored: it must forget, or the next try would see it twice
-      throw error
+      if (!isStale(error)) throw error
+      deps.log.info({ item: item.id, url: item.url }, 'this item changed while it was judged: it is judged anew')
+      return null
     }
     return outcome
   }
@@ -73,6 +76,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     async run(signal) {
       const summary = { assessed: 0, kept: 0, posted: 0 }
       for (;;) {
+        const before = summary.assessed
         const items = await deps.stories.unassessed(BATCH)
         const opinionsOn = deps.consult?.(items, signal)
         for (const item of items) {
@@ -80,16 +84,21 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
           const opinions = (await opinionsOn?.(item)) ?? {}
           // Stopped while it was asked: the item waits for the next run, and is asked again.
           if (signal.aborted) return summary
-          const { story } = await take(item, opinions, signal)
+          const outcome = await take(item, opinions, signal)
+          if (outcome === null) continue
+          const { story } = outcome
           summary.assessed += 1
           summary.kept += story === null ? 0 : 1
           summary.posted += story === null || story.deliveries.length === 0 ? 0 : 1
         }
-        if (items.length < BATCH) return summary
+        if (items.length < BATCH || summary.assessed === before) return summary
       }
     },
   }
 }
+
+/** The store refuses what was made from an older state than its own: see `StoryStore.record`. */
+const isStale = (error: unknown): boolean => error instanceof Error && 'kind' in error && error.kind === 'stale'
 
 /**
  * What one report leads to: nothing but its assessment, or a story's new brief with its deliveries. A new wording of a report that

@@ -76,3 +76,30 @@ test('an item that cannot be judged is recorded as not kept, with the reason', a
   expect(await pipeline.run(new AbortController().signal)).toEqual({ assessed: 2, kept: 0, posted: 0 })
   expect(recorded[0]?.report.assessment.reasons[0]?.text).toContain('planted')
 })
+
+test('an item that changed while it was judged holds up no other, and is taken anew at the next run', async () => {
+  const { stories, recorded } = shelf(['a', 'b', 'c'])
+  let isStale = true
+  const pipeline = createPipeline({
+    stories: {
+      ...stories,
+      placedSince: never,
+      story: never,
+      reports: never,
+      brief: never,
+      record: async (outcome) => {
+        if (isStale && outcome.report.item.id === 'b') throw Object.assign(new Error('has moved on'), { kind: 'stale' })
+        await stories.record(outcome)
+      },
+    },
+    assess: () => makeAssessment({ verdicts: {} }),
+    openNewsroom: async () => ({ size: 0, restore: () => {}, tell: never, revise: never, concerns: () => false }) as never,
+    routes: [],
+    clock: () => 0,
+    log: silentLog,
+  })
+  expect((await pipeline.run(new AbortController().signal)).assessed).toBe(2)
+  isStale = false
+  expect((await pipeline.run(new AbortController().signal)).assessed).toBe(1)
+  expect(recorded.map(({ report }) => report.item.id)).toEqual(['a', 'c', 'b'])
+})

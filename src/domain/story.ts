@@ -46,6 +46,7 @@ export interface StoryStore {
    * Stores the outcome whole or not at all. Recording an item that is already recorded in this wording changes nothing; a new
    * wording takes the place of the one before. The reports of merged
    * stories go over to the story; their posts are corrected where readers were sent them, and never sent where they were not.
+   * Rejects with an error of kind `stale` where the item or the story has moved on since the outcome was made.
    */
   record(outcome: Outcome): Promise<void>
   /** Kept reports published since, with their story: what a clusterer is restored from after a start. */

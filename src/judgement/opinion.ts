@@ -81,13 +81,19 @@ function spanOf(phrase: string, text: string): Span | null {
 /** A reason is shown to readers: one that leads elsewhere is no reason. */
 const LEADS_ELSEWHERE = /:\/\/|www\.|@|<|\[/u
 
+/** Fewer letters than this stand in any text: a decision cannot rest on them. */
+const LEAST_LETTERS = 6
+const LEAST_CJK = 3
+const CJK = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
 /** Why what a model said cannot be used; '' where it can. */
 function objection({ about, rule, phrase, reason }: Said, item: Asked, alignment: Alignment): string {
   if (LEADS_ELSEWHERE.test(reason) || visible(reason) === '') return 'its reason cannot be shown'
   if (!about) return ''
   if (!alignment.rules.some(({ id }) => id === rule)) return `it names no rule of ${alignment.label}`
   const said = squeezed(phrase)
-  return said.length > 1 && squeezed(judgedText(item)).includes(said) ? '' : 'the words it rests on do not stand in the item'
+  if (said.length < 2 || !squeezed(judgedText(item)).includes(said)) return 'the words it rests on do not stand in the item'
+  return said.length < (CJK.test(said) ? LEAST_CJK : LEAST_LETTERS) ? 'the words it rests on are too few' : ''
 }
 
 const noOpinion = (by: string, reason: string): Opinion => ({ by, kept: null, rule: null, reason, span: null })
