@@ -124,6 +124,7 @@ describe('what an opinion does', () => {
 describe('what an opinion cannot do', () => {
   test.each([
     ['words that do not stand in the item', { ...YES, phrase: 'a treaty of the three' }, 'do not stand in the item'],
+    ['two letters', { ...YES, phrase: 'th' }, 'are too few'],
     ['no words', { ...YES, phrase: '' }, 'do not stand in the item'],
     ['a rule that there is not', { ...YES, rule: 'Z9' }, 'names no rule'],
     ['the rule of another alignment', { ...YES, rule: 'B1' }, 'names no rule'],
