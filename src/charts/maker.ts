@@ -1,5 +1,6 @@
 import type { ChartMaker, Picture } from '../domain/command.ts'
-import { drawEvents, tableOf } from './events.ts'
+import { drawEvents } from './events.ts'
+import { tableOf } from './events-words.ts'
 import { drawMentions } from './mentions.ts'
 import { toPng } from './png.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { drawEvents, findingOf, tableOf } from '#src/charts/events.ts'
+import { drawEvents } from '#src/charts/events.ts'
+import { findingOf, tableOf } from '#src/charts/events-words.ts'
 import { createChartMaker } from '#src/charts/maker.ts'
 import type { Trend, TrendWeek } from '#src/domain/trend.ts'
 
@@ -13,7 +14,7 @@ const week = (together: number, against: number, index: number, coverage: TrendW
   coverage,
 })
 
-const USUAL = { cooperation: { low: 1, high: 4 }, conflict: { low: 0, high: 2 }, weeks: 26, before: true }
+const USUAL = { cooperation: { low: 2, high: 4 }, conflict: { low: 0, high: 2 }, weeks: 26, before: true }
 const DOWN = { feeds: 20, down: 5 }
 
 const trend = (weeks: readonly TrendWeek[], changes: Partial<Trend> = {}): Trend => ({
@@ -27,14 +28,16 @@ const calm = (count: number): readonly TrendWeek[] => Array.from({ length: count
 
 describe('the finding of events by week', () => {
   test.each<[string, Trend]>([
-    ['9 cooperative events (usually 1 to 4) in the week of 19 May 2025', trend([...calm(2), week(9, 1, 2)])],
+    ['9 cooperative events (usually 2 to 4) in the week of 19 May 2025', trend([...calm(2), week(9, 1, 2)])],
     ['5 conflictual events (usually 0 to 2) in the week of 19 May 2025', trend([...calm(2), week(2, 5, 2)])],
-    ['no cooperative events (usually 1 to 4) in the week of 19 May 2025', trend([...calm(2), week(0, 1, 2)])],
+    ['no cooperative events (usually 2 to 4) in the week of 19 May 2025', trend([...calm(2), week(0, 1, 2)])],
     ['6 cooperative events, 3 conflictual ones in 3 weeks, the last week as usual', trend(calm(3))],
     ['6 cooperative events, 3 conflictual ones in 3 weeks', trend(calm(3), { usual: null })],
     ['1 cooperative event, no conflictual ones in one week', trend([week(1, 0, 0)], { usual: null })],
     ['no events', trend([week(0, 0, 0), week(0, 0, 1)])],
     ['no events known, and feeds were down', trend([week(0, 0, 0), week(0, 0, 1, DOWN)])],
+    ['9 cooperative events (usually 2 to 4) in the week of 19 May 2025', trend([...calm(2), week(9, 0, 2, DOWN)])],
+    ['6 cooperative events, 3 conflictual ones in 3 weeks, the last week as usual', trend([week(3, 0, 0), week(2, 3, 1), week(1, 0, 2)])],
     ['feeds were down last week; its one event may not be all', trend([...calm(2), week(1, 0, 2, DOWN)])],
   ])('%s', (finding, input) => {
     expect(findingOf(input).replaceAll('\u00a0', ' ')).toBe(finding)
