@@ -12,7 +12,7 @@ import { createAssessor } from '../src/judgement/assess.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const REAL = join(ROOT, '../shared/data/background.jsonl')
-const ROUNDS = 3
+const ROUNDS = 8
 
 /** Words of every name and demonym that the configuration knows. */
 function phrasesOf({ facts, wording }: Knowledge): readonly string[] {
