@@ -61,6 +61,8 @@ async function insertChunk(tx: Tx, deliveries: readonly NewDelivery[], now: numb
     )
     .where('revision', '<', revision)
     .where('state', 'in', ['pending', 'gathered'])
+    // See `pending`: what was asked for in vain is sent first, and edited then.
+    .where('looks', '=', 0)
     .execute()
 }
 
@@ -156,8 +158,12 @@ async function settled(tx: Tx, row: Selectable<DeliveryRow>, result: SendResult,
   }
 }
 
-/** Surely not posted: it waits, unless a newer revision was recorded meanwhile. */
+/**
+ * Surely not posted: it waits, unless a newer revision was recorded meanwhile. What was only looked for in vain may stand there
+ * unseen: under its own key it is sent once, under a newer revision's it would be there twice.
+ */
 async function pending(tx: Tx, row: Selectable<DeliveryRow>, waits: Change, now: number): Promise<Change> {
+  if (row.looks > 0) return { ...waits, state: 'pending' }
   const newer = await tx
     .selectFrom('deliveries')
     .select('id')
