@@ -51,7 +51,7 @@ export function firstField(reports: Reports, context: CommandContext): ReplyFiel
     .toSorted((a, b) => a.item.publishedAt - b.item.publishedAt)
   const value = firsts.map(({ item }, index): RichText => {
     const { outlet, country, kind } = item.source
-    const title = cut(visible(item.title), 140)
+    const title = cut(visible(item.title), 90)
     return [
       bold(visible(outlet)),
       { text: ` (${FEED_KIND_WORDS[kind]}, ${countryName(country)}), ${formatTime(item.publishedAt, context.timeZone)}: ` },

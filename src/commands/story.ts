@@ -10,7 +10,9 @@ import { storyChoices } from './recent.ts'
 import { firstField, sourcesField, stressField } from './story-sides.ts'
 
 const MAX_ASKED = 200
-const REVISIONS = 8
+/** As many as fit into the smallest field there is, Discord's 1024 characters, so that the newest is not cut off. */
+const REVISIONS = 6
+const MAX_CHANGE = 110
 const EARLIER = 3
 
 /** What a revision says that the one before did not: its own words, else the standing, the headline, the sources. */
@@ -33,7 +35,10 @@ function timelineField(revisions: readonly Brief[], storyId: string, { timeZone 
     const own = revisions.slice(0, index).findLast((before) => before.storyId === brief.storyId)
     const whose = brief.storyId === storyId ? '' : `Story ${brief.storyId}, `
     const words = whose + changeWords(brief, own)
-    return [bold(formatTime(brief.updatedAt, timeZone)), { text: ` — ${words.replace(/^./u, (first) => first.toUpperCase())}` }]
+    return [
+      bold(formatTime(brief.updatedAt, timeZone)),
+      { text: ` — ${cut(words, MAX_CHANGE).replace(/^./u, (first) => first.toUpperCase())}` },
+    ]
   })
   const left = lines.length - REVISIONS
   const value = left <= 0 ? lines : [...lines.slice(0, 2), line(`… ${counted(left, 'revision')} between …`), ...lines.slice(2 + left)]

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { renderReply } from '#src/channels/discord/reply.ts'
 import type { Category } from '#src/domain/event.ts'
 import type { Remembered } from './memory-archive.ts'
 import { ask, assessment, briefs, commandNamed, context, contextOver, item, said } from './sample.ts'
@@ -62,12 +63,17 @@ describe('/story', () => {
 
   test('of many revisions it shows the first and the last', async () => {
     if (visit === undefined) throw new Error('no story')
-    const many = Array.from({ length: 30 }, (_, index) => ({ ...visit, revision: index + 1, change: `change ${index}` }))
+    const many = Array.from({ length: 30 }, (_, index) => ({
+      ...visit,
+      revision: index + 1,
+      change: `change ${index} ${'in many words '.repeat(30)}`,
+    }))
     const over = { ...told, archive: { ...told.archive, revisions: async () => many } }
     const [timeline] = (await ask('story', { id: 'a1b2' }, over)).fields
-    expect(timeline?.value).toHaveLength(9)
-    expect(JSON.stringify(timeline)).toContain('… 22 revisions between …')
+    expect(timeline?.value).toHaveLength(7)
+    expect(JSON.stringify(timeline)).toContain('… 24 revisions between …')
     expect(JSON.stringify(timeline?.value.at(-1))).toContain('Change 29')
+    expect(JSON.stringify(renderReply(await ask('story', { id: 'a1b2' }, over), new Map()).payload.embeds)).toContain('Change 29')
   })
 
   test('an id that was merged leads to the story it turned out to be', async () => {
