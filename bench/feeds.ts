@@ -1,5 +1,5 @@
 // Parsing beside bare rss-parser, feedsmith and feedparser, in one run and in turns: success, MB/s and items/s.
-// Run: npm run bench -- feeds [FOLDER] [--outputs FOLDER] [--rounds 5]
+// Run: npm run bench -- feeds [FOLDER] [--outputs FOLDER] [--rounds 11]
 //   FOLDER (or FEEDS_DIR) is an unpacked corpus with manifest.jsonl ({path, kind, headers?}) and, for success, oracle.jsonl.
 //   Without one, feeds made here are read: they compare speed, and success only in the few defects they have.
 //   --outputs writes what each parser gave as PARSER.jsonl, in the form that `parse --list` prints, for a scorer.
