@@ -108,7 +108,7 @@ if (folder === undefined)
   process.stderr.write('No corpus is given (a folder, or FEEDS_DIR): feeds made here are read, so success says little.\n')
 const { present, absent } = await parsers()
 for (const { name, reason } of absent) process.stderr.write(`${name} is left out: ${reason}\n`)
-const { rows, feeds, megabytes } = await bench(present, documents, values.outputs, Number(values.rounds ?? 5))
+const { rows, feeds, megabytes } = await bench(present, documents, values.outputs, Number(values.rounds ?? 11))
 const columns = (cells: readonly (string | number)[]) =>
   cells.map((cell, at) => (at === 0 ? String(cell).padEnd(26) : String(cell).padStart(at > 6 ? 10 : 8))).join('')
 process.stdout.write(`${documents.length} documents; speed over ${feeds} real ones (${megabytes} MB) that all of them read\n`)
