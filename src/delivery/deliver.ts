@@ -6,8 +6,8 @@ import { deliveryKey } from './key.ts'
 import { type DelivererNeeds, openRoom, type Room } from './room.ts'
 import { judged, settle } from './settle.ts'
 
-/** How the attempts of one run ended. `missing`: looked for and not there, so sent again. */
-export type Tally = Readonly<Record<SendResult['kind'] | 'missing', number>>
+/** How the attempts of one run ended. */
+export type Tally = Readonly<Record<SendResult['kind'], number>>
 
 export type Deliverer = {
   /**
@@ -44,7 +44,7 @@ async function nextDueAt({ outbox, gate, served, clock }: Room): Promise<number 
 
 async function runAll(room: Room, signal: AbortSignal): Promise<Tally> {
   await room.gate.refresh()
-  const tally = { sent: 0, retry: 0, rejected: 0, unknown: 0, missing: 0 }
+  const tally = { sent: 0, retry: 0, rejected: 0, unknown: 0 }
   const drain = drainSignal(signal, room.limits.drainMs)
   const run: Run = { tally, inFlight: new Set(), failures: [], stop: drain.signal }
   const { inFlight, failures } = run
@@ -108,7 +108,10 @@ function start(room: Room, delivery: ClaimedDelivery, { tally, inFlight, failure
   inFlight.add(work)
 }
 
-/** One attempt: what was asked before without an answer is only looked for; a send follows when it is surely not there. */
+/**
+ * One attempt: what was asked before without an answer is looked for, and sent at once where it is not there. Both are of one claim: a
+ * platform may not show yet what it holds, and only while it still knows the key (Discord: some minutes) does it not hold it twice.
+ */
 async function deliverOne(room: Room, delivery: ClaimedDelivery, stop: AbortSignal): Promise<keyof Tally> {
   const route = room.served.find(({ id }) => id === delivery.routeId)
   const channel = route === undefined ? undefined : room.channels.get(route.platform)
@@ -116,13 +119,11 @@ async function deliverOne(room: Room, delivery: ClaimedDelivery, stop: AbortSign
   const { brief, previous, wasUnknown } = delivery
   const startedAt = room.clock()
   const post = { route, brief: asSeen(brief, previous), previous, key: deliveryKey(delivery) }
-  const answer = await attempt(channel, post, wasUnknown ? 'reconcile' : 'send', stop, room.limits)
-  if (answer === null) {
-    await room.outbox.settle(delivery, { kind: 'retry', reason: 'looked for, and not there' }, room.clock(), room.clock())
-    return 'missing'
-  }
-  const result = judged(room, delivery, answer)
-  await settle(room, delivery, route, result, startedAt)
+  const { platform } = channel
+  const found = wasUnknown ? await attempt(platform, (signal) => channel.reconcile(post, signal), stop, room.limits) : null
+  const asked = found === null ? { ...delivery, looks: 0 } : delivery
+  const result = judged(room, asked, found ?? (await attempt(platform, (signal) => channel.send(post, signal), stop, room.limits)))
+  await settle(room, asked, route, result, startedAt)
   return result.kind
 }
 

@@ -23,7 +23,7 @@ export type DelivererNeeds = {
 }
 
 export type DelivererSettings = AttemptLimits & {
-  /** How long a claim holds: longer than any send may take, so that no second one begins beside it. */
+  /** How long a claim holds: longer than looking and sending may take, so that no second one begins beside it. */
   readonly leaseMs: number
   /** How many sends run at once, each to another route. */
   readonly concurrency: number

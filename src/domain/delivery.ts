@@ -60,7 +60,7 @@ export type ClaimedDelivery = Delivery & {
   readonly brief: Brief
   readonly previous: Receipt | null
   readonly wasUnknown: boolean
-  /** How often in a row it was handed out with `wasUnknown`, this time included. */
+  /** How often in a row it was handed out with `wasUnknown` and not sent again, this time included. */
   readonly looks: number
 }
 
@@ -109,10 +109,12 @@ export interface Outbox {
   ): Promise<readonly ClaimedDelivery[]>
   /**
    * Stores how a send ended. `sent` always counts. Anything else is ignored where `attempts` shows that the delivery has been
-   * claimed again since. What a route or a platform refused stays pending until `nextAt`: nothing is lost while it is stopped.
+   * claimed again since. What a route or a platform refused waits until `nextAt`: nothing is lost while it is stopped. What was handed
+   * out with `wasUnknown` stays so until it is sent or refused for good: looking in vain does not show that it is not there. With
+   * `looks` 0, looking begins anew.
    */
   settle(
-    delivery: Pick<Delivery, 'id'> & Partial<Pick<Delivery, 'attempts'>>,
+    delivery: Pick<Delivery, 'id'> & Partial<Pick<ClaimedDelivery, 'attempts' | 'looks'>>,
     result: SendResult,
     now: number,
     nextAt: number,

@@ -11,7 +11,7 @@ type Tx = Kysely<Database>
 /** Claims are durable before anything is sent: a claim that a power cut took back would be sent again, unlooked for. */
 export const createOutbox = ({ db, durably }: Engine): Outbox => ({
   claim: (now, limit, leaseMs, routeIds, caps) => durably((tx) => claimDue(tx, { now, limit, leaseMs, routeIds, caps })),
-  settle: ({ id, attempts }, result, now, nextAt) => durably((tx) => settle(tx, { id, attempts }, result, now, nextAt)),
+  settle: ({ id, attempts, looks }, result, now, nextAt) => durably((tx) => settle(tx, { id, attempts, looks }, result, now, nextAt)),
   nextDueAt: (routeIds) => nextDue(db, routeIds),
 
   async list({ storyId, routeId, limit }) {
@@ -61,8 +61,6 @@ async function insertChunk(tx: Tx, deliveries: readonly NewDelivery[], now: numb
     )
     .where('revision', '<', revision)
     .where('state', 'in', ['pending', 'gathered'])
-    // See `pending`: what was asked for in vain is sent first, and edited then.
-    .where('looks', '=', 0)
     .execute()
 }
 
@@ -124,7 +122,7 @@ export const superseded = (now: number) =>
     reason: NEWER,
   }) as const
 
-type Holder = { readonly id: number; readonly attempts: number | undefined }
+type Holder = { readonly id: number; readonly attempts: number | undefined; readonly looks: number | undefined }
 
 async function settle(tx: Tx, holder: Holder, result: SendResult, now: number, nextAt: number): Promise<void> {
   const row = await tx.selectFrom('deliveries').selectAll().where('id', '=', holder.id).executeTakeFirst()
@@ -133,16 +131,18 @@ async function settle(tx: Tx, holder: Holder, result: SendResult, now: number, n
   if (isLate && result.kind !== 'sent') return
   await tx
     .updateTable('deliveries')
-    .set(await settled(tx, row, result, now, nextAt))
+    .set(await settled(tx, row, result, { now, nextAt, looks: holder.looks ?? row.looks }))
     .where('id', '=', row.id)
     .execute()
 }
 
 type Change = Partial<Omit<Selectable<DeliveryRow>, 'id'>>
 
-async function settled(tx: Tx, row: Selectable<DeliveryRow>, result: SendResult, now: number, nextAt: number): Promise<Change> {
+type Settling = { readonly now: number; readonly nextAt: number; readonly looks: number }
+
+async function settled(tx: Tx, row: Selectable<DeliveryRow>, result: SendResult, { now, nextAt, looks }: Settling): Promise<Change> {
   const common = { lease_until: null, touched_at: now }
-  const waits = { ...common, open: 1, due_at: nextAt, settled_at: null }
+  const waits = { ...common, open: 1, due_at: nextAt, settled_at: null, looks }
   switch (result.kind) {
     case 'sent':
       return { ...common, state: 'sent', open: 0, settled_at: now, reason: null, ...receiptColumns(result.receipt) }
@@ -150,7 +150,8 @@ async function settled(tx: Tx, row: Selectable<DeliveryRow>, result: SendResult,
       return { ...waits, state: 'unknown', reason: result.reason }
     case 'rejected':
       if (result.scope === 'delivery') return { ...common, state: 'rejected', open: 0, settled_at: now, reason: result.reason }
-      return pending(tx, row, { ...waits, reason: result.reason }, now)
+      // Where it cannot even be asked, nothing was looked at.
+      return pending(tx, row, { ...waits, looks: Math.max(0, looks - 1), reason: result.reason }, now)
     case 'retry':
       return pending(tx, row, { ...waits, reason: result.reason }, now)
     default:
@@ -159,11 +160,11 @@ async function settled(tx: Tx, row: Selectable<DeliveryRow>, result: SendResult,
 }
 
 /**
- * Surely not posted: it waits, unless a newer revision was recorded meanwhile. What was only looked for in vain may stand there
- * unseen: under its own key it is sent once, under a newer revision's it would be there twice.
+ * Surely not posted this time: it waits, unless a newer revision was recorded meanwhile. What was handed out to be looked for may still
+ * stand there, unseen: it is looked for again, and a newer revision, which has another key, does not take its place.
  */
 async function pending(tx: Tx, row: Selectable<DeliveryRow>, waits: Change, now: number): Promise<Change> {
-  if (row.looks > 0) return { ...waits, state: 'pending' }
+  if (row.looks > 0) return { ...waits, state: 'unknown' }
   const newer = await tx
     .selectFrom('deliveries')
     .select('id')

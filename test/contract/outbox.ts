@@ -178,11 +178,27 @@ export function testOutbox(name: string, open: OpenStore): void {
         expect(await claimOne(NOW + 20)).toMatchObject({ storyId: 'a', wasUnknown: true, looks: 2, attempts: 3 })
       })
 
-      test('what was looked for and not found may be sent: it is unknown no longer', async () => {
+      test.each([
+        { kind: 'retry', reason: 'busy' },
+        { kind: 'rejected', reason: 'no permission', scope: 'route' },
+        { kind: 'rejected', reason: 'the token is not valid', scope: 'platform' },
+      ] as const)('what was looked for in vain stays unknown after $kind ($reason): it may stand there unseen', async (answer) => {
         await record(store, 'a')
         await outbox.settle(await claimOne(), { kind: 'unknown', reason: 'no answer' }, NOW, NOW)
-        await outbox.settle(await claimOne(), { kind: 'retry', reason: 'not there' }, NOW, NOW)
-        expect(await claimOne()).toMatchObject({ wasUnknown: false, looks: 0 })
+        await outbox.settle(await claimOne(), answer, NOW, NOW)
+        await record(store, 'a', 2)
+        expect(await claimOne()).toMatchObject({ revision: 1, wasUnknown: true })
+      })
+
+      test('what was sent again is looked for from the beginning', async () => {
+        await record(store, 'a')
+        for (const looks of [0, 1, 2, 3]) {
+          expect(await claim()).toMatchObject([{ looks }])
+          const [row] = await outbox.list({ limit: 1 })
+          if (row !== undefined) await outbox.settle(row, { kind: 'unknown', reason: 'no answer' }, NOW, NOW)
+        }
+        await outbox.settle({ ...(await claimOne()), looks: 0 }, { kind: 'unknown', reason: 'no answer' }, NOW, NOW)
+        expect(await claimOne()).toMatchObject({ wasUnknown: true, looks: 1 })
       })
 
       test('settling what is not there does no harm', async () => {

@@ -124,6 +124,8 @@ export type Waiting = {
   readonly items: number
   readonly judged: number
   readonly open: number
+  /** What some program has claimed, one claim each: it may be sending it, or have died over it. */
+  readonly claimed: readonly string[]
   readonly dueAt: number | null
   readonly refused: number
 }
@@ -140,7 +142,9 @@ export function waiting(world: World): Waiting | null {
         one("select min(case when state = 'claimed' then lease_until else due_at end) from deliveries where open = 1"),
         one('select min(next_at) from feeds'),
       ]
+      const claims = database.prepare("select id, attempts from deliveries where state = 'claimed'").all()
       return {
+        claimed: claims.map((row) => `${row.id} ${row.attempts}`),
         items: one("select count(*) from items where guid != 'expo'") ?? 0,
         judged: one("select count(*) from items where assessed = 1 and guid != 'expo'") ?? 0,
         open: one('select count(*) from deliveries where open = 1') ?? 0,

@@ -15,6 +15,11 @@ const SLOW_MS = 2_500
 /** When nothing has moved for so long, time is made to pass: soon where something is due later, late where something is due now. */
 const IDLE_MS = 160
 const STUCK_MS = 700
+/**
+ * While a program has something claimed, it may be about to send it though nobody hears of it: it keeps a limit, or waits for silence.
+ * No time passes then, since a send never lasts for hours; after so long it has forgotten its claim.
+ */
+const HELD_MS = 2_500
 /** A program that has just come up has its first polls to make before time passes. */
 const SETTLED_MS = 300
 const LONGEST_CALM_MS = 120_000
@@ -28,11 +33,11 @@ export type RoundResult = Verdict & {
   readonly unanswered: readonly string[]
 }
 
-type Counts = { kills: number; starts: number }
+type Counts = { kills: number; starts: number; readonly orphans: Set<string> }
 
 /** One round: reports come out, things go wrong, the program dies or not; then calm, until nothing waits, and the reckoning. */
 export async function playRound(world: World, random: Random, events: readonly (readonly [string, PublicEvent])[]): Promise<RoundResult> {
-  const counts = { kills: 0, starts: 0 }
+  const counts: Counts = { kills: 0, starts: 0, orphans: new Set() }
   await ready(world, counts, random)
   if (random.chance(0.8)) await isUp(world)
   const twin = world.patient && random.chance(0.3) ? await begin(world, counts) : null
@@ -48,7 +53,14 @@ export async function playRound(world: World, random: Random, events: readonly (
   world.discord.world.historyLagMs = 0
   const verdict = compare(world)
   const unanswered = stuck === '' ? await ask(world) : []
-  return { ...verdict, isStuck: stuck !== '', lost: [...verdict.lost, ...(stuck === '' ? [] : [stuck])], ...counts, unanswered }
+  return {
+    ...verdict,
+    isStuck: stuck !== '',
+    lost: [...verdict.lost, ...(stuck === '' ? [] : [stuck])],
+    kills: counts.kills,
+    starts: counts.starts,
+    unanswered,
+  }
 }
 
 /** A world's first start may die in the middle of its migrations; any start may be the one that goes on. */
@@ -79,6 +91,8 @@ async function isUp({ running }: World): Promise<void> {
 
 async function begin(world: World, counts: Counts, statementsToLive?: number): Promise<Program> {
   counts.starts += 1
+  // What is claimed while nothing runs was claimed by the dead.
+  if (world.running().length === 0) for (const claim of waiting(world)?.claimed ?? []) counts.orphans.add(claim)
   return world.start(statementsToLive)
 }
 
@@ -130,7 +144,8 @@ async function calm(world: World, counts: Counts): Promise<string> {
     // What a platform is still working on must not come hours late by our passing of time.
     const isWorking = world.discord.busy() + world.slack.busy() > 0
     const isSettled = !isWorking && world.running().some((program) => program.upMs() > SETTLED_MS)
-    const idleMs = (now?.dueAt ?? 0) > world.now() ? IDLE_MS : STUCK_MS
+    const isHeld = now?.claimed.some((claim) => !counts.orphans.has(claim)) ?? false
+    const idleMs = isHeld ? HELD_MS : (now?.dueAt ?? 0) > world.now() ? IDLE_MS : STUCK_MS
     if (now !== null && isSettled && performance.now() - movedAt > idleMs) {
       passes += 1
       // A token that was refused is refused until an operator starts the program again.
