@@ -8,7 +8,7 @@ const POINTS_BACK =
 export const FOLLOWS_ON =
   /^(?:The|This|That|These|Those) (?:[\p{L}-]+ ){1,3}(?:come|comes|came|follow|follows|followed)\b|^(?:On|In|At|During|For|With|After|Since) (?:this|that|these|those)\b|^(?:While|Although|Though|As|After|Before|Because|If) (?:he|she|it|they|this|that)\b/u
 const DANGLING_ELSEWHERE =
-  /^(?:같은 날|이 자리|이날|그녀는|그가|이는|이에|이어|또한?|하지만|그러나|한편|앞서|이날|同氏|同日|このほか|同時に|同相|同紙|彼は|彼女は|これ|それ|また|一方|しかし|ただ|その|さらに|В это (?:же )?время|Тем временем|Между тем|Там же|Тогда же|Ранее |Он Она |Они |Это |Этот |Эта |Эти |Также |Кроме того|Однако|Но |При этом|Он,|По его словам|По её словам|他|她|此外|但|然而|这|该|同时|另外|他们)/u
+  /^(?:같은 날|이 자리|이날|그녀는|그가|이는|이에|이어|또한?|하지만|그러나|한편|앞서|이날|同氏|同日|このほか|同時に|同相|同紙|彼は|彼女は|これ|それ|また|一方|しかし|ただ|その|さらに|В это (?:же )?время|Тем временем|Между тем|Там же|Тогда же|Ранее |Он |Она |Они |Это |Этот |Эта |Эти |Также |Кроме того|Однако|Но |При этом|Он,|По его словам|По её словам|他|她|此外|但|然而|这|该|同时|另外|他们)/u
 const PRONOUN_SPEAKER =
   /(?:[,”"]\s*)(?:he|she|they|it) (?:said|says|added|told|noted|wrote|stressed|continued)\b|\b(?:he|she|they) (?:said|added|told reporters)\.?$/iu
 const ADVERT =
@@ -18,6 +18,8 @@ const CAPTION =
   /\((?:(?:top|bottom|center|centre|far|second from)[ -])?(?:center|centre|left|right|back|front|L|R)(?: (?:left|right))?\)|\b(?:speaks?|poses?|waves?|attends?|visits?|shakes? hands|looks? on|is seen|are seen)\b.* on (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\.?$|latest news updates|,? on (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d\d\.?$|^\(.*\)\.?$|via getty images/iu
 const ENDED = /[.!?。！？…]["”’»」』)）\]]*$/u
 const TRUNCATED = /(?:\.{3}|…)["”’»」』)）\]]*$/u
+/** Korean and Japanese. */
+const VERB_LAST = /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u
 const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu
 
 /** Characters as a reader counts effort: one of Chinese, Japanese or Korean says as much as two and a half of Latin. */
@@ -26,6 +28,9 @@ export const weightedLength = (text: string): number => text.length + 1.5 * (tex
 /** Whether a sentence leans on the one before it. */
 export const dangles = (sentence: string): boolean =>
   DANGLING.test(sentence) || FOLLOWS_ON.test(sentence) || DANGLING_ELSEWHERE.test(sentence) || POINTS_BACK.test(sentence)
+
+/** Whether a text in a language whose verb comes last was cut before its end: then it does not say what happened. */
+export const isCutBeforeVerb = (sentence: string): boolean => TRUNCATED.test(sentence) && VERB_LAST.test(sentence)
 
 /** A quotation and nothing else: nobody says who speaks. */
 const ONLY_QUOTED = /^["“«「『][^"“”«»「」『』]*["”»」』][.!?。]?$/u

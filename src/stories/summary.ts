@@ -1,6 +1,6 @@
 import { paragraphs } from './boilerplate.ts'
 import { type Grams, gramsIn } from './grams.ts'
-import { cutAtWord, dangles, FOLLOWS_ON, isBalanced, isCaption, isLoaded, namesSomebody, standsAlone } from './readable.ts'
+import { cutAtWord, dangles, FOLLOWS_ON, isBalanced, isCaption, isCutBeforeVerb, isLoaded, namesSomebody, standsAlone } from './readable.ts'
 import { sentencesOf } from './sentences.ts'
 
 /** One source text to summarise from. `phrases` are the words that carry its event. */
@@ -124,7 +124,8 @@ function choose(sentences: readonly Sentence[], limit: number): readonly Sentenc
 
 /**
  * One to three whole sentences out of the texts, at most `limit` characters together, the first able to stand alone. Texts are
- * given best first, all in one language. A text that has no whole sentence gives its beginning, cut at a word; none at all, nothing.
+ * given best first, all in one language. A text that has no whole sentence gives its beginning, cut at a word, where that can
+ * say what happened; none at all, nothing.
  */
 export function summarise(texts: readonly SummaryText[], limit = SUMMARY_LIMIT): readonly string[] {
   const sentences = readSentences(texts)
@@ -132,7 +133,8 @@ export function summarise(texts: readonly SummaryText[], limit = SUMMARY_LIMIT):
   const chosen = choose(sentences, limit)
   if (chosen.length > 0) return chosen.map(({ words }) => words)
   const start = sentences.find(
-    ({ words, position }) => position === 0 && words.length >= 30 && !dangles(words) && namesSomebody(words) && isBalanced(words),
+    ({ words, position }) =>
+      position === 0 && words.length >= 30 && !dangles(words) && !isCutBeforeVerb(words) && namesSomebody(words) && isBalanced(words),
   )
   return start === undefined ? [] : [cutAtWord(start.words.replace(/\s*(?:\.{3}|…)$/u, '…'), limit)]
 }

@@ -76,3 +76,10 @@ test('what points back at words the reader does not see never stands alone, nor 
   expect(told).not.toContain('the three')
   expect(told).not.toContain('useful idiots')
 })
+
+test('a Korean or Japanese text cut before its verb is no summary: it does not say what happened', () => {
+  const cut = (text: string, language: string) => summarise([{ title: '', text, language, phrases: [] }])
+  expect(cut('한국과 미국, 일본의 외교장관이 12일 도쿄에서 만나 북한의 핵과 미사일 문제를 놓고...', 'ko')).toEqual([])
+  expect(cut('日米韓の外相は12日、東京で会談し、北朝鮮の核とミサイルの問題をめぐって意見を交わし…', 'ja')).toEqual([])
+  expect(cut('The foreign ministers of Japan, South Korea and the United States met in Tokyo on Friday to discuss…', 'en')).toHaveLength(1)
+})
