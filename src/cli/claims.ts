@@ -55,7 +55,7 @@ const DATE = new RegExp(
 const CJK_DATE = /\d+ ?[年년](?: ?\d+ ?[月월])?(?: ?\d+ ?[日일])?|\d+ ?[月월](?: ?\d+ ?[日일])?|\d+ ?[日일]/gu
 /** A figure with its sign, its unit and the word behind it: `12 million` is another claim than `12 billion`. */
 const NUMBER =
-  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d])(?:[$€£¥₩]|(?<=\d)[.,])?\d(?:[\d.,:/-]*\d)?(?:%|[\p{Script=Latin}\p{Script=Cyrillic}\d]+|[\p{Script=Han}\p{Script=Hangul}]| \p{Ll}+)?/gu
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d])(?:[$€£¥₩]|(?<=\d)[.,])?\d(?:[\d.,:/-]*\d)?(?:%|[\p{Script=Latin}\p{Script=Cyrillic}\d]+|[\p{Script=Han}\p{Script=Hangul}]| \p{Ll}+(?!\p{L}))?/gu
 const COUNTED = new RegExp(`(?<![\\p{L}\\d])(?:${COUNT_WORDS})(?![\\p{L}])`, 'giu')
 const NAME = /(?<![\p{L}\p{M}\d])\p{Lu}[\p{L}\p{M}\d'.-]*(?:[ -](?:of |the |de |al-|van |bin )?\p{Lu}[\p{L}\p{M}\d'.-]*)*/gu
 const RUN = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー々]+/gu
