@@ -76,6 +76,8 @@ const delivererOf = ({ options: { config, log }, clock, store, channels, tell }:
     routes: config.routes,
     channels,
     clock,
+    // A clock that a test gives is never set.
+    ...(clock === Date.now ? { elapsed: () => performance.now() } : {}),
     log,
     tell: tell.delivery,
   })

@@ -63,12 +63,17 @@ async function runAll(room: Room, signal: AbortSignal): Promise<Tally> {
   }
 }
 
-async function claimMore({ outbox, gate, served, busy, limits, caps, clock }: Room, inFlight: number): Promise<readonly ClaimedDelivery[]> {
+async function claimMore(
+  { outbox, gate, served, busy, jumps, limits, caps, clock }: Room,
+  inFlight: number,
+): Promise<readonly ClaimedDelivery[]> {
   const now = clock()
+  // By a clock that has jumped, a lease that another process holds seems to be over, and so does the pause before a look.
+  const onlyUnasked = jumps.sinceMs() < limits.leaseMs
   const claimed: ClaimedDelivery[] = []
   for (const { routeIds, most } of gate.open(served, busy, now)) {
     const limit = Math.min(most, limits.concurrency - inFlight - claimed.length)
-    if (limit > 0) claimed.push(...(await outbox.claim(now, limit, limits.leaseMs, routeIds, caps)))
+    if (limit > 0) claimed.push(...(await outbox.claim(now, limit, limits.leaseMs, routeIds, caps, onlyUnasked)))
   }
   return claimed
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { Channel, ClaimedDelivery, Outbox, Route, Stops } from '../domain/delivery.ts'
 import type { Log } from '../domain/log.ts'
 import type { AttemptLimits } from './attempt.ts'
+import { type Jumps, watchJumps } from './jumps.ts'
 import { createGate, type Gate } from './stop.ts'
 
 /** What a person should hear of: each is told once. */
@@ -17,6 +18,8 @@ export type DelivererNeeds = {
   /** By platform. Routes of a platform that is not here wait. */
   readonly channels: ReadonlyMap<string, Channel>
   readonly clock: Clock
+  /** Time that only goes forward, where the clock can be set; the clock itself where that is not given. */
+  readonly elapsed?: Clock
   readonly log: Log
   readonly tell?: (notice: DeliveryNotice) => void
   readonly settings?: Partial<DelivererSettings>
@@ -53,6 +56,7 @@ export type Room = DelivererNeeds & {
   /** New posts an hour by route, where there is a cap. */
   readonly caps: ReadonlyMap<string, number>
   readonly busy: Set<string>
+  readonly jumps: Jumps
   readonly tell: (notice: DeliveryNotice) => void
 }
 
@@ -64,4 +68,5 @@ export const openRoom = (needs: DelivererNeeds): Room => ({
   served: needs.routes.filter((route) => needs.channels.has(route.platform)),
   caps: new Map(needs.routes.flatMap(({ id, cap }) => (typeof cap === 'number' ? [[id, cap] as const] : []))),
   busy: new Set(),
+  jumps: watchJumps(needs.clock, needs.elapsed ?? needs.clock),
 })

@@ -98,7 +98,9 @@ export interface Outbox {
    * of a route that has an earlier one unsettled. Older unsent revisions of a story to the same route become `superseded`, and so
    * does a correction to a post that never came to stand.
    * A delivery whose lease ran out comes back with `wasUnknown`. With `routeIds`, only deliveries to those. With `caps` (new posts
-   * an hour by route), a new post beyond its route's cap is not handed out but becomes `gathered`: a digest will tell it.
+   * an hour by route), a new post beyond its route's cap is not handed out but becomes `gathered`: a digest will tell it. With
+   * `onlyUnasked`, nothing that may have been asked for already. What was claimed or asked for later than now (the clock was set back)
+   * comes back a lease from now.
    */
   claim(
     now: number,
@@ -106,6 +108,7 @@ export interface Outbox {
     leaseMs: number,
     routeIds?: readonly string[],
     caps?: ReadonlyMap<string, number>,
+    onlyUnasked?: boolean,
   ): Promise<readonly ClaimedDelivery[]>
   /**
    * Stores how a send ended. `sent` always counts. Anything else is ignored where `attempts` shows that the delivery has been

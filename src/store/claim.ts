@@ -20,6 +20,7 @@ export type Claim = {
   readonly leaseMs: number
   readonly routeIds: readonly string[] | undefined
   readonly caps: ReadonlyMap<string, number> | undefined
+  readonly onlyUnasked: boolean
 }
 
 /** The first unsettled delivery of each route, where it is due, marked as claimed: see `Outbox.claim`. */
@@ -27,9 +28,9 @@ export async function claimDue(tx: Tx, claim: Claim): Promise<readonly ClaimedDe
   const claimed: ClaimedDelivery[] = []
   const looked = new Set<number>()
   for (;;) {
-    const due = (await heads(tx, claim.routeIds))
-      .filter((row) => isDue(row, claim.now) && !looked.has(row.id))
-      .toSorted((a, b) => a.id - b.id)
+    const first = await heads(tx, claim.routeIds)
+    for (const row of first) if (isOfLater(row, claim.now)) await holdBack(tx, row, claim)
+    const due = first.filter((row) => isDue(row, claim) && !looked.has(row.id)).toSorted((a, b) => a.id - b.id)
     let dropped = 0
     for (const row of due) {
       if (claimed.length >= claim.limit) return claimed
@@ -97,8 +98,26 @@ function allHeads(db: Tx): Promise<readonly Row[]> {
   return firsts.execute()
 }
 
-function isDue(row: Row, now: number): boolean {
-  if (row.touched_at > now + CLOCK_SLACK_MS) return true
+/**
+ * Where the clock was set back, nobody can tell how long ago a delivery was asked for: whoever claimed it may be sending it right now, and
+ * it may be on its way. It has a whole lease from now.
+ */
+async function holdBack(tx: Tx, { id, state, attempts }: Row, { now, leaseMs }: Claim): Promise<void> {
+  const until = now + leaseMs
+  await tx
+    .updateTable('deliveries')
+    .set({ touched_at: now, due_at: until, lease_until: state === 'claimed' ? until : null })
+    .where('id', '=', id)
+    .where('state', '=', state)
+    .where('attempts', '=', attempts)
+    .execute()
+}
+
+const isOfLater = ({ state, touched_at }: Row, now: number): boolean => state !== 'pending' && touched_at > now + CLOCK_SLACK_MS
+
+function isDue(row: Row, { now, onlyUnasked }: Claim): boolean {
+  if (row.state === 'pending') return row.due_at <= now || row.touched_at > now + CLOCK_SLACK_MS
+  if (onlyUnasked || isOfLater(row, now)) return false
   return row.state === 'claimed' ? (row.lease_until ?? 0) <= now : row.due_at <= now
 }
 

@@ -10,7 +10,8 @@ type Tx = Kysely<Database>
 
 /** Claims are durable before anything is sent: a claim that a power cut took back would be sent again, unlooked for. */
 export const createOutbox = ({ db, durably }: Engine): Outbox => ({
-  claim: (now, limit, leaseMs, routeIds, caps) => durably((tx) => claimDue(tx, { now, limit, leaseMs, routeIds, caps })),
+  claim: (now, limit, leaseMs, routeIds, caps, onlyUnasked = false) =>
+    durably((tx) => claimDue(tx, { now, limit, leaseMs, routeIds, caps, onlyUnasked })),
   settle: ({ id, attempts, looks }, result, now, nextAt) => durably((tx) => settle(tx, { id, attempts, looks }, result, now, nextAt)),
   nextDueAt: (routeIds) => nextDue(db, routeIds),
 

@@ -272,6 +272,16 @@ export function testOutbox(name: string, open: OpenStore): void {
       })
     })
 
+    test('where only what was never asked for is wanted, nothing else is handed out, however late it is', async () => {
+      await record(store, 'a', 1, ['desk', 'seoul', 'tokyo'])
+      const [first, second] = await outbox.claim(NOW, 2, LEASE_MS)
+      if (first === undefined || second === undefined) throw new Error('nothing was due')
+      await outbox.settle(second, { kind: 'unknown', reason: 'no answer' }, NOW, NOW)
+      const late = NOW + 9 * LEASE_MS
+      expect(names(await outbox.claim(late, 9, LEASE_MS, undefined, undefined, true))).toEqual(['tokyo a 1'])
+      expect(names(await claim(late))).toEqual(['desk a 1', 'seoul a 1'])
+    })
+
     describe('a clock that was set back', () => {
       const HOUR_MS = 3_600_000
 
@@ -284,10 +294,19 @@ export function testOutbox(name: string, open: OpenStore): void {
         expect(names(await claim(NOW))).toEqual(['desk a 1', 'seoul a 1'])
       })
 
-      test('frees what a process that is gone had claimed', async () => {
+      test('frees what was claimed when a lease is over: its process may be sending it at this moment', async () => {
         await record(store, 'a')
         await claimOne(NOW + 24 * HOUR_MS)
-        expect(await claimOne(NOW)).toMatchObject({ wasUnknown: true })
+        for (const at of [NOW, NOW + 1, NOW + LEASE_MS - 1]) expect(await claim(at)).toEqual([])
+        expect(await claimOne(NOW + LEASE_MS)).toMatchObject({ wasUnknown: true })
+      })
+
+      test('has nothing looked for at once that may be on its way', async () => {
+        await record(store, 'a')
+        const later = NOW + 24 * HOUR_MS
+        await outbox.settle(await claimOne(later), { kind: 'unknown', reason: 'no answer' }, later, later + 5_000)
+        expect(await claim(NOW)).toEqual([])
+        expect(await claimOne(NOW + LEASE_MS)).toMatchObject({ wasUnknown: true })
       })
 
       test('by a second frees nothing', async () => {
