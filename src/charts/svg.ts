@@ -52,13 +52,16 @@ const BOLD_LETTER_WIDTH = 0.55
 /** About how wide a text is drawn. */
 export const widthOf = (text: string, size: number, bold = false): number => text.length * size * (bold ? BOLD_LETTER_WIDTH : LETTER_WIDTH)
 
+/** A page draws in the reader's own font, which may be wider than Noto Sans: DejaVu Sans is by about so much. */
+const WIDER = 1.12
+
 /** Breaks a text into lines that are about so wide at most; the last line ends in … where it was cut. */
 export function wrap(text: string, width: number, size: number, bold: boolean, maxLines: number): readonly string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`
-    if (line === '' || widthOf(longer, size, bold) <= width) line = longer
+    if (line === '' || widthOf(longer, size, bold) * WIDER <= width) line = longer
     else {
       lines.push(line)
       line = word
