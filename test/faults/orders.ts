@@ -5,4 +5,4 @@ export type Order =
   | { readonly kind: 'disk'; readonly full: boolean; readonly how: 'log' | 'pages' }
 
 /** The word to begin. With `statementsToLive` the program kills itself before it prepares that statement. */
-export type Setup = { readonly kind: 'go'; readonly wallMs: number; readonly statementsToLive?: number }
+export type Setup = { readonly kind: 'go'; readonly wallMs: number; readonly forwardMs: number; readonly statementsToLive?: number }

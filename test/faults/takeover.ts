@@ -89,7 +89,7 @@ function obey(order: Order): void {
 const asked = Promise.withResolvers<void>()
 process.on('message', (message: Order | Setup) => {
   if (message.kind !== 'go') return obey(message)
-  Object.assign(shift, { wall: message.wallMs, forward: 0 })
+  Object.assign(shift, { wall: message.wallMs, forward: message.forwardMs })
   statementsToLive = message.statementsToLive ?? Number.POSITIVE_INFINITY
   asked.resolve()
 })

@@ -132,7 +132,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       spare = warmUp({ config, env })
       spare.catch(() => {})
       programs.push(program)
-      program.begin({ wallMs: offset + skewed, ...(statementsToLive === undefined ? {} : { statementsToLive }) })
+      program.begin({ wallMs: offset + skewed, forwardMs: forward, ...(statementsToLive === undefined ? {} : { statementsToLive }) })
       return program
     },
     running,
