@@ -5,7 +5,7 @@ const ROUNDS = 20
 const SEED = 1
 
 test(`${ROUNDS} rounds of the real program against both platforms, killed and disturbed: nothing lost, nothing twice, nothing out of order`, {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const { lost, doubled, disordered, rounds, right, kills } = await campaign({ rounds: ROUNDS, seed: SEED })
   expect({ lost, doubled, disordered, rounds }).toEqual({ lost: [], doubled: [], disordered: [], rounds: ROUNDS })

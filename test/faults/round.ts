@@ -8,7 +8,7 @@ import type { World } from './world.ts'
 
 /** How long the trouble of a round lasts at least; longer where nothing has been sent by then, but not for ever. */
 const STORM_MS = 450
-const LONGEST_STORM_MS = 1_200
+const LONGEST_STORM_MS = 4_000
 const LOOK_MS = 25
 /** How long a platform is slow to take what one of two programs sends: the other has loaded all it needs by then, and looks for work. */
 const SLOW_MS = 2_500
@@ -19,7 +19,7 @@ const STUCK_MS = 700
  * While a program has something claimed, it may be about to send it though nobody hears of it: it keeps a limit, or waits for silence.
  * No time passes then, since a send never lasts for hours; after so long it has forgotten its claim.
  */
-const HELD_MS = 2_500
+const HELD_MS = 6_000
 /** A program that has just come up has its first polls to make before time passes. */
 const SETTLED_MS = 300
 const LONGEST_CALM_MS = 120_000
@@ -96,7 +96,11 @@ async function begin(world: World, counts: Counts, statementsToLive?: number): P
   return world.start(statementsToLive)
 }
 
-const storings = ({ discord, slack }: World): number => discord.world.stored.length + slack.workspace.stored.length
+/** How often each platform was asked to post: until both were, what was planned for their answers has not come about. */
+const asked = ({ discord, slack }: World): readonly number[] => [
+  discord.requests.filter(({ method, path }) => method !== 'GET' && path.includes('/messages')).length,
+  slack.calls.filter(({ method }) => method.startsWith('chat.')).length,
+]
 
 async function storm(
   world: World,
@@ -110,11 +114,13 @@ async function storm(
   const killAt = random.chance(0.25) ? random.next() * STORM_MS : Number.POSITIVE_INFINITY
   const stopAt = random.chance(0.08) ? random.next() * STORM_MS : Number.POSITIVE_INFINITY
   const beganAt = performance.now()
-  const before = storings(world)
+  const before = asked(world)
+  const isQuiet = (): boolean => asked(world).some((count, platform) => count === before[platform])
   let killed = false
   const longest = twin === null ? LONGEST_STORM_MS : LONGEST_STORM_MS + SLOW_MS
-  for (let at = 0; at < STORM_MS || (at < longest && storings(world) === before); at = performance.now() - beganAt) {
+  for (let at = 0; at < STORM_MS || (at < longest && isQuiet()); at = performance.now() - beganAt) {
     for (const due of mishaps.splice(0).filter((one) => at < one.at || void one.mishap(world, random))) mishaps.push(due)
+    if (at > STORM_MS && world.running().length === 0) break
     if (at > STORM_MS / 2) for (const [guid, event] of second.splice(0)) world.publish(`${guid}-b`, event, 1)
     if (!killed && at > Math.min(killAt, stopAt)) {
       killed = true
