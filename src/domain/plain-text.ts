@@ -22,9 +22,12 @@ export function webAddress(text: string): string {
   return url.username === '' && url.password === '' ? url.href : ''
 }
 
-/** What a reader takes for an address: whatever follows `://`, or dotted names that end like a host's. */
+/**
+ * What a reader takes for an address: whatever follows `://`, or dotted names that end like a host's. What comes behind does not
+ * matter: a label may be cut there.
+ */
 const SCHEMED = /:\/\/+([^\s/?#]*)/g
-const HOST = /(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}-]{2,}\.)(?:[\p{L}\p{N}-]+\.)*(?:\p{Ll}{2,}|\p{Lu}{2,}|\p{Lo}{2,})(?![\p{L}\p{N}-])/gu
+const HOST = /(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}-]{2,}\.)(?:[\p{L}\p{N}-]+\.)*(?:\p{Ll}{2,}|\p{Lu}{2,}|\p{Lo}{2,})/gu
 
 /** Whether the words of a link name another address than the one it leads to. Letter width and odd dots do not matter. */
 export function posesAsOther(label: string, url: string): boolean {

@@ -3,8 +3,8 @@ import type { Post } from '../../domain/delivery.ts'
 import { languageName } from '../../domain/language-name.ts'
 import { fitted, posesAsOther, visible } from '../../domain/plain-text.ts'
 
-/** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
-const EMBED = { title: 250, description: 2_000, field: 1_000, footer: 500 }
+/** All of it together stays within 6,000. https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+const EMBED = { title: 250, description: 2_000, field: 600, footer: 500 }
 
 /** Text from outside as one line whose escaped form fits. */
 const plainText = (text: string, limit: number, write?: (line: string) => string): string =>
