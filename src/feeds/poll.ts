@@ -94,7 +94,17 @@ class FeedPoller implements Poller {
     this.#feeds = new Map(deps.feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]))
     this.#lanes = new Lanes(deps.concurrency)
     const { fetch, parse, clock, backfillMs, maxIntervalMs, random = alwaysEarly } = deps
-    this.#pollDeps = { fetch, parse, clock, backfillMs, maxIntervalMs, keepBad: keptOrLogged(deps), random, outlets: outletsOf(deps.feeds) }
+    this.#pollDeps = {
+      fetch,
+      parse,
+      clock,
+      backfillMs,
+      maxIntervalMs,
+      keepBad: keptOrLogged(deps),
+      random,
+      outlets: outletsOf(deps.feeds),
+      ttls: new Map(),
+    }
   }
 
   async prepare(): Promise<void> {

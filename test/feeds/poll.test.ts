@@ -112,6 +112,17 @@ test('the second request echoes the validators, and a 304 counts as good', async
   expect(notices).toEqual([])
 })
 
+test('a ttl is kept to also while the document stays the same', async () => {
+  const body = rss([numbered(1)]).replace('<channel>', '<channel><ttl>45</ttl>')
+  const poller = await pollerFor([sampleFeed({ url: server.set('/a', { kind: 'feed', body }) })])
+  for (let polls = 1; polls <= 3; polls += 1) {
+    expect((await poller.pollDue(never)).polled).toBe(1)
+    expect(state().nextAt - now).toBeGreaterThanOrEqual(45 * MINUTE)
+    now = state().nextAt
+  }
+  expect(state().lastKind).toBe('not-modified')
+})
+
 test('validators are dropped after a week, since some servers answer 304 for ever', async () => {
   const url = server.set('/a', { kind: 'feed', body: rss([numbered(1)]) })
   const poller = await pollerFor([sampleFeed({ url })])
