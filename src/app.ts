@@ -22,9 +22,9 @@ import { createPipeline } from './pipeline.ts'
 import { openStore, type Store } from './store/store.ts'
 import { startWeb } from './web/server.ts'
 
-/** The running bot. Each of the jobs can be run by hand; `startTicking` leaves them to the clock. */
 export type { AppOptions } from './app/options.ts'
 
+/** The running bot. Each of the jobs can be run by hand; `startTicking` leaves them to the clock. */
 export type App = AsyncDisposable & {
   readonly url: string
   readonly store: Store

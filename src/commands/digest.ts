@@ -2,8 +2,7 @@ import { type Command, type CommandContext, type Reply, textReply } from '../dom
 import { digestOf } from '../domain/digest-making.ts'
 import { digestReply } from '../domain/digest-reply.ts'
 import { gaveNothingSince } from '../domain/feed.ts'
-import { alignmentChoices, alignmentOf } from './latest.ts'
-import { cut, listed } from './lines.ts'
+import { alignmentChoices, alignmentOf, noSuchAlignment } from './latest.ts'
 
 const DAY_MS = 86_400_000
 const MOST_DAYS = 31
@@ -15,10 +14,7 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
   const { alignments, archive } = context
   const typed = (args.alignment ?? '').trim()
   const alignment = alignmentOf(typed, alignments)
-  if (typed !== '' && alignment === undefined) {
-    const known = listed(alignments.map((one) => `${one.id} (${one.label})`))
-    return textReply(`“${cut(typed, 60)}” is no alignment. There are ${known}.`, true)
-  }
+  if (typed !== '' && alignment === undefined) return noSuchAlignment(typed, alignments)
   const days = Number(args.days ?? '1')
   if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) return textReply(`days is a whole number from 1 to ${MOST_DAYS}.`, true)
   const toAt = context.now()

@@ -19,6 +19,12 @@ export function alignmentOf(typed: string, alignments: readonly Alignment[]): Al
   return partly.length === 1 ? partly[0] : undefined
 }
 
+/** The answer to a word that means no alignment: which there are. */
+export function noSuchAlignment(typed: string, alignments: readonly Alignment[]): Reply {
+  const known = listed(alignments.map((one) => `${one.id} (${one.label})`))
+  return textReply(`“${cut(typed, 60)}” is no alignment. There are ${known}.`, true)
+}
+
 export function alignmentChoices(typed: string, alignments: readonly Alignment[]): readonly Choice[] {
   const wanted = typed.trim().toLowerCase()
   return alignments
@@ -52,8 +58,7 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
   const { typed, near } = wanted(args)
   const alignment = alignmentOf(typed, context.alignments)
   if (typed !== '' && alignment === undefined) {
-    const known = listed(context.alignments.map((one) => `${one.id} (${one.label})`))
-    return textReply(`“${cut(typed, 60)}” is no alignment. There are ${known}.`, true)
+    return noSuchAlignment(typed, context.alignments)
   }
   if (near) return nearReply(alignment, context)
   const filter = alignment === undefined ? {} : { alignment: alignment.id }

@@ -2,8 +2,9 @@ import type { Entry } from './document.ts'
 import { entryDate } from './entry-dates.ts'
 import { authors, below, categories, entryText, entryTitle, fieldText, firstText, languageOf, named } from './entry-fields.ts'
 import { entryLink, feedLink, resolveLink } from './links.ts'
+import { aboutOf, isEntry, type Node } from './node.ts'
 import { oneLine } from './one-line.ts'
-import { aboutOf, isEntry, type Node, type Tree } from './tree.ts'
+import type { Tree } from './tree.ts'
 
 /** xml2js's shape of an RSS 2.0 item, as rss-parser's `buildRSS` reads it: every field an array of one. */
 export type CanonicalItem = {

@@ -1,5 +1,5 @@
 import { parseDate } from './dates.ts'
-import type { Node } from './tree.ts'
+import type { Node } from './node.ts'
 
 /** Elements that say when an entry was published, best first; then those that say when it changed. */
 const DATE_ELEMENTS: readonly (readonly string[])[] = [

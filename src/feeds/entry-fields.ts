@@ -1,7 +1,7 @@
 import { repairMojibake } from './mojibake.ts'
+import type { Node } from './node.ts'
 import { collapse, oneLine } from './one-line.ts'
 import { htmlToText } from './plain-text.ts'
-import type { Node } from './tree.ts'
 
 /** Tags that stand in titles which say they are plain text. */
 const INLINE_MARKUP = /<\/?(?:a|b|br|i|em|strong|span|p|div|font|u|sub|sup)\b/i

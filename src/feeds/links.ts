@@ -1,5 +1,5 @@
+import { aboutOf, type Node } from './node.ts'
 import { oneLine } from './one-line.ts'
-import { aboutOf, type Node } from './tree.ts'
 
 const HTML_TYPE = /^(?:text\/html|html|xhtml|text\/plain|text|application\/xhtml\+xml)/i
 
