@@ -79,7 +79,11 @@ const days = (ms: number): string => {
 }
 
 /** What is told of a feed that answers well and publishes no more. */
-const silence = (feed: Feed, { lastItemAt, longestGapMs }: FeedState, now: number): string =>
+export const silence = (
+  feed: Pick<Feed, 'title'>,
+  { lastItemAt, longestGapMs }: Pick<FeedState, 'lastItemAt' | 'longestGapMs'>,
+  now: number,
+): string =>
   `${feed.title} answers, but has published nothing for ${days(now - (lastItemAt ?? now))}; its longest pause was ${days(longestGapMs ?? 0)}. Look whether it has moved or stopped.`
 
 /** The notice that a poll gives reason for; null for most. `before` and `after` are the feed's states. */

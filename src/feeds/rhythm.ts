@@ -43,13 +43,15 @@ export function adaptedInterval(shortestMs: number, longestMs: number, rhythmMs:
 }
 
 /** How long a feed may publish nothing before that is worth telling; null where its rhythm is not known. */
-export const silenceAfterMs = ({ longestGapMs }: Rhythm): number | null =>
+const silenceAfterMs = ({ longestGapMs }: Rhythm): number | null =>
   longestGapMs === null ? null : Math.max(SHORTEST_SILENCE_MS, SILENCE * longestGapMs)
 
-/** Whether a feed that was lively has fallen silent between two moments. */
-export function fellSilent(state: Rhythm & Pick<FeedState, 'lastItemAt'>, since: number, now: number): boolean {
+/** Whether a feed that was lively has published nothing for longer than its rhythm explains. */
+export function isSilent(state: Rhythm & Pick<FeedState, 'lastItemAt'>, now: number): boolean {
   const afterMs = silenceAfterMs(state)
-  if (afterMs === null || state.lastItemAt === null) return false
-  const silentAt = state.lastItemAt + afterMs
-  return since < silentAt && silentAt <= now
+  return afterMs !== null && state.lastItemAt !== null && state.lastItemAt + afterMs <= now
 }
+
+/** Whether it has become so between two moments. */
+export const fellSilent = (state: Rhythm & Pick<FeedState, 'lastItemAt'>, since: number, now: number): boolean =>
+  isSilent(state, now) && !isSilent(state, since)
