@@ -26,7 +26,14 @@ const OVERRIDES: readonly Override[] = [
 ]
 
 /** Secrets: each may stand in NAME, or in a file that NAME_FILE names. */
-export const SECRET_NAMES = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'MODEL_API_KEY'] as const
+export const SECRET_NAMES = [
+  'DISCORD_TOKEN',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'MODEL_API_KEY',
+  'WEB_TOKEN',
+] as const
 
 /** Every variable that the program reads. */
 export const VARIABLES: readonly string[] = [

@@ -8,6 +8,8 @@ export type Secrets = {
   readonly slackAppToken: Secret | null
   /** With it Slack sends its requests to us, in place of socket mode. */
   readonly slackSigningSecret: Secret | null
+  /** Who gives it on the page may see what went where, and change what the page lets be changed; null for nobody. */
+  readonly webToken: Secret | null
 }
 
 /** Reads a file as UTF-8. */
@@ -47,6 +49,16 @@ function prefixWarning(name: string, secret: Secret | null, prefix: string): rea
   ]
 }
 
+/** As many characters as cannot be guessed over the network. */
+const LEAST_TOKEN = 16
+
+function tooShort(name: string, secret: Secret | null): readonly Problem[] {
+  if (secret === null || secret.reveal().length >= LEAST_TOKEN) return []
+  return [
+    problem(name, `it has fewer than ${LEAST_TOKEN} characters and can be guessed`, 'Take a long one: openssl rand -hex 24 makes one.'),
+  ]
+}
+
 /** Reads every secret of the environment. */
 export async function readSecrets(
   env: Environment,
@@ -57,9 +69,10 @@ export async function readSecrets(
   const slackBotToken = await readSecret(env, 'SLACK_BOT_TOKEN', readFile, problems)
   const slackAppToken = await readSecret(env, 'SLACK_APP_TOKEN', readFile, problems)
   const slackSigningSecret = await readSecret(env, 'SLACK_SIGNING_SECRET', readFile, problems)
+  const webToken = await readSecret(env, 'WEB_TOKEN', readFile, problems)
   return {
-    secrets: { discordToken, slackBotToken, slackAppToken, slackSigningSecret },
-    problems,
+    secrets: { discordToken, slackBotToken, slackAppToken, slackSigningSecret, webToken },
+    problems: [...problems, ...tooShort('WEB_TOKEN', webToken)],
     warnings: [...prefixWarning('SLACK_BOT_TOKEN', slackBotToken, 'xoxb-'), ...prefixWarning('SLACK_APP_TOKEN', slackAppToken, 'xapp-')],
   }
 }
