@@ -75,8 +75,9 @@ for (const { name, path, host } of cases) {
   let served = 0
   const startedAt = performance.now()
   const store = createMemoryFeedStore()
+  const feeds = [bad, ...good]
   const poller = createPoller({
-    feeds: [bad, ...good],
+    feeds: () => feeds,
     store,
     fetch: fetcher.fetch,
     parse: pool.parse,

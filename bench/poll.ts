@@ -68,7 +68,7 @@ const delays: number[] = []
 const startAt = Date.now() + 3_000
 for (const [n, feed] of feeds.entries()) await store.feeds.settle(polledState(feed, n, startAt), [])
 const poller = createPoller({
-  feeds,
+  feeds: () => feeds,
   store: noting(store.feeds, dueAt),
   fetch: (request, signal) => {
     const n = Number(new URL(request.url).pathname.slice('/feed/'.length))

@@ -78,7 +78,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     }),
     (part) => part.close(),
   )
-  const pipeline = createPipeline({ ...judgement, ...model, stories: store.stories, routes: config.routes, clock, log })
+  const pipeline = createPipeline({ ...judgement, ...model, stories: store.stories, routes: () => config.routes, clock, log })
   const jobs = await openJobs({ options, clock, store, channels, pipeline, tell, ticking: () => ticking, parts })
   workers.push(...Object.values(jobs))
   const opened = parts.move()

@@ -25,7 +25,8 @@ export type PipelineDeps = {
   readonly word?: (outcome: Outcome, signal: AbortSignal) => Promise<Outcome>
   /** Opens a newsroom that knows the stories of its window: at the start, and again when storing has failed. */
   readonly openNewsroom: () => Promise<Newsroom>
-  readonly routes: readonly Route[]
+  /** As they are now. */
+  readonly routes: () => readonly Route[]
   readonly clock: Clock
   readonly log: Log
 }
@@ -106,12 +107,13 @@ const isStale = (error: unknown): boolean => error instanceof Error && 'kind' in
  */
 export function consider(report: Report, newsroom: Newsroom, deps: Pick<PipelineDeps, 'routes' | 'clock'>): Outcome {
   const isKept = keptFor(report.assessment).length > 0
+  const routes = deps.routes()
   if ((report.item.revision ?? 0) > 0) {
     const { told, corrected } = newsroom.revise(report, isKept || newsroom.concerns(report), deps.clock())
-    return outcomeOf(report, told, corrected, deps.routes)
+    return outcomeOf(report, told, corrected, routes)
   }
   if (!isKept && !newsroom.concerns(report)) return { report, story: null }
-  return outcomeOf(report, newsroom.tell(report, deps.clock()), [], deps.routes)
+  return outcomeOf(report, newsroom.tell(report, deps.clock()), [], routes)
 }
 
 function outcomeOf(report: Report, told: Told | null, left: readonly Corrected[], routes: readonly Route[]): Outcome {

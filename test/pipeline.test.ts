@@ -39,7 +39,7 @@ test('an item of which no story can be made is set aside with the reason, and ho
         concerns: () => false,
       }
     },
-    routes: [],
+    routes: () => [],
     clock: () => 0,
     log: silentLog,
   })
@@ -69,7 +69,7 @@ test('an item that cannot be judged is recorded as not kept, with the reason', a
       },
       concerns: () => false,
     }),
-    routes: [],
+    routes: () => [],
     clock: () => 0,
     log: silentLog,
   })
@@ -94,7 +94,7 @@ test('an item that changed while it was judged holds up no other, and is taken a
     },
     assess: () => makeAssessment({ verdicts: {} }),
     openNewsroom: async () => ({ size: 0, restore: () => {}, tell: never, revise: never, concerns: () => false }) as never,
-    routes: [],
+    routes: () => [],
     clock: () => 0,
     log: silentLog,
   })

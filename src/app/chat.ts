@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
-import type { Channel } from '../domain/delivery.ts'
+import type { Channel, Route } from '../domain/delivery.ts'
 import type { Feedback } from '../domain/feedback.ts'
 import type { Log } from '../domain/log.ts'
 
@@ -60,13 +60,16 @@ async function openDiscord(needs: ChatNeeds): Promise<Opened | null> {
   const { config, api, ...rest } = needs
   const token = config.secrets.discordToken
   if (token === null) return null
-  const routes = config.routes.filter((route) => route.platform === 'discord')
+  const routes = (): readonly Route[] => config.routes.filter((route) => route.platform === 'discord')
   const discord = await import('../channels/discord/channel.ts')
   const channel = await discord.openDiscord({
     ...rest,
     token,
-    channels: routes.map((route) => route.channel),
-    publish: routes.filter((route) => route.publish === true).map((route) => route.channel),
+    channels: () => routes().map((route) => route.channel),
+    publish: () =>
+      routes()
+        .filter((route) => route.publish === true)
+        .map((route) => route.channel),
     onFatal: (reason) => needs.onRefused('discord', reason),
     ...(api?.discord === undefined ? {} : { api: api.discord }),
   })

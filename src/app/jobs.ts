@@ -73,7 +73,7 @@ const delivererOf = ({ options: { config, log }, clock, store, channels, tell }:
   createDeliverer({
     outbox: store.outbox,
     stops: store.stops,
-    routes: config.routes,
+    routes: () => config.routes,
     channels,
     clock,
     // A clock that a test gives is never set.
@@ -96,9 +96,9 @@ const digesterOf = ({ options: { config, log }, clock, store }: JobNeeds) =>
   createDigester({
     digests: store.digests,
     archive: store.archive,
-    routes: config.routes,
-    feeds: config.feeds,
-    alignments: config.facts.alignments,
+    routes: () => config.routes,
+    feeds: () => config.feeds,
+    alignments: () => config.facts.alignments,
     timeZone: config.settings.timeZone,
     clock,
     nextRun,
@@ -115,7 +115,7 @@ async function openPoller({ options, clock, store, tell, parts }: JobNeeds, onNe
   const pool = parts.adopt(createParsePool(), (part) => part.close())
   const { concurrency, backfillMs, maxIntervalMs } = config.settings.poll
   const poller = createPoller({
-    feeds: config.feeds,
+    feeds: () => config.feeds,
     store: store.feeds,
     fetch: fetcher.fetch,
     parse: pool.parse,

@@ -111,7 +111,7 @@ export async function replayItems(
       return assess(item)
     },
     openNewsroom,
-    routes: config.routes,
+    routes: () => config.routes,
     clock: () => now,
     log: silentLog,
   })

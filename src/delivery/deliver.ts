@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events'
 import type { Brief } from '../domain/brief.ts'
-import type { ClaimedDelivery, Receipt, SendResult } from '../domain/delivery.ts'
+import type { ClaimedDelivery, Receipt, Route, SendResult } from '../domain/delivery.ts'
 import { attempt } from './attempt.ts'
 import { deliveryKey } from './key.ts'
-import { type DelivererNeeds, openRoom, type Room } from './room.ts'
+import { capsOf, type DelivererNeeds, openRoom, type Room } from './room.ts'
 import { judged, settle } from './settle.ts'
 
 /** How the attempts of one run ended. */
@@ -34,7 +34,8 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
   }
 }
 
-async function nextDueAt({ outbox, gate, served, clock }: Room): Promise<number | null> {
+async function nextDueAt({ outbox, gate, clock, ...room }: Room): Promise<number | null> {
+  const served = room.served()
   const open = gate.open(served, new Set(), clock()).flatMap((group) => group.routeIds)
   const waiting = new Set((await outbox.waiting()).map(({ routeId }) => routeId))
   const stopped = served.filter((route) => waiting.has(route.id) && !open.includes(route.id))
@@ -51,8 +52,10 @@ async function runAll(room: Room, signal: AbortSignal): Promise<Tally> {
   try {
     for (;;) {
       const before = ended(tally)
-      const claimed = signal.aborted ? [] : await claimMore(room, inFlight.size)
-      for (const delivery of claimed) start(room, delivery, run)
+      // What was claimed is sent as its route was then, whatever becomes of the routes meanwhile.
+      const routes = room.served()
+      const claimed = signal.aborted ? [] : await claimMore(room, routes, inFlight.size)
+      for (const delivery of claimed) start(room, delivery, routes, run)
       if (inFlight.size > 0) await oneEndedOr(room.limits.lookMs, inFlight)
       else if (ended(tally) === before && failures.length === 0) return tally
       if (failures.length > 0) throw failures[0]
@@ -64,14 +67,16 @@ async function runAll(room: Room, signal: AbortSignal): Promise<Tally> {
 }
 
 async function claimMore(
-  { outbox, gate, served, busy, jumps, limits, caps, clock }: Room,
+  { outbox, gate, busy, jumps, limits, clock }: Room,
+  routes: readonly Route[],
   inFlight: number,
 ): Promise<readonly ClaimedDelivery[]> {
   const now = clock()
   // By a clock that has jumped, a lease that another process holds seems to be over, and so does the pause before a look.
   const onlyUnasked = jumps.sinceMs() < limits.leaseMs
+  const caps = capsOf(routes)
   const claimed: ClaimedDelivery[] = []
-  for (const { routeIds, most } of gate.open(served, busy, now)) {
+  for (const { routeIds, most } of gate.open(routes, busy, now)) {
     const limit = Math.min(most, limits.concurrency - inFlight - claimed.length)
     if (limit > 0) claimed.push(...(await outbox.claim(now, limit, limits.leaseMs, routeIds, caps, onlyUnasked)))
   }
@@ -97,9 +102,9 @@ type Run = {
   readonly stop: AbortSignal
 }
 
-function start(room: Room, delivery: ClaimedDelivery, { tally, inFlight, failures, stop }: Run): void {
+function start(room: Room, delivery: ClaimedDelivery, routes: readonly Route[], { tally, inFlight, failures, stop }: Run): void {
   room.busy.add(delivery.routeId)
-  const work = deliverOne(room, delivery, stop)
+  const work = deliverOne(room, delivery, routes, stop)
     .then((kind) => {
       tally[kind] += 1
     })
@@ -117,8 +122,8 @@ function start(room: Room, delivery: ClaimedDelivery, { tally, inFlight, failure
  * One attempt: what was asked before without an answer is looked for, and sent at once where it is not there. Both are of one claim: a
  * platform may not show yet what it holds, and only while it still knows the key (Discord: some minutes) does it not hold it twice.
  */
-async function deliverOne(room: Room, delivery: ClaimedDelivery, stop: AbortSignal): Promise<keyof Tally> {
-  const route = room.served.find(({ id }) => id === delivery.routeId)
+async function deliverOne(room: Room, delivery: ClaimedDelivery, routes: readonly Route[], stop: AbortSignal): Promise<keyof Tally> {
+  const route = routes.find(({ id }) => id === delivery.routeId)
   const channel = route === undefined ? undefined : room.channels.get(route.platform)
   if (route === undefined || channel === undefined) throw new Error(`the outbox handed out a delivery to ${delivery.routeId}, unasked`)
   const { brief, previous, wasUnknown } = delivery

@@ -11,9 +11,10 @@ import { routesFor } from './route.ts'
 export type DigesterNeeds = {
   readonly digests: Digests
   readonly archive: Pick<Archive, 'feeds'>
-  readonly routes: readonly Route[]
-  readonly alignments: readonly Pick<Alignment, 'id' | 'label'>[]
-  readonly feeds: readonly Pick<Feed, 'id' | 'title' | 'enabled'>[]
+  /** As they are now. */
+  readonly routes: () => readonly Route[]
+  readonly alignments: () => readonly Pick<Alignment, 'id' | 'label'>[]
+  readonly feeds: () => readonly Pick<Feed, 'id' | 'title' | 'enabled'>[]
   readonly clock: Clock
   /** The next time after now that a schedule names (epoch ms). */
   readonly nextRun: (schedule: DigestSchedule) => number
@@ -36,7 +37,7 @@ export function createDigester(needs: DigesterNeeds): { run(signal: AbortSignal)
   return {
     async run(signal) {
       const failures: unknown[] = []
-      for (const route of needs.routes) {
+      for (const route of needs.routes()) {
         if (signal.aborted) return
         try {
           if (route.digest && route.mode !== 'live') await scheduled(needs, route, route.digest)
@@ -96,13 +97,20 @@ async function make(needs: DigesterNeeds, route: Route, input: DigestInput, sett
 
 /** What every digest says of itself. */
 async function common(needs: DigesterNeeds, route: Route, fromAt: number, toAt: number) {
-  const watched = needs.alignments.filter(({ id }) => route.alignments.includes(id)).map(({ label }) => label)
+  const watched = needs
+    .alignments()
+    .filter(({ id }) => route.alignments.includes(id))
+    .map(({ label }) => label)
   return { routeId: route.id, fromAt, toAt, watched, feeds: await feedsOver(needs, fromAt) }
 }
 
 /** Which of the feeds gave nothing since then: they were asked and could not be read. */
 async function feedsOver({ feeds, archive }: DigesterNeeds, fromAt: number): Promise<Digest['feeds']> {
-  const enabled = new Map(feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed.title]))
+  const enabled = new Map(
+    feeds()
+      .filter((feed) => feed.enabled)
+      .map((feed) => [feed.id, feed.title]),
+  )
   const states = (await archive.feeds()).filter((state) => enabled.has(state.feedId))
   const down = states.filter((state) => gaveNothingSince(state, fromAt))
   return { total: enabled.size, down: down.map(({ feedId }) => enabled.get(feedId) ?? feedId) }

@@ -14,7 +14,8 @@ export type DeliveryNotice =
 export type DelivererNeeds = {
   readonly outbox: Outbox
   readonly stops: Stops
-  readonly routes: readonly Route[]
+  /** As they are now: a run asks before each claim. */
+  readonly routes: () => readonly Route[]
   /** By platform. Routes of a platform that is not here wait. */
   readonly channels: ReadonlyMap<string, Channel>
   readonly clock: Clock
@@ -52,21 +53,23 @@ const DEFAULTS: DelivererSettings = {
 export type Room = DelivererNeeds & {
   readonly gate: Gate
   readonly limits: DelivererSettings
-  readonly served: readonly Route[]
-  /** New posts an hour by route, where there is a cap. */
-  readonly caps: ReadonlyMap<string, number>
+  /** The routes whose platforms are there. */
+  readonly served: () => readonly Route[]
   readonly busy: Set<string>
   readonly jumps: Jumps
   readonly tell: (notice: DeliveryNotice) => void
 }
+
+/** New posts an hour by route, where there is a cap. */
+export const capsOf = (routes: readonly Route[]): ReadonlyMap<string, number> =>
+  new Map(routes.flatMap(({ id, cap }) => (typeof cap === 'number' ? [[id, cap] as const] : [])))
 
 export const openRoom = (needs: DelivererNeeds): Room => ({
   ...needs,
   tell: needs.tell ?? (() => {}),
   gate: createGate(needs.stops),
   limits: { ...DEFAULTS, ...needs.settings },
-  served: needs.routes.filter((route) => needs.channels.has(route.platform)),
-  caps: new Map(needs.routes.flatMap(({ id, cap }) => (typeof cap === 'number' ? [[id, cap] as const] : []))),
+  served: () => needs.routes().filter((route) => needs.channels.has(route.platform)),
   busy: new Set(),
   jumps: watchJumps(needs.clock, needs.elapsed ?? needs.clock),
 })

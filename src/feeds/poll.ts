@@ -2,7 +2,7 @@ import type { Clock } from '../domain/clock.ts'
 import { type Feed, type FeedState, type FeedStore, isHealthy } from '../domain/feed.ts'
 import type { Item } from '../domain/item.ts'
 import type { Log } from '../domain/log.ts'
-import { outletsOf } from './aggregator.ts'
+import { type Outlets, outletsOf } from './aggregator.ts'
 import type { FetchFeed } from './fetch.ts'
 import { type FeedNotice, noticeOf } from './health.ts'
 import { Lanes, type Turn } from './lanes.ts'
@@ -12,7 +12,8 @@ import { type Polled, pollFeed } from './poll-feed.ts'
 import { afterClockJump, firstDueAt, HOST_PAUSE_MS, parkAndWake } from './schedule.ts'
 
 export type PollerDeps = {
-  readonly feeds: readonly Feed[]
+  /** As they are now: where they change, the next run takes the new ones. */
+  readonly feeds: () => readonly Feed[]
   readonly store: FeedStore
   readonly fetch: FetchFeed
   readonly parse: ParseFeed
@@ -41,7 +42,10 @@ type Counts = { polled: number; failed: number; newItems: number }
 export type PollSummary = Readonly<Counts>
 
 export interface Poller {
-  /** Makes states for new feeds, parks those no longer polled, wakes those that stopped. Once, before the first poll. */
+  /**
+   * Makes states for new feeds, parks those no longer polled, wakes those that stopped. Once, before the first poll; runs do it by
+   * themselves where the feeds have changed.
+   */
   prepare(): Promise<void>
   /** Polls every feed that is due and stores what came. One run at a time: a second call waits for and answers the first. */
   pollDue(signal: AbortSignal): Promise<PollSummary>
@@ -78,7 +82,10 @@ const keptOrLogged =
 
 class FeedPoller implements Poller {
   readonly #deps: PollerDeps
-  readonly #feeds: ReadonlyMap<string, Feed>
+  /** The feeds as they were last taken over. */
+  #known: readonly Feed[] = []
+  #feeds: ReadonlyMap<string, Feed> = new Map()
+  #outlets: Outlets = () => undefined
   readonly #pollDeps: Parameters<typeof pollFeed>[2]
   /** Hosts that asked for a pause, and until when. */
   readonly #pausedUntil = new Map<string, number>()
@@ -91,7 +98,6 @@ class FeedPoller implements Poller {
 
   constructor(deps: PollerDeps) {
     this.#deps = deps
-    this.#feeds = new Map(deps.feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]))
     this.#lanes = new Lanes(deps.concurrency)
     const { fetch, parse, clock, backfillMs, maxIntervalMs, random = alwaysEarly } = deps
     this.#pollDeps = {
@@ -102,19 +108,28 @@ class FeedPoller implements Poller {
       maxIntervalMs,
       keepBad: keptOrLogged(deps),
       random,
-      outlets: outletsOf(deps.feeds),
+      outlets: (host) => this.#outlets(host),
       ttls: new Map(),
     }
   }
 
   async prepare(): Promise<void> {
-    const { store, feeds, clock, spreadMs } = this.#deps
+    const { store, clock, spreadMs } = this.#deps
     const now = clock()
+    const feeds = this.#take()
     const polled = [...this.#feeds.values()]
     // The first of them is due at once: who starts the bot sees it at work.
     const lead = Math.min(...polled.map((feed) => firstDueAt(feed, now, spreadMs) - now))
     await store.sync(polled, (feed) => firstDueAt(feed, now, spreadMs) - lead)
     for (const state of parkAndWake(await store.all(), feeds, now, spreadMs)) await store.settle(state, [])
+  }
+
+  #take(): readonly Feed[] {
+    const feeds = this.#deps.feeds()
+    this.#feeds = new Map(feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]))
+    this.#outlets = outletsOf(feeds)
+    this.#known = feeds
+    return feeds
   }
 
   pollDue(signal: AbortSignal): Promise<PollSummary> {
@@ -149,7 +164,8 @@ class FeedPoller implements Poller {
 
   /** Takes in what is due and not yet here; answers whether there is more. */
   async #refill(): Promise<boolean> {
-    const { store, clock } = this.#deps
+    const { store, clock, feeds } = this.#deps
+    if (feeds() !== this.#known) await this.prepare()
     for (const [feedId, at] of this.#unsettled) if (performance.now() - at > TRY_AGAIN_MS) this.#unsettled.delete(feedId)
     const limit = BATCH + this.#lanes.size + this.#unsettled.size
     const due = await store.due(clock(), limit)
@@ -246,5 +262,5 @@ class FeedPoller implements Poller {
   }
 }
 
-/** Opens a poller over the enabled ones of `feeds`. Call `prepare` once, then `pollDue` at every tick. */
+/** Opens a poller over the enabled ones of `feeds()`. Call `prepare` once, then `pollDue` at every tick. */
 export const createPoller = (deps: PollerDeps): Poller => new FeedPoller(deps)

@@ -115,7 +115,7 @@ describe('with a model', () => {
     await store.feeds.settle(state, items)
     const judgement = openJudgement(config, store, () => 0)
     const model = await openModel({ config, store, assess: judgement.assess, clock: () => 0, log: silentLog })
-    const pipeline = createPipeline({ ...judgement, ...model, stories: store.stories, routes: [], clock: () => 0, log: silentLog })
+    const pipeline = createPipeline({ ...judgement, ...model, stories: store.stories, routes: () => [], clock: () => 0, log: silentLog })
     const stop = new AbortController()
     setTimeout(() => stop.abort(), 300)
     const { assessed } = await pipeline.run(stop.signal)

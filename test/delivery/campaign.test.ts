@@ -56,7 +56,7 @@ const open = (world: World): Deliverer =>
   createDeliverer({
     outbox: world.store.outbox,
     stops: world.store.stops,
-    routes: ROUTES,
+    routes: () => ROUTES,
     channels: new Map([['local', world.standIn.channel]]),
     clock: () => world.clock,
     log: silentLog,

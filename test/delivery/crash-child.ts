@@ -31,10 +31,11 @@ const channel: Channel = {
 const offset = Number(startedAt) - Date.now()
 const clock = () => Date.now() + offset
 const store = await openStore({ path, now: clock })
+const routes = Array.from({ length: Number(routeCount) }, (_, index) => makeRoute({ id: `route-${index}` }))
 const deliverer = createDeliverer({
   outbox: store.outbox,
   stops: store.stops,
-  routes: Array.from({ length: Number(routeCount) }, (_, index) => makeRoute({ id: `route-${index}` })),
+  routes: () => routes,
   channels: new Map([['local', channel]]),
   clock,
   log: silentLog,

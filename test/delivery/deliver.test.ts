@@ -35,7 +35,7 @@ function deliverer(
   return createDeliverer({
     outbox: changes.outbox ?? store.outbox,
     stops: store.stops,
-    routes: changes.routes ?? [DESK, SEOUL],
+    routes: () => changes.routes ?? [DESK, SEOUL],
     channels: new Map(channels.map((channel) => [channel.platform, channel])),
     clock: () => clock,
     log: silentLog,

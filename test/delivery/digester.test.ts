@@ -33,9 +33,9 @@ describe('the digester', () => {
     const digester = createDigester({
       digests: store.digests,
       archive: store.archive,
-      routes,
-      alignments: [{ id: 'us-jp-kr', label: 'US–Japan–South Korea' }],
-      feeds: [{ id: 'yonhap-en', title: 'Yonhap', enabled: true }],
+      routes: () => routes,
+      alignments: () => [{ id: 'us-jp-kr', label: 'US–Japan–South Korea' }],
+      feeds: () => [{ id: 'yonhap-en', title: 'Yonhap', enabled: true }],
       clock: () => clock,
       nextRun,
       timeZone: 'UTC',
@@ -47,7 +47,7 @@ describe('the digester', () => {
       (error: unknown) => error,
     )
     const channels = new Map([['local', createLocalChannel({ posts: store.posts, clock: () => clock })]])
-    const deliverer = createDeliverer({ outbox: store.outbox, stops: store.stops, routes, channels, clock: () => clock, log })
+    const deliverer = createDeliverer({ outbox: store.outbox, stops: store.stops, routes: () => routes, channels, clock: () => clock, log })
     await deliverer.run(new AbortController().signal)
     if (failed !== null) throw failed
   }

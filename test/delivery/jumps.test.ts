@@ -33,7 +33,7 @@ test('when the clock jumps forward, what another process may be sending is left 
   const deliverer = createDeliverer({
     outbox: store.outbox,
     stops: store.stops,
-    routes: [makeRoute(), makeRoute({ id: 'seoul', channel: 'seoul' })],
+    routes: () => [makeRoute(), makeRoute({ id: 'seoul', channel: 'seoul' })],
     channels: new Map([['local', standIn.channel]]),
     clock,
     elapsed: () => shift.steady,

@@ -35,7 +35,7 @@ async function run(untilMs = 365 * 24 * HOUR_MS): Promise<void> {
   const deliverer = createDeliverer({
     outbox: store.outbox,
     stops: store.stops,
-    routes: [makeRoute()],
+    routes: () => [makeRoute()],
     channels: new Map([['local', standIn.channel]]),
     clock: () => clock,
     log: silentLog,

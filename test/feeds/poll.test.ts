@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Feed } from '#src/domain/feed.ts'
 import { silentLog } from '#src/domain/log.ts'
 import { createFetcher, type Fetcher } from '#src/feeds/fetch.ts'
 import type { FeedNotice } from '#src/feeds/health.ts'
@@ -49,9 +50,9 @@ afterEach(async () => {
   await server.close()
 })
 
-async function pollerFor(feeds: PollerDeps['feeds'], deps: Partial<PollerDeps> = {}): Promise<Poller> {
+async function pollerFor(feeds: readonly Feed[], deps: Partial<PollerDeps> = {}): Promise<Poller> {
   const poller = createPoller({
-    feeds,
+    feeds: () => feeds,
     store,
     fetch: fetcher.fetch,
     parse: pool.parse,
@@ -453,4 +454,22 @@ test('a lively feed that answers but publishes no more is told of once', async (
       'Sample Wire answers, but has published nothing for 48 hours; its longest pause was 1 hour. Look whether it has moved or stopped.',
     ],
   ])
+})
+
+test('feeds that are added, changed and taken out while it runs are polled, or no longer polled, from the next run on', async () => {
+  const url = (path: string) => server.set(path, { kind: 'feed', body: rss([numbered(1)]) })
+  const [a, b] = [sampleFeed({ id: 'a', url: url('/a') }), sampleFeed({ id: 'b', url: url('/b') })]
+  let feeds: readonly Feed[] = [a]
+  const poller = await pollerFor([], { feeds: () => feeds })
+  expect(await poller.pollDue(never)).toMatchObject({ polled: 1 })
+  feeds = [a, b]
+  expect(await poller.pollDue(never)).toMatchObject({ polled: 1 })
+  expect(state('b').lastKind).toBe('ok')
+  feeds = [b]
+  now = Math.max(state('a').nextAt, state('b').nextAt)
+  expect(await poller.pollDue(never)).toMatchObject({ polled: 1 })
+  expect(state('a').nextAt).toBe(NEVER_AT)
+  feeds = [a, b]
+  await poller.pollDue(never)
+  expect(state('a').lastPolledAt).toBe(now)
 })

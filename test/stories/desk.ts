@@ -43,7 +43,7 @@ export async function openDesk() {
         )
         return newsroom
       },
-      routes: [ROUTE],
+      routes: () => [ROUTE],
       clock: () => now,
       log: silentLog,
     })

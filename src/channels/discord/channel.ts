@@ -26,9 +26,9 @@ export type DiscordOptions = {
   /** A reader pressed one of the buttons that judge a post. */
   readonly onFeedback: (feedback: Feedback) => Promise<void>
   /** Ids of the channels that routes lead to: what the bot may not do there is told in the log when it is connected. */
-  readonly channels?: readonly string[]
-  /** Announcement channels whose posts are to be published to their followers. */
-  readonly publish?: readonly string[]
+  readonly channels?: () => readonly string[]
+  /** Announcement channels whose posts are to be published to their followers, as they are now. */
+  readonly publish?: () => readonly string[]
   /** Another address of the API, for tests. */
   readonly api?: string
   /** How long Discord may take to answer a request. */
@@ -129,8 +129,8 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
 }
 
 /** Tells what the bot may not do where routes lead. */
-function warnOfMissing(gateway: Gateway, { channels = [], log }: DiscordOptions): void {
-  for (const channel of channels) {
+function warnOfMissing(gateway: Gateway, { channels = () => [], log }: DiscordOptions): void {
+  for (const channel of channels()) {
     const missing = gateway.missing(channel) ?? []
     if (missing.length > 0)
       log.warn({ channel, missing }, `the bot lacks permissions in a channel of Discord: give it ${missing.join(', ')} there`)

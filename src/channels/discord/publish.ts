@@ -19,10 +19,9 @@ const LONGEST_WAIT_MS = 65 * 60_000
 
 /**
  * Publishing comes after a post and never holds one up: what could not be published is found again by its missing flag, after a
- * restart too. `channels` are the announcement channels to publish; others are left alone.
+ * restart too. `channels` are the announcement channels to publish, as they are now; others are left alone.
  */
-export function createPublisher(rest: REST, log: Log, channels: readonly string[] = []): Publisher {
-  const served = new Set(channels)
+export function createPublisher(rest: REST, log: Log, channels: () => readonly string[] = () => []): Publisher {
   const timers = new Map<string, NodeJS.Timeout>()
   const running = new Map<string, Promise<void>>()
   let closed = false
@@ -52,13 +51,13 @@ export function createPublisher(rest: REST, log: Log, channels: readonly string[
   }
 
   const sweep = (channel: string): Promise<void> => {
-    if (!served.has(channel)) return Promise.resolve()
+    if (!channels().includes(channel)) return Promise.resolve()
     const before = running.get(channel) ?? Promise.resolve()
     const work = before.then(() => (closed || timers.has(channel) ? undefined : publishAll(channel)))
     running.set(channel, work)
     return work
   }
-  for (const channel of served) void sweep(channel)
+  for (const channel of new Set(channels())) void sweep(channel)
   return {
     sweep,
     close: () => {

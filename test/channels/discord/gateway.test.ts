@@ -153,7 +153,7 @@ describe.concurrent('Discord’s gateway', () => {
   })
 
   test('a channel of a route where the bot lacks a permission is told of once, when it is connected', async () => {
-    await using desk = await openDesk({ channels: ['123456789'] })
+    await using desk = await openDesk({ channels: () => ['123456789'] })
     await desk.channel.ready
     const told = desk.log.lines.filter(({ message }) => message.includes('lacks permissions'))
     expect(told).toEqual([expect.objectContaining({ level: 'warn', fields: { channel: '123456789', missing: ['View Channel'] } })])

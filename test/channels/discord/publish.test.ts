@@ -34,7 +34,7 @@ test('what a route publishes is published after it is posted; what was missed is
   const { desk, news, rest, log, send, published } = await openNews()
   await send(keyOf(1))
   expect(published()).toEqual([false])
-  const publisher = createPublisher(rest, log, [news.id])
+  const publisher = createPublisher(rest, log, () => [news.id])
   while (published().includes(false)) await pause(5)
   await send(keyOf(2))
   await publisher.sweep(news.id)
@@ -46,7 +46,7 @@ test('what a route publishes is published after it is posted; what was missed is
 test('what is over Discord’s ten an hour waits, is told to nobody as an error, and holds up no post', async () => {
   const { desk, news, rest, log, send, published } = await openNews()
   for (let n = 0; n < 12; n += 1) await send(keyOf(n))
-  const publisher = createPublisher(rest, log, [news.id])
+  const publisher = createPublisher(rest, log, () => [news.id])
   await publisher.sweep(news.id)
   expect(published().filter(Boolean)).toHaveLength(10)
   expect((await send(keyOf(99))).kind).toBe('sent')
@@ -58,7 +58,7 @@ test('what is over Discord’s ten an hour waits, is told to nobody as an error,
 test('a channel that nobody asked to publish, and one that is no announcement channel, are left as they are', async () => {
   const { desk, news, rest, log, send, published } = await openNews()
   await send(keyOf(1))
-  const publisher = createPublisher(rest, log, [desk.place.id])
+  const publisher = createPublisher(rest, log, () => [desk.place.id])
   await publisher.sweep(news.id)
   await desk.channel.send(makePost({ route: makeRoute({ channel: desk.place.id }), brief: makeBrief() }), quiet())
   await publisher.sweep(desk.place.id)

@@ -37,7 +37,7 @@ test('whatever Slack does on the way, each story ends as one message with its ne
   const deliverer = createDeliverer({
     outbox: store.outbox,
     stops: store.stops,
-    routes: ROUTES,
+    routes: () => ROUTES,
     channels: new Map([['slack', channel]]),
     clock: () => clock,
     log: silentLog,

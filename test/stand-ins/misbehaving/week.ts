@@ -46,9 +46,10 @@ export async function simulateWeek({ feeds: count, days, intervalMs }: WeekOptio
   const world = makeWorld(count, START_AT, endAt, intervalMs, clock)
   const store = await openStore({ path: ':memory:', now: clock })
   const found = new Map<string, Item[]>()
+  const feeds = world.made.map(({ feed }) => feed)
   const open = async () => {
     const poller = createPoller({
-      feeds: world.made.map(({ feed }) => feed),
+      feeds: () => feeds,
       store: store.feeds,
       fetch: world.fetch,
       parse: parseFeed,
