@@ -92,11 +92,14 @@ function fieldsOf(actor: Actor, { stories, counterparts }: Gathered, context: Co
   return [
     ...(counterparts.length === 0
       ? []
-      : [{ name: heading, value: counterparts.map((one) => counterpartLine(one, context)), inline: false }]),
+      : [
+          { name: heading, value: counterparts.map((one) => counterpartLine(one, context)), inline: false, holds: 'counterparts' as const },
+        ]),
     {
       name: last,
       value: stories.length === 0 ? [line('None yet among the stories kept.')] : stories.map((brief) => storyLine(brief, context.timeZone)),
       inline: false,
+      holds: 'stories',
     },
   ]
 }

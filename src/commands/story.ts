@@ -42,7 +42,7 @@ function timelineField(revisions: readonly Brief[], storyId: string, { timeZone 
   })
   const left = lines.length - REVISIONS
   const value = left <= 0 ? lines : [...lines.slice(0, 2), line(`… ${counted(left, 'revision')} between …`), ...lines.slice(2 + left)]
-  return { name: 'What changed when', value, inline: false }
+  return { name: 'What changed when', value, inline: false, holds: 'revisions' }
 }
 
 function threadField(brief: Brief, { timeZone }: CommandContext): readonly ReplyField[] {

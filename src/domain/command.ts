@@ -31,7 +31,13 @@ export type Picture = {
 
 export type PictureTable = { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
-export type ReplyField = { readonly name: string; readonly value: readonly RichText[]; readonly inline: boolean }
+export type ReplyField = {
+  readonly name: string
+  readonly value: readonly RichText[]
+  readonly inline: boolean
+  /** What it holds, where a page of its own shows that in full and leaves the field out. */
+  readonly holds?: 'counterparts' | 'stories' | 'revisions'
+}
 
 /** An answer, neutral of any chat: each platform renders it purely. */
 export type Reply = {
