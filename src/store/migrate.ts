@@ -12,6 +12,7 @@ import { migration0010 } from './migrations/0010-reviews.ts'
 import { migration0011 } from './migrations/0011-recorded.ts'
 import { migration0012 } from './migrations/0012-history.ts'
 import { migration0013 } from './migrations/0013-bylines.ts'
+import { migration0014 } from './migrations/0014-changes.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly Migration[] = [
   migration0011,
   migration0012,
   migration0013,
+  migration0014,
 ]
 
 /**

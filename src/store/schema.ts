@@ -27,6 +27,8 @@ export type Database = {
   readonly model_days: ModelDayRow
   readonly digests: DigestRow
   readonly digest_runs: DigestRunRow
+  readonly changes: ChangeRow
+  readonly settings: SettingRow
 }
 
 export type MigrationRow = { number: number; name: string; applied_at: number }
@@ -195,3 +197,23 @@ export type DigestRow = { id: string; route_id: string; made_at: number; body: s
 
 /** How far a route's digests have come. */
 export type DigestRunRow = { route_id: string; schedule: string; from_at: number; next_at: number }
+
+/** What admins changed: entries and settings as JSON text. `undoes`: the change that this one took back. */
+export type ChangeRow = {
+  id: Generated<number>
+  at: number
+  platform: string
+  user_id: string
+  asked_in: string | null
+  kind: string
+  subject: string
+  place: string | null
+  before: string | null
+  after: string | null
+  /** What held before: null for the files' own, `{"entry": …}` for what a command had set. */
+  set_before: string | null
+  undoes: number | null
+}
+
+/** What commands have set; `entry` null where it was taken out. */
+export type SettingRow = { kind: string; subject: string; entry: string | null; change_id: number }

@@ -1,4 +1,5 @@
 import type { Archive } from '../domain/archive.ts'
+import type { Changes } from '../domain/change.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Outbox, Stops } from '../domain/delivery.ts'
 import type { Digests } from '../domain/digest.ts'
@@ -10,6 +11,7 @@ import type { Notices } from '../domain/notice.ts'
 import type { Reviews } from '../domain/review.ts'
 import type { StoryStore } from '../domain/story.ts'
 import { createArchive } from './archive.ts'
+import { createChanges } from './changes.ts'
 import { createOutbox } from './deliveries.ts'
 import { createDigests } from './digests.ts'
 import type { Engine } from './engine.ts'
@@ -38,6 +40,7 @@ export type Store = {
   readonly reviews: Reviews
   readonly model: ModelMemory
   readonly digests: Digests
+  readonly changes: Changes
   /** Waits for the work in hand. Closing twice does no harm. */
   close(): Promise<void>
 }
@@ -68,5 +71,6 @@ const assemble = (engine: Engine, now: Clock): Store => ({
   reviews: createReviews(engine.db),
   model: createModelMemory(engine.db),
   digests: createDigests(engine),
+  changes: createChanges(engine.db),
   close: () => engine.close(),
 })

@@ -17,6 +17,7 @@ import {
   visitInRussian,
 } from '../fixtures/make.ts'
 import { testArchive } from './archive.ts'
+import { testChanges } from './changes.ts'
 import { testDigests } from './digests.ts'
 import { testHistory } from './history.ts'
 import { testMerging } from './merging.ts'
@@ -46,6 +47,7 @@ export function testStore(name: string, open: OpenStore): void {
   testReviews(name, open)
   testDigests(name, open)
   testHistory(name, open)
+  testChanges(name, open)
 }
 
 function harnessed(open: OpenStore): () => Store {
