@@ -85,7 +85,6 @@ async function check(ids: readonly string[], options: CheckOptions, io: Io): Pro
     fetch: fetcher.fetch,
     parse: pool.parse,
     outlets: () => undefined,
-    ttls: new Map(),
     backfillMs: settings.poll.backfillMs,
     clock: Date.now,
     random: Math.random,

@@ -106,6 +106,8 @@ export type FeedState = {
   readonly rhythmMs: number | null
   /** The longest it is known to have gone without publishing. */
   readonly longestGapMs: number | null
+  /** How long its last document asked to wait between polls (`<ttl>`): asked still while it stays the same, and over restarts. */
+  readonly ttlMs: number | null
 }
 
 /** Whether it fails and could not be read since then. */

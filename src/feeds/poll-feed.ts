@@ -20,8 +20,6 @@ export type PollFeedDeps = {
   readonly maxIntervalMs?: number | undefined
   /** Keeps a document that could not be read, for a person to look at. A failure to keep it is not the feed's. */
   readonly keepBad?: KeepBad | undefined
-  /** What each feed's last document asked for by `<ttl>`, in ms: an answer without a document, or with the same one, asks for it still. */
-  readonly ttls: Map<string, number | null>
   readonly clock: () => number
   /** From 0 to 1: jitter. */
   readonly random: () => number
@@ -49,7 +47,7 @@ function unchanged(feed: Feed, state: FeedState, answer: Answer, deps: PollFeedD
   const { permanentUrl, freshForMs } = answer
   const poll = {
     outcome,
-    timing: { ttlMs: deps.ttls.get(feed.id) ?? null, freshForMs },
+    timing: { ttlMs: state.ttlMs, freshForMs },
     permanentUrl,
     fresh: null,
     publishedAt: [],
@@ -74,7 +72,6 @@ function read(feed: Feed, state: FeedState, answer: Answer & { kind: 'document' 
   // A document that was cut off is asked for whole at the next poll.
   const fresh = outcome.kind === 'truncated' ? { etag: null, lastModified: null, bodyHash: '' } : { etag, lastModified, bodyHash }
   const timing = { ttlMs: document.ttlMs, freshForMs }
-  deps.ttls.set(feed.id, document.ttlMs)
   // A document without a date has published when it changed; its entries tell nothing of the feed's rhythm.
   const publishedAt = document.entries.flatMap(({ publishedAt: at }) => (at === null || at > now ? [] : [at]))
   const published = publishedAt.length === 0 ? [now] : publishedAt

@@ -26,6 +26,7 @@ export const freshState = (feedId: string, nextAt: number): FeedState => ({
   pollUrlOf: null,
   rhythmMs: null,
   longestGapMs: null,
+  ttlMs: null,
 })
 
 /** The validators to send: none once they are a week old, since some servers answer 304 for ever. */
@@ -63,6 +64,7 @@ export function afterSuccess(state: FeedState, feed: Feed, poll: GoodPoll, now: 
     lastKind: outcome.kind,
     lastMessage: outcome.message,
     ...rhythm,
+    ttlMs: timing.ttlMs,
     ...afterRedirects(feed, state, permanentUrl),
   }
 }

@@ -109,7 +109,6 @@ class FeedPoller implements Poller {
       keepBad: keptOrLogged(deps),
       random,
       outlets: (host) => this.#outlets(host),
-      ttls: new Map(),
     }
   }
 

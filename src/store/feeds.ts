@@ -77,6 +77,7 @@ const freshRow = (feed: Feed, nextAt: number): FeedRow => ({
   poll_url_of: null,
   rhythm_ms: null,
   longest_gap_ms: null,
+  ttl_ms: null,
 })
 
 const toRow = (state: FeedState): FeedRow => ({
@@ -99,6 +100,7 @@ const toRow = (state: FeedState): FeedRow => ({
   poll_url_of: state.pollUrlOf,
   rhythm_ms: state.rhythmMs,
   longest_gap_ms: state.longestGapMs,
+  ttl_ms: state.ttlMs,
 })
 
 const toState = (row: FeedRow): FeedState => ({
@@ -121,4 +123,5 @@ const toState = (row: FeedRow): FeedState => ({
   pollUrlOf: row.poll_url_of,
   rhythmMs: row.rhythm_ms,
   longestGapMs: row.longest_gap_ms,
+  ttlMs: row.ttl_ms,
 })

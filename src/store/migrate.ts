@@ -13,6 +13,8 @@ import { migration0011 } from './migrations/0011-recorded.ts'
 import { migration0012 } from './migrations/0012-history.ts'
 import { migration0013 } from './migrations/0013-bylines.ts'
 import { migration0014 } from './migrations/0014-changes.ts'
+import { migration0017 } from './migrations/0017-keeping.ts'
+import { migration0018 } from './migrations/0018-ttl.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -39,6 +41,7 @@ const MIGRATIONS: readonly Migration[] = [
   migration0012,
   migration0013,
   migration0014,
+  migration0018,
 ]
 
 /**

@@ -71,6 +71,7 @@ function testFeeds(open: OpenStore): void {
         pollUrlOf: 'https://old.example/rss',
         rhythmMs: 1_800_000,
         longestGapMs: 259_200_000,
+        ttlMs: 2_700_000,
       })
       await store().feeds.settle(state, [])
       expect(await store().feeds.find('yonhap-en')).toEqual(state)

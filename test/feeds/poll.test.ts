@@ -113,10 +113,11 @@ test('the second request echoes the validators, and a 304 counts as good', async
   expect(notices).toEqual([])
 })
 
-test('a ttl is kept to also while the document stays the same', async () => {
+test('a ttl is kept to also while the document stays the same, and after a restart', async () => {
   const body = rss([numbered(1)]).replace('<channel>', '<channel><ttl>45</ttl>')
-  const poller = await pollerFor([sampleFeed({ url: server.set('/a', { kind: 'feed', body }) })])
+  const feeds = [sampleFeed({ url: server.set('/a', { kind: 'feed', body }) })]
   for (let polls = 1; polls <= 3; polls += 1) {
+    const poller = await pollerFor(feeds)
     expect((await poller.pollDue(never)).polled).toBe(1)
     expect(state().nextAt - now).toBeGreaterThanOrEqual(45 * MINUTE)
     now = state().nextAt
