@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts'
+import type { AdminDesk, Asker } from './admin.ts'
 import type { Alignment } from './alignment.ts'
 import type { Archive } from './archive.ts'
 import type { Brief } from './brief.ts'
@@ -17,7 +18,12 @@ export type CommandOption = {
   readonly choices: readonly Choice[]
   /** Whether `Command.complete` serves it. */
   readonly autocomplete: boolean
+  /** What is to be named, where a platform lets it be picked; the value is the platform's id. Left out for text. */
+  readonly kind?: 'channel' | 'role'
 }
+
+/** One of several things that a command does, with options of its own. */
+export type Subcommand = { readonly name: string; readonly description: string; readonly options: readonly CommandOption[] }
 
 /** A picture made for an answer. `alt` says what it shows, for those who cannot see it. */
 export type Picture = {
@@ -113,6 +119,10 @@ export type CommandContext = {
   readonly categories?: readonly Pick<CategoryEntry, 'category' | 'quad' | 'ploverScore'>[]
   /** Where people reach the page, without a slash at its end; left out where the operator names none. */
   readonly pageUrl?: string
+  /** Who asks; left out where nobody is known, who then may change nothing. */
+  readonly asker?: Asker
+  /** What admins' commands work on; left out where none may be changed. */
+  readonly desk?: AdminDesk
 }
 
 /** A slash command, neutral of any chat. */
@@ -120,6 +130,10 @@ export type Command = {
   readonly name: string
   readonly description: string
   readonly options: readonly CommandOption[]
+  /** Where there are any, `options` is empty, one of them is asked for, and its name comes in as `args.action`. */
+  readonly subcommands?: readonly Subcommand[]
+  /** For those who look after the place: platforms show it to nobody else, and it looks itself who asks. */
+  readonly admin?: true
   run(args: Readonly<Record<string, string>>, context: CommandContext): Promise<Reply>
   /** Choices for the option being typed: at most 25, at once, from memory. */
   complete?(option: string, typed: string, context: CommandContext): readonly Choice[]

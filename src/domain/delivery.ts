@@ -89,7 +89,22 @@ export interface Channel {
   reconcile(post: Post, signal: AbortSignal): Promise<SendResult | null>
   /** Posts a note for the people who run the bot; left out where a platform has no channel for them. */
   tell?(note: AdminNote, signal: AbortSignal): Promise<SendResult>
+  /** A channel as the bot sees it; null where it sees none of this id. Left out where channels are names of our own. Never rejects. */
+  see?(channelId: string): Promise<ChannelSeen | null>
+  /** How many servers or workspaces the bot serves; left out where there are none. */
+  places?(): number
   close(): Promise<void>
+}
+
+/** A platform's channel, as far as the bot may see it. */
+export type ChannelSeen = {
+  readonly name: string
+  /** The server or workspace that it belongs to. */
+  readonly place: string
+  /** What the bot may not do there, as the platform's settings name it. */
+  readonly missing: readonly string[]
+  /** The names of a forum's tags; left out where it is none. */
+  readonly tags?: readonly string[]
 }
 
 export interface Outbox {
