@@ -9,7 +9,7 @@ export const isSameChannel = (a: Omit<Written, 'alignments' | 'id'>, b: Omit<Wri
   a.platform === b.platform && a.channel.toLowerCase() === b.channel.toLowerCase()
 
 /** No alignments stands for all. Languages and actors keep nothing apart: one story has reports in several and names several. */
-const mayOverlap = (a: Written, b: Written): boolean =>
+export const mayOverlap = (a: Written, b: Written): boolean =>
   a.alignments.length === 0 || b.alignments.length === 0 || a.alignments.some((id) => b.alignments.includes(id))
 
 /** Routes that would post one story to one channel twice, as problems at the later one. */
