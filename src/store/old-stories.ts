@@ -1,0 +1,112 @@
+import { type Kysely, sql } from 'kysely'
+import { forgetActs } from './acts.ts'
+import type { Engine } from './engine.ts'
+import { forgetItems } from './forgotten.ts'
+import { forgetJudged } from './retention.ts'
+import type { Database } from './schema.ts'
+import { forgetText } from './texts.ts'
+
+type Tx = Kysely<Database>
+type Batch = { readonly before: number; readonly limit: number; readonly now: number }
+
+/** What is looked up by, and what was said and sent of a story. */
+const OF_STORY = [
+  'story_alignments',
+  'story_actors',
+  'story_languages',
+  'story_categories',
+  'local_posts',
+  'deliveries',
+  'briefs',
+  'story_items',
+] as const
+
+/**
+ * Stories that nothing was told of since, whole, with those that turned out to be one of them; and reports that were kept but are in
+ * no story. A story stays that a reader has judged, of which anything is still to be sent, or a report of which is judged anew.
+ */
+export async function forgetStories(tx: Tx, batch: Batch, engine: Engine): Promise<number> {
+  const stories = await oldStories(tx, batch)
+  for (const { id } of stories) await forgetStory(tx, engine, id, batch.now)
+  const alone = await forgetUntold(tx, { ...batch, limit: batch.limit - stories.length })
+  return stories.length + alone
+}
+
+const oldStories = (tx: Tx, { before, limit }: Batch) =>
+  tx
+    .selectFrom('stories')
+    .select('stories.id')
+    .where('stories.merged_into', 'is', null)
+    .where('stories.updated_at', '<', before)
+    .where(({ or, eb }) => or([eb('stories.recorded_at', 'is', null), eb('stories.recorded_at', '<', before)]))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('feedback').select('feedback.story_id').whereRef('feedback.story_id', '=', 'stories.id'))),
+    )
+    .where('stories.id', 'not in', toldUnsettled(tx))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('story_items')
+            .innerJoin('items', 'items.id', 'story_items.item_id')
+            .select('items.id')
+            .whereRef('story_items.story_id', '=', 'stories.id')
+            .where('items.assessed', '=', 0),
+        ),
+      ),
+    )
+    .orderBy('stories.updated_at')
+    .limit(limit)
+    .execute()
+
+/** Stories of which something is still to be sent, by the id that they have now. */
+const toldUnsettled = (tx: Tx) =>
+  tx
+    .selectFrom('deliveries')
+    .innerJoin('stories as told', 'told.id', 'deliveries.story_id')
+    .select(({ fn, ref }) => fn.coalesce(ref('told.merged_into'), ref('told.id')).as('id'))
+    .where(({ or, eb }) => or([eb('deliveries.open', '=', 1), eb('deliveries.state', '=', sql.lit('gathered'))]))
+
+async function forgetStory(tx: Tx, engine: Engine, storyId: string, now: number): Promise<void> {
+  const merged = await tx.selectFrom('stories').select('id').where('merged_into', '=', storyId).execute()
+  const ids = [storyId, ...merged.map(({ id }) => id)]
+  const items = await tx
+    .selectFrom('story_items')
+    .innerJoin('items', 'items.id', 'story_items.item_id')
+    .select(['items.id', 'items.url', 'items.title', 'items.feed_id as feedId', 'items.published_at as publishedAt'])
+    .where('story_items.story_id', 'in', ids)
+    .execute()
+  for (const id of ids) {
+    await forgetText(tx, engine, id)
+    await forgetActs(tx, id)
+  }
+  for (const table of OF_STORY) await tx.deleteFrom(table).where('story_id', 'in', ids).execute()
+  await tx.deleteFrom('stories').where('id', 'in', ids).execute()
+  await forgetJudged(
+    tx,
+    items.map(({ id }) => id),
+  )
+  await forgetItems(tx, items, now)
+}
+
+/** Reports that were kept, and of which no story could be made. */
+async function forgetUntold(tx: Tx, { before, limit, now }: Batch): Promise<number> {
+  if (limit <= 0) return 0
+  const rows = await tx
+    .selectFrom('assessments')
+    .innerJoin('items', 'items.id', 'assessments.item_id')
+    .select(['items.id', 'items.url', 'items.title', 'items.feed_id as feedId', 'items.published_at as publishedAt'])
+    .where('assessments.kept', '=', 1)
+    .where('assessments.published_at', '<', before)
+    .where('items.assessed', '=', 1)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('story_items').select('story_items.item_id').whereRef('story_items.item_id', '=', 'items.id'))),
+    )
+    .limit(limit)
+    .execute()
+  await forgetJudged(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  await forgetItems(tx, rows, now)
+  return rows.length
+}

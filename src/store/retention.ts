@@ -1,0 +1,183 @@
+import { type Kysely, sql } from 'kysely'
+import type { Clock } from '../domain/clock.ts'
+import type { KeepingKind } from '../domain/upkeep.ts'
+import type { Engine } from './engine.ts'
+import { forgetItems } from './forgotten.ts'
+import { forgetStories } from './old-stories.ts'
+import type { Database } from './schema.ts'
+
+type Tx = Kysely<Database>
+type Batch = { readonly before: number; readonly limit: number; readonly now: number }
+
+/** One batch of one kind, inside the caller's transaction; answers how many it took. */
+type Forget = (tx: Tx, batch: Batch, engine: Engine) => Promise<number>
+
+/**
+ * An identity is let go when its feed has stored something new so long after it last listed it: an entry that left a feed's list
+ * comes back only by a publisher's mistake. Of a feed that is dead or never changes, every identity stays.
+ */
+const LISTED_NO_MORE_MS = 30 * 86_400_000
+
+/** Takes out one batch of a kind, in a transaction of its own. */
+export const forget = (engine: Engine, now: Clock, kind: KeepingKind, before: number, limit: number): Promise<number> =>
+  engine.transaction((tx) => FORGET[kind](tx, { before, limit, now: now() }, engine))
+
+const FORGET: Readonly<Record<KeepingKind, Forget>> = {
+  dropped: forgetDropped,
+  stories: forgetStories,
+  receipts: forgetReceipts,
+  wordings: emptyWordings,
+  digests: forgetDigests,
+  posts: (tx, { before, limit }) => {
+    const old = tx
+      .selectFrom('local_posts')
+      .select(['route_id', 'story_id'])
+      .where('posted_at', '<', before)
+      .orderBy('posted_at')
+      .limit(limit)
+    return counted(
+      tx
+        .deleteFrom('local_posts')
+        .where(({ eb, refTuple }) => eb(refTuple('route_id', 'story_id'), 'in', old.$asTuple('route_id', 'story_id')))
+        .executeTakeFirst(),
+    )
+  },
+  silences: (tx, { before, limit }) => {
+    const old = tx.selectFrom('feed_silences').select(['feed_id', 'from_at']).where('to_at', '<', before).orderBy('to_at').limit(limit)
+    return counted(
+      tx
+        .deleteFrom('feed_silences')
+        .where(({ eb, refTuple }) => eb(refTuple('feed_id', 'from_at'), 'in', old.$asTuple('feed_id', 'from_at')))
+        .executeTakeFirst(),
+    )
+  },
+  model: (tx, { before, limit }) => {
+    const old = tx.selectFrom('model_answers').select('key').where('at', '<', before).limit(limit)
+    return counted(tx.deleteFrom('model_answers').where('key', 'in', old).executeTakeFirst())
+  },
+  reviews: (tx, { before, limit }) => {
+    const old = tx.selectFrom('reviews').select('id').where('done_at', '<', before).limit(limit)
+    return counted(tx.deleteFrom('reviews').where('id', 'in', old).executeTakeFirst())
+  },
+  identities: (tx, { before, limit }) => {
+    const old = tx
+      .selectFrom('forgotten_items as gone')
+      .select('gone.id')
+      .where('gone.listed_at', '<', before)
+      .where(({ exists, selectFrom, ref }) =>
+        exists(
+          selectFrom('items')
+            .select('items.id')
+            .whereRef('items.feed_id', '=', 'gone.feed_id')
+            .where('items.first_seen_at', '>', sql<number>`${ref('gone.listed_at')} + ${sql.lit(LISTED_NO_MORE_MS)}`),
+        ),
+      )
+      .limit(limit)
+    return counted(tx.deleteFrom('forgotten_items').where('id', 'in', old).executeTakeFirst())
+  },
+}
+
+const counted = async (deleting: Promise<{ readonly numDeletedRows: bigint }>): Promise<number> => Number((await deleting).numDeletedRows)
+
+/** Items kept for nothing, with what was judged of them. One that a story has all the same (an outlet's correction), or that waits for a person, stays. */
+async function forgetDropped(tx: Tx, { before, limit, now }: Batch): Promise<number> {
+  const rows = await tx
+    .selectFrom('assessments')
+    .innerJoin('items', 'items.id', 'assessments.item_id')
+    .select(['items.id', 'items.url', 'items.title', 'items.feed_id as feedId', 'items.published_at as publishedAt'])
+    .where('assessments.kept', '=', 0)
+    .where('assessments.published_at', '<', before)
+    .where('items.assessed', '=', 1)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('story_items').select('story_items.item_id').whereRef('story_items.item_id', '=', 'items.id'))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('reviews').select('reviews.id').whereRef('reviews.item_id', '=', 'items.id').where('reviews.done_at', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('assessments.published_at')
+    .limit(limit)
+    .execute()
+  await forgetJudged(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  await forgetItems(tx, rows, now)
+  return rows.length
+}
+
+/** All that was made of items that go. */
+export async function forgetJudged(tx: Tx, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return
+  for (const table of ['mentions', 'assessments', 'item_wordings', 'reviews'] as const)
+    await tx.deleteFrom(table).where('item_id', 'in', itemIds).execute()
+}
+
+/** Settled deliveries, unless their story may still be told anew: its next revision edits the post that the receipt names. */
+async function forgetReceipts(tx: Tx, { before, limit }: Batch): Promise<number> {
+  const old = tx
+    .selectFrom('deliveries')
+    .select('deliveries.id')
+    .where('deliveries.settled_at', '<', before)
+    .where('deliveries.open', '=', 0)
+    .where('deliveries.state', '!=', 'gathered')
+    .where(({ not, exists, selectFrom, or, eb }) =>
+      not(
+        exists(
+          selectFrom('stories')
+            .select('stories.id')
+            .whereRef('stories.id', '=', 'deliveries.story_id')
+            .where(or([eb('stories.updated_at', '>=', before), eb('stories.recorded_at', '>=', before)])),
+        ),
+      ),
+    )
+    .orderBy('deliveries.settled_at')
+    .limit(limit)
+  return counted(tx.deleteFrom('deliveries').where('id', 'in', old).executeTakeFirst())
+}
+
+/** Texts of wordings that a newer one has replaced are emptied. Their rows stay: they number the ones to come. */
+async function emptyWordings(tx: Tx, { before, limit }: Batch): Promise<number> {
+  const rows = await tx
+    .selectFrom('item_wordings')
+    .innerJoin('items', 'items.id', 'item_wordings.item_id')
+    .select(['item_wordings.item_id', 'item_wordings.number'])
+    // A literal, so that the index of wordings that have a text serves.
+    .where(({ eb, lit }) => eb('item_wordings.title', '!=', lit('')))
+    .where('item_wordings.seen_at', '<', before)
+    .where('items.assessed', '=', 1)
+    .whereRef('item_wordings.number', '<', 'items.newest_revision')
+    .limit(limit)
+    .execute()
+  for (const { item_id, number } of rows)
+    await tx.updateTable('item_wordings').set({ title: '', text: '' }).where('item_id', '=', item_id).where('number', '=', number).execute()
+  return rows.length
+}
+
+/** Digests that were sent, with their deliveries. That one is not made again is remembered by the route's run. */
+async function forgetDigests(tx: Tx, { before, limit }: Batch): Promise<number> {
+  const rows = await tx
+    .selectFrom('digests')
+    .select('id')
+    .where('made_at', '<', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('deliveries')
+            .select('deliveries.id')
+            .whereRef('deliveries.story_id', '=', 'digests.id')
+            .where('deliveries.open', '=', 1),
+        ),
+      ),
+    )
+    .limit(limit)
+    .execute()
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return 0
+  await tx.deleteFrom('deliveries').where('story_id', 'in', ids).execute()
+  await tx.deleteFrom('digests').where('id', 'in', ids).execute()
+  return ids.length
+}

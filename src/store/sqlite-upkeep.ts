@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { type Kysely, sql } from 'kysely'
+import type { StoreFault } from '../domain/upkeep.ts'
+import type { EngineUpkeep } from './engine.ts'
+import type { Database } from './schema.ts'
+
+type Db = Kysely<Database>
+
+/** Faults of one kind that are told one by one. */
+const TOLD = 20
+
+/** What SQLite does for its own file. */
+export const sqliteUpkeep = (db: Db, path: string): EngineUpkeep => ({
+  size: () => pages(db).then(({ count, bytes }) => count * bytes),
+
+  /** https://www.sqlite.org/pragma.html#pragma_incremental_vacuum: nothing happens where the file was made without it. */
+  async reclaim(bytes) {
+    const page = await pages(db)
+    const count = Math.min(page.free, Math.floor(bytes / page.bytes))
+    if (count > 0) await sql`pragma incremental_vacuum(${sql.lit(count)})`.execute(db)
+  },
+
+  damage: async () => [...(await brokenFile(db)), ...(await brokenReferences(db)), ...(await brokenIndex(db))],
+
+  backup: (file) => backup(db, file, path),
+})
+
+async function pages(db: Db): Promise<{ readonly count: number; readonly free: number; readonly bytes: number }> {
+  const { rows } = await sql<{ count: number; free: number; bytes: number }>`select page_count as count, freelist_count as free,
+    page_size as bytes from pragma_page_count, pragma_freelist_count, pragma_page_size`.execute(db)
+  return rows[0] ?? { count: 0, free: 0, bytes: 0 }
+}
+
+/** https://www.sqlite.org/pragma.html#pragma_integrity_check: one row `ok`, or one a fault. */
+async function brokenFile(db: Db): Promise<readonly StoreFault[]> {
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(${sql.lit(TOLD)})`.execute(db)
+  return rows.filter((row) => row.integrity_check !== 'ok').map((row) => ({ part: 'the file', text: row.integrity_check }))
+}
+
+async function brokenReferences(db: Db): Promise<readonly StoreFault[]> {
+  const { rows } = await sql<{ table: string; parent: string; count: number }>`select "table", parent, count(*) as count
+    from pragma_foreign_key_check group by "table", parent`.execute(db)
+  return rows.map((row) => ({
+    part: 'references',
+    text: `${row.count} rows of ${row.table} refer to rows of ${row.parent} that are not there`,
+  }))
+}
+
+/** Every story that is told stands in the search index, once, and nothing else does. */
+async function brokenIndex(db: Db): Promise<readonly StoreFault[]> {
+  const { rows } = await sql<{ unfound: number; strange: number; wordless: number }>`select
+    (select count(*) from stories where merged_into is null and id not in (select story_id from story_docs)
+      and exists (select 1 from briefs where briefs.story_id = stories.id)) as unfound,
+    (select count(*) from story_docs where story_id not in (select id from stories)) as strange,
+    (select count(*) from story_docs where doc not in (select id from story_words_docsize)) as wordless`.execute(db)
+  const { unfound = 0, strange = 0, wordless = 0 } = rows[0] ?? {}
+  const faults = [
+    [unfound, 'stories are not in the search index'],
+    [strange, 'entries of the search index are of stories that are not there'],
+    [wordless, 'entries of the search index have lost their words'],
+  ] as const
+  return faults.filter(([count]) => count > 0).map(([count, text]) => ({ part: 'search', text: `${count} ${text}` }))
+}
+
+/**
+ * One statement, one moment: what is written meanwhile waits for nobody and is not in the copy (https://www.sqlite.org/lang_vacuum.html).
+ * The file has its name only when it is whole and on the disk.
+ */
+async function backup(db: Db, file: string, path: string): Promise<void> {
+  if (existsSync(file)) throw new Error(`${file} is there already: name another file, so that no backup is lost`)
+  const part = `${file}.part`
+  await rm(part, { force: true })
+  try {
+    await sql`vacuum into ${part}`.execute(db)
+    const written = await open(part, 'r+')
+    await written.sync().finally(() => written.close())
+    await rename(part, file)
+  } catch (error) {
+    await rm(part, { force: true })
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`the store ${path} could not be copied to ${file}: ${reason}`, { cause: error })
+  }
+}
