@@ -21,8 +21,11 @@ const OVERRIDES: readonly Override[] = [
   { name: 'SLACK_ADMIN_CHANNEL', path: ['admin', 'slack'], as: 'text' },
   { name: 'SLACK_HTTP_HOST', path: ['slackHttp', 'host'], as: 'text' },
   { name: 'SLACK_HTTP_PORT', path: ['slackHttp', 'port'], as: 'number' },
+  { name: 'METRICS_HOST', path: ['metrics', 'host'], as: 'text' },
+  { name: 'METRICS_PORT', path: ['metrics', 'port'], as: 'number' },
   { name: 'LOG_LEVEL', path: ['log', 'level'], as: 'text' },
   { name: 'TIME_ZONE', path: ['timeZone'], as: 'text' },
+  { name: 'BOT_LANGUAGE', path: ['language'], as: 'text' },
 ]
 
 /** Secrets: each may stand in NAME, or in a file that NAME_FILE names. */
@@ -86,7 +89,7 @@ function withValue(settings: unknown, [key, ...rest]: readonly string[], value: 
 export function misspelt(env: Environment): readonly Problem[] {
   const unset = VARIABLES.filter((name) => env[name] === undefined)
   return Object.keys(env).flatMap((name) => {
-    if (VARIABLES.includes(name) || !/^(DISCORD|SLACK|POLL|WEB|STORE|LOG|MODEL)_/.test(name)) return []
+    if (VARIABLES.includes(name) || !/^(DISCORD|SLACK|POLL|WEB|STORE|LOG|MODEL|METRICS)_/.test(name)) return []
     const meant = nearest(name, unset)
     return meant === undefined
       ? []

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import type { Locale } from '../domain/locale.ts'
+import type { Keeping } from '../domain/upkeep.ts'
 import { CHANNEL_IDS } from './channel-ids.ts'
 import { checkValue } from './check.ts'
 import { type Environment, overlaySettings } from './environment.ts'
 import type { Problem } from './problem.ts'
 import { NO_PROXIES, type Proxies, readProxies } from './proxies.ts'
-import { cidr, duration, size, strict, text, timeZone, told, webAddress, whole, yesOrNo } from './shapes.ts'
+import { retention } from './retention.ts'
+import { cidr, duration, locale, size, strict, text, timeZone, told, webAddress, whole, yesOrNo } from './shapes.ts'
 import type { Source } from './source.ts'
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -51,9 +54,15 @@ export type Settings = {
   readonly admin: { readonly discord: string | null; readonly slack: string | null }
   /** Where Slack's requests are taken when there is a signing secret in place of an app token. */
   readonly slackHttp: { readonly host: string; readonly port: number }
+  /** How long each kind of row is kept; null for ever. */
+  readonly retention: Keeping
+  /** Where `/metrics` is served: on the page's own port where `port` is null. So many feeds have a series of their own. */
+  readonly metrics: { readonly host: string; readonly port: number | null; readonly feeds: number }
   readonly log: { readonly level: (typeof LOG_LEVELS)[number] }
   /** IANA zone of the times that people are shown. */
   readonly timeZone: string
+  /** The language of our own words, where neither reader nor route names another. */
+  readonly language: Locale
 }
 
 const hostName = text.refine((value) => !/[\s/:*]/.test(value), {
@@ -108,8 +117,15 @@ const settingsShape = strict({
     {},
   ),
   slackHttp: strict({ host: text.default('127.0.0.1'), port: whole(0, 65_535).default(3000) }).prefault({}),
+  retention,
+  metrics: strict({
+    host: text.default('127.0.0.1'),
+    port: whole(0, 65_535).nullable().default(null),
+    feeds: whole(0, 100_000).default(2_000),
+  }).prefault({}),
   log: strict({ level: z.enum(LOG_LEVELS).default('info') }).prefault({}),
   timeZone: timeZone.default('Asia/Seoul'),
+  language: locale.default('en'),
 })
 
 export const DEFAULT_SETTINGS: Settings = toSettings(settingsShape.parse({}))
