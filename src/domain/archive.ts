@@ -4,22 +4,32 @@ import type { Category } from './event.ts'
 import type { FeedState } from './feed.ts'
 import type { History } from './history.ts'
 import type { Item } from './item.ts'
+import type { Network } from './network.ts'
+import type { FoundStories, StorySearch } from './search.ts'
 
 export type WeekCount = { readonly startAt: number; readonly byAlignment: Readonly<Record<string, number>>; readonly other: number }
 
 export type Counterpart = { readonly actorId: string; readonly count: number; readonly categories: readonly Category[] }
 
 /** What the bot knows, for reading: commands, the page, the command line. */
-export interface Archive extends History {
+export interface Archive extends History, Network {
   /** Briefs of the newest revision of each story, last updated first. */
   latest(filter: {
     readonly alignment?: string
     readonly actorId?: string
+    /** A report of it is in this language (ISO 639-1). */
+    readonly language?: string
     readonly since?: number
     readonly limit: number
+    /** How many are left out at the beginning: those of the pages before. */
+    readonly offset?: number
   }): Promise<readonly Brief[]>
   /** Stories whose title, text or brief hold every word of the query; CJK words of two characters are found. */
   search(query: string, limit: number): Promise<readonly Brief[]>
+  /** Stories by words and by what they are about, a page at a time. */
+  find(search: StorySearch, page: { readonly limit: number; readonly offset?: number }): Promise<FoundStories>
+  /** Names of the outlets that report kept stories, those heard of last first. */
+  outlets(limit: number): Promise<readonly string[]>
   /** A story by its id or by a prefix of it that is unique. */
   story(
     id: string,

@@ -1,40 +1,58 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Counterpart, WeekCount } from '../domain/archive.ts'
 import type { Category } from '../domain/event.ts'
 import type { Database } from './schema.ts'
+import { startOf, weeksIn } from './weeks.ts'
 
 type Db = Kysely<Database>
 
-const WEEK_MS = 604_800_000
-/** The first Monday of the epoch: 5 January 1970, 00:00 UTC. */
-const FIRST_MONDAY = 345_600_000
+type Counted = { readonly week: number; readonly alignment: string; readonly count: number }
 
-const weekOf = (at: number): number => Math.floor((at - FIRST_MONDAY) / WEEK_MS)
-const startOf = (week: number): number => FIRST_MONDAY + week * WEEK_MS
-
-/** Items that name the actor, by week: each counts once for every alignment that keeps it, or once as `other`. */
+/**
+ * Items that name the actor, by week: each counts once for every alignment that keeps it, or once as `other`. Whole weeks are counted
+ * already; of those that the span cuts, the items themselves are.
+ */
 export async function mentionsByWeek(db: Db, actorId: string, since: number, until: number): Promise<readonly WeekCount[]> {
-  const week = sql<number>`(published_at - ${sql.lit(FIRST_MONDAY)}) / ${sql.lit(WEEK_MS)}`
-  const rows = await db
-    .selectFrom('mentions')
-    .select(['alignment', week.as('week')])
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('actor_id', '=', actorId)
-    .where('published_at', '>=', since)
-    .where('published_at', '<', until)
-    .groupBy(['alignment', 'week'])
-    .execute()
-  const first = weekOf(since)
-  const length = until <= since ? 0 : weekOf(until - 1) - first + 1
-  return Array.from({ length }, (_, index) => {
-    const mine = rows.filter((row) => row.week === first + index)
-    const kept = mine.filter((row) => row.alignment !== '').map((row) => [row.alignment, Number(row.count)])
+  const weeks = weeksIn(since, until)
+  const isWhole = (week: number): boolean => startOf(week) >= since && startOf(week + 1) <= until
+  const counts = await Promise.all([
+    wholeWeeks(db, actorId, weeks.filter(isWhole)),
+    ...weeks.filter((week) => !isWhole(week)).map((week) => cutWeek(db, actorId, week, since, until)),
+  ])
+  const byWeek = Map.groupBy(counts.flat(), ({ week }) => week)
+  return weeks.map((week) => {
+    const mine = byWeek.get(week) ?? []
     return {
-      startAt: startOf(first + index),
-      byAlignment: Object.fromEntries(kept),
-      other: Number(mine.find((row) => row.alignment === '')?.count ?? 0),
+      startAt: startOf(week),
+      byAlignment: Object.fromEntries(mine.filter(({ alignment }) => alignment !== '').map(({ alignment, count }) => [alignment, count])),
+      other: mine.find(({ alignment }) => alignment === '')?.count ?? 0,
     }
   })
+}
+
+async function wholeWeeks(db: Db, actorId: string, weeks: readonly number[]): Promise<readonly Counted[]> {
+  const [first, last] = [weeks.at(0), weeks.at(-1)]
+  if (first === undefined || last === undefined) return []
+  return db
+    .selectFrom('mention_weeks')
+    .select(['week', 'alignment', 'count'])
+    .where('actor_id', '=', actorId)
+    .where('week', '>=', first)
+    .where('week', '<=', last)
+    .where('count', '>', 0)
+    .execute()
+}
+
+async function cutWeek(db: Db, actorId: string, week: number, since: number, until: number): Promise<readonly Counted[]> {
+  const rows = await db
+    .selectFrom('mentions')
+    .select(({ fn }) => ['alignment', fn.countAll<number>().as('count')])
+    .where('actor_id', '=', actorId)
+    .where('published_at', '>=', Math.max(since, startOf(week)))
+    .where('published_at', '<', Math.min(until, startOf(week + 1)))
+    .groupBy('alignment')
+    .execute()
+  return rows.map(({ alignment, count }) => ({ week, alignment, count: Number(count) }))
 }
 
 /** Actors named in the same stories updated since, with the categories of those stories' acts. */

@@ -1,15 +1,18 @@
 import type { Kysely } from 'kysely'
 import type { Archive } from '../domain/archive.ts'
-import type { Brief } from '../domain/brief.ts'
 import { counterparts, mentionsByWeek } from './actors.ts'
 import { dropped, near } from './dropped.ts'
 import type { Engine } from './engine.ts'
 import { createFeedStore } from './feeds.ts'
 import { createHistory } from './history.ts'
 import { ITEM_COLUMNS, toAssessment, toItem } from './items.ts'
+import { latest } from './latest.ts'
+import { createNetwork } from './network.ts'
 import type { Database } from './schema.ts'
-import { briefOf, reportsOf, toBrief } from './stories.ts'
-import { phrases } from './tokens.ts'
+import { find } from './search.ts'
+import { outlets } from './sources.ts'
+import { briefOf, reportsOf } from './stories.ts'
+import { wordsOf } from './tokens.ts'
 
 type Db = Kysely<Database>
 
@@ -17,14 +20,16 @@ export function createArchive(engine: Engine): Archive {
   const { db } = engine
   return {
     ...createHistory(db),
+    ...createNetwork(db),
     latest: (filter) => latest(db, filter),
 
     async search(query, limit) {
-      const sought = phrases(query)
-      if (sought.length === 0) return []
-      const briefs = await briefsOf(db, await engine.textIndex.find(db, sought, limit))
-      return briefs.toSorted((a, b) => b.updatedAt - a.updatedAt)
+      const words = wordsOf(query)
+      return words.length === 0 ? [] : (await find(engine, { words }, { limit })).briefs
     },
+
+    find: (search, page) => find(engine, search, page),
+    outlets: (limit) => outlets(db, limit),
 
     async story(id) {
       const storyId = await storyIdOf(db, id)
@@ -37,84 +42,9 @@ export function createArchive(engine: Engine): Archive {
     dropped: (page) => dropped(db, page),
     mentionsByWeek: (actorId, since, until) => mentionsByWeek(db, actorId, since, until),
     counterparts: (actorId, since, limit) => counterparts(db, actorId, since, limit),
-    feeds: () => createFeedStore(db).all(),
+    feeds: () => createFeedStore(engine).all(),
     counts: () => counts(db),
   }
-}
-
-type Filter = Parameters<Archive['latest']>[0]
-
-/** Stories are found by one thing (the actor, else the alignment, else time), newest first by its index, and checked for the rest. */
-async function latest(db: Db, filter: Filter): Promise<readonly Brief[]> {
-  const rows = await (filter.actorId !== undefined
-    ? ofActor(db, filter)
-    : filter.alignment !== undefined
-      ? ofAlignment(db, filter)
-      : all(db, filter))
-  return briefsOf(
-    db,
-    rows.map((row) => row.story_id),
-  )
-}
-
-type Found = Promise<readonly { readonly story_id: string }[]>
-
-const all = (db: Db, { since = 0, limit }: Filter): Found =>
-  db
-    .selectFrom('stories')
-    .select('id as story_id')
-    .where('merged_into', 'is', null)
-    .where('updated_at', '>=', since)
-    .orderBy('updated_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute()
-
-const ofAlignment = (db: Db, { alignment = '', since = 0, limit }: Filter): Found =>
-  db
-    .selectFrom('story_alignments')
-    .select('story_id')
-    .where('alignment', '=', alignment)
-    .where('updated_at', '>=', since)
-    .orderBy('updated_at', 'desc')
-    .orderBy('story_id', 'desc')
-    .limit(limit)
-    .execute()
-
-function ofActor(db: Db, { actorId = '', alignment, since = 0, limit }: Filter): Found {
-  const stories = db
-    .selectFrom('story_actors as of')
-    .select('of.story_id')
-    .where('of.actor_id', '=', actorId)
-    .where('of.updated_at', '>=', since)
-  const kept =
-    alignment === undefined
-      ? stories
-      : stories.where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('story_alignments')
-              .select('story_alignments.story_id')
-              .whereRef('story_alignments.story_id', '=', 'of.story_id')
-              .where('story_alignments.alignment', '=', alignment),
-          ),
-        )
-  return kept.orderBy('of.updated_at', 'desc').orderBy('of.story_id', 'desc').limit(limit).execute()
-}
-
-/** Newest briefs in the order of the ids. */
-async function briefsOf(db: Db, storyIds: readonly string[]): Promise<readonly Brief[]> {
-  if (storyIds.length === 0) return []
-  const rows = await db
-    .selectFrom('stories')
-    .innerJoin('briefs', (join) => join.onRef('briefs.story_id', '=', 'stories.id').onRef('briefs.revision', '=', 'stories.revision'))
-    .select(['stories.id', 'briefs.body'])
-    .where('stories.id', 'in', storyIds)
-    .execute()
-  const byId = new Map(rows.map((row) => [row.id, row.body]))
-  return storyIds.flatMap((id) => {
-    const body = byId.get(id)
-    return body === undefined ? [] : [toBrief(body)]
-  })
 }
 
 /** The story that an id or its beginning means; what it turned out to be, where it was merged. */

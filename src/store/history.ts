@@ -1,18 +1,15 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import type { Brief } from '../domain/brief.ts'
 import type { Category } from '../domain/event.ts'
-import type { ActFilter, ActWeek, DatedAct, History, Party } from '../domain/history.ts'
-import type { Database } from './schema.ts'
+import type { ActFilter, ActWeek, DatedAct, History } from '../domain/history.ts'
+import { inOrder } from './acts.ts'
+import { briefsOf } from './briefs.ts'
+import type { Database, StoryActRow } from './schema.ts'
 import { silences } from './silences.ts'
 import { toBrief } from './stories.ts'
+import { startOf, weekOf, weeksIn } from './weeks.ts'
 
 type Db = Kysely<Database>
-
-const WEEK_MS = 604_800_000
-/** The first Monday of the epoch: 5 January 1970, 00:00 UTC. */
-const FIRST_MONDAY = 345_600_000
-
-const weekOf = (at: number): number => Math.floor((at - FIRST_MONDAY) / WEEK_MS)
 
 /** What is remembered of how things went, out of the store. */
 export const createHistory = (db: Db): History => ({
@@ -22,78 +19,76 @@ export const createHistory = (db: Db): History => ({
   silences: (since) => silences(db, since),
 })
 
-type ActQuery = SelectQueryBuilder<Database, 'story_acts', object>
+/** The tables of acts have the same columns; which one leads is what the acts are found by. */
+type ActQuery = SelectQueryBuilder<{ readonly act: StoryActRow }, 'act', object>
 
-/** The first state leads, by its index; all else is looked up for each act. */
+/** Acts are found by the pair of states, else the state, else the alignment, else time, by an index; and checked for the rest. */
 function matching(db: Db, { since, until, alignment, parties = [] }: ActFilter): ActQuery {
-  const start: ActQuery = db.selectFrom('story_acts').where('story_acts.at', '>=', since).where('story_acts.at', '<', until)
-  const kept = alignment === undefined ? start : start.where(({ exists }) => exists(ofAlignment(db, alignment)))
-  return parties.reduce(withParty(db, since, until), kept)
+  const states = [...new Set(parties.flatMap(({ state }) => state ?? []))]
+  const actorIds = parties.flatMap(({ actorId }) => actorId ?? [])
+  const spanned = foundBy(db, states, alignment)
+    .where('act.week', '>=', weekOf(since))
+    .where('act.week', '<=', weekOf(until))
+    .where('act.at', '>=', since)
+    .where('act.at', '<', until)
+  const kept = alignment === undefined || states.length === 0 ? spanned : spanned.where(storyIn, 'in', storiesOf(db, alignment))
+  const named = actorIds.reduce((query, actorId) => query.where(storyIn, 'in', storiesNaming(db, actorId)), kept)
+  return states.slice(2).reduce((query, state) => query.where(({ exists }) => exists(withState(db, state))), named)
 }
 
-const ofAlignment = (db: Db, alignment: string) =>
-  db
-    .selectFrom('story_alignments')
-    .select('story_alignments.story_id')
-    .where('story_alignments.alignment', '=', alignment)
-    .where('story_alignments.story_id', '=', sql.ref<string>('story_acts.story_id'))
+const storyIn = 'act.story_id'
 
-const withParty =
-  (db: Db, since: number, until: number) =>
-  (query: ActQuery, { state, actorId }: Party): ActQuery => {
-    const named =
-      actorId === null
-        ? query
-        : query.where('story_acts.story_id', 'in', db.selectFrom('story_actors').select('story_id').where('actor_id', '=', actorId))
-    if (state === null) return named
-    return named.where(({ eb, refTuple }) =>
-      eb(
-        refTuple('story_acts.story_id', 'story_acts.number'),
-        'in',
-        db
-          .selectFrom('act_states')
-          .select(['act_states.story_id', 'act_states.number'])
-          .where('act_states.state', '=', state)
-          .where('act_states.at', '>=', since)
-          .where('act_states.at', '<', until)
-          .$asTuple('story_id', 'number'),
-      ),
-    )
-  }
+const storiesOf = (db: Db, alignment: string) => db.selectFrom('story_alignments').select('story_id').where('alignment', '=', alignment)
+const storiesNaming = (db: Db, actorId: string) => db.selectFrom('story_actors').select('story_id').where('actor_id', '=', actorId)
+
+const withState = (db: Db, state: string) =>
+  db
+    .selectFrom('act_states as other')
+    .select('other.state')
+    .where('other.state', '=', state)
+    .where('other.story_id', '=', sql.ref<string>('act.story_id'))
+    .where('other.number', '=', sql.ref<number>('act.number'))
+
+function foundBy(db: Db, states: readonly string[], alignment: string | undefined): ActQuery {
+  const [a, b] = states
+  if (a === undefined)
+    return alignment === undefined
+      ? db.selectFrom('story_acts as act')
+      : db.selectFrom('act_alignments as act').where('act.alignment', '=', alignment)
+  if (b === undefined) return db.selectFrom('act_states as act').where('act.state', '=', a)
+  const { first, second } = inOrder(a, b)
+  return db.selectFrom('act_pairs as act').where('act.first', '=', first).where('act.second', '=', second)
+}
 
 /** Acts with the story that tells of them, latest first. */
 async function acts(db: Db, filter: ActFilter & { readonly limit: number }): Promise<readonly DatedAct[]> {
-  const rows = await matching(db, filter)
-    .innerJoin('stories', 'stories.id', 'story_acts.story_id')
-    .innerJoin('briefs', (join) => join.onRef('briefs.story_id', '=', 'stories.id').onRef('briefs.revision', '=', 'stories.revision'))
-    .select(['story_acts.at', 'story_acts.number', 'briefs.body'])
-    .orderBy('story_acts.at', 'desc')
-    .orderBy('story_acts.story_id')
-    .orderBy('story_acts.number')
+  const found = await matching(db, filter)
+    .select(['act.at', 'act.number', 'act.story_id'])
+    .orderBy('act.at', 'desc')
+    .orderBy('act.story_id')
+    .orderBy('act.number')
     .limit(filter.limit)
     .execute()
-  return rows.flatMap(({ at, number, body }) => {
-    const brief = toBrief(body)
-    const act = brief.acts[number]
-    return act === undefined ? [] : [{ at, act, brief }]
+  const briefs = await briefsOf(db, [...new Set(found.map((row) => row.story_id))])
+  const byId = new Map(briefs.map((brief) => [brief.storyId, brief]))
+  return found.flatMap(({ at, number, story_id }) => {
+    const brief = byId.get(story_id)
+    const act = brief?.acts[number]
+    return brief === undefined || act === undefined ? [] : [{ at, act, brief }]
   })
 }
 
 /** Acts by week and category, weeks without any included. */
 async function actsByWeek(db: Db, filter: ActFilter): Promise<readonly ActWeek[]> {
-  const week = sql<number>`(story_acts.at - ${sql.lit(FIRST_MONDAY)}) / ${sql.lit(WEEK_MS)}`
   const rows = await matching(db, filter)
-    .select(['story_acts.category', week.as('week')])
+    .select(['act.week', 'act.category'])
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .groupBy(['story_acts.category', 'week'])
+    .groupBy(['act.week', 'act.category'])
     .execute()
-  const first = weekOf(filter.since)
-  const length = filter.until <= filter.since ? 0 : weekOf(filter.until - 1) - first + 1
-  return Array.from({ length }, (_, index) => ({
-    startAt: FIRST_MONDAY + (first + index) * WEEK_MS,
-    counts: Object.fromEntries(
-      rows.filter((row) => row.week === first + index).map((row) => [row.category as Category, Number(row.count)]),
-    ),
+  const byWeek = Map.groupBy(rows, (row) => row.week)
+  return weeksIn(filter.since, filter.until).map((week) => ({
+    startAt: startOf(week),
+    counts: Object.fromEntries((byWeek.get(week) ?? []).map((row) => [row.category as Category, Number(row.count)])),
   }))
 }
 

@@ -2,10 +2,15 @@ import type { Kysely } from 'kysely'
 import type { Brief } from '../domain/brief.ts'
 import { forgetActs } from './acts.ts'
 import type { Engine } from './engine.ts'
+import { forgetDealings } from './network.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
+import { forgetText } from './texts.ts'
 
 type Tx = Kysely<Database>
+
+/** By what stories are looked up. */
+export const LOOKUPS = ['story_alignments', 'story_actors', 'story_categories', 'story_languages'] as const
 
 /**
  * Puts the reports and the readers' voices of a story into the one it turned out to be, inside the caller's transaction. Its row and
@@ -23,10 +28,10 @@ export async function mergeStory(tx: Tx, engine: Engine, pointer: Brief, into: s
     .values({ story_id: from, revision: pointer.revision, body: JSON.stringify(pointer) })
     .execute()
   await tx.updateTable('story_items').set({ story_id: into }).where('story_id', '=', from).execute()
-  for (const table of ['story_alignments', 'story_actors', 'story_categories'] as const)
-    await tx.deleteFrom(table).where('story_id', '=', from).execute()
+  for (const table of LOOKUPS) await tx.deleteFrom(table).where('story_id', '=', from).execute()
   await forgetActs(tx, from)
-  await engine.textIndex.put(tx, from, '')
+  await forgetDealings(tx, from)
+  await forgetText(tx, engine, from)
   await moveVoices(tx, from, into)
 }
 

@@ -13,14 +13,16 @@ import { migration0011 } from './migrations/0011-recorded.ts'
 import { migration0012 } from './migrations/0012-history.ts'
 import { migration0013 } from './migrations/0013-bylines.ts'
 import { migration0014 } from './migrations/0014-changes.ts'
+import { migration0015 } from './migrations/0015-alerts.ts'
+import { migration0016 } from './migrations/0016-lookups.ts'
 import { migration0017 } from './migrations/0017-keeping.ts'
 import { migration0018 } from './migrations/0018-ttl.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
 /**
- * One step of the store's shape. A step that has been released is never changed: a later one mends it. Numbers only grow: a step that
- * comes later under a lower one would never be done.
+ * One step of the store's shape. A step that has been released is never changed: a later one mends it; nor may what it calls of the
+ * rest of the store ever come to need what a later step makes.
  */
 export type Migration = {
   readonly number: number
@@ -41,38 +43,41 @@ const MIGRATIONS: readonly Migration[] = [
   migration0012,
   migration0013,
   migration0014,
+  migration0015,
+  migration0016,
+  migration0017,
   migration0018,
 ]
 
+/** Stands among the steps of a store that is being copied into: no program, not even an older one, takes it for whole. */
+export const HALF_COPIED = 1_000_000
+
 /**
- * Brings a store to this program's shape, each step in a transaction of its own: killed in the middle, a step is as if it had
- * never begun. Refuses a store of a newer version. Two processes that start at once do each step once.
+ * Brings a store to this program's shape: every step that it has not had, by their numbers, each in a transaction of its own. Killed in
+ * the middle, a step is as if it had never begun. Refuses a store that has had a step which this program does not know: it is of a newer
+ * version. Two processes that start at once do each step once.
  */
 export async function migrate(engine: Engine, now: Clock, steps: readonly Migration[] = MIGRATIONS): Promise<void> {
-  const { db } = engine
-  await db.schema
-    .createTable('migrations')
-    .ifNotExists()
-    .addColumn('number', 'integer', (column) => column.primaryKey())
-    .addColumn('name', 'text', (column) => column.notNull())
-    .addColumn('applied_at', 'bigint', (column) => column.notNull())
-    .execute()
-  const newest = await applied(db)
-  if (newest > (steps.at(-1)?.number ?? 0)) throw storeError('newer', engine.place)
-  for (const step of steps.filter(({ number }) => number > newest)) await apply(engine, step, now())
+  await engine.transaction((tx) =>
+    tx.schema
+      .createTable('migrations')
+      .ifNotExists()
+      .addColumn('number', 'integer', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('applied_at', 'bigint', (column) => column.notNull())
+      .execute(),
+  )
+  const had = new Set((await engine.db.selectFrom('migrations').select('number').execute()).map((row) => row.number))
+  if (had.has(HALF_COPIED)) throw storeError('half-copied', engine.place)
+  const known = new Set(steps.map(({ number }) => number))
+  if ([...had].some((number) => !known.has(number))) throw storeError('newer', engine.place)
+  const missing = steps.filter(({ number }) => !had.has(number))
+  for (const step of missing.toSorted((a, b) => a.number - b.number)) await apply(engine, step, now())
 }
-
-const applied = async (db: Kysely<Database>): Promise<number> =>
-  (
-    await db
-      .selectFrom('migrations')
-      .select(({ fn }) => fn.max('number').as('newest'))
-      .executeTakeFirst()
-  )?.newest ?? 0
 
 /** The number goes in first: whoever comes second finds it there and does nothing. */
 async function apply(engine: Engine, step: Migration, now: number): Promise<void> {
-  await engine.db.transaction().execute(async (tx) => {
+  await engine.transaction(async (tx) => {
     const { numInsertedOrUpdatedRows: added = 0n } = await tx
       .insertInto('migrations')
       .values({ number: step.number, name: step.name, applied_at: now })

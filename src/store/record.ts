@@ -8,10 +8,15 @@ import { putActs } from './acts.ts'
 import { correctPosts, insertDeliveries, MERGED } from './deliveries.ts'
 import type { Engine } from './engine.ts'
 import { toItemRow } from './items.ts'
-import { mergeStory } from './merge.ts'
+import { putMentions } from './mentions.ts'
+import { LOOKUPS, mergeStory } from './merge.ts'
+import { putDealings } from './network.ts'
 import { insertReviews } from './reviews.ts'
 import type { Database } from './schema.ts'
+import { searchable } from './searchable.ts'
+import { putSources } from './sources.ts'
 import { storeError } from './store-error.ts'
+import { forgetText, putText } from './texts.ts'
 
 type Tx = Kysely<Database>
 
@@ -45,7 +50,10 @@ export async function recordOutcome(tx: Tx, engine: Engine, outcome: Outcome, no
  */
 async function takeWording(tx: Tx, engine: Engine, item: Item): Promise<boolean> {
   const { id, title, text, revision = 0 } = item
-  const row = await tx.selectFrom('items').select(['assessed', 'newest_revision']).where('id', '=', id).executeTakeFirstOrThrow()
+  // A poll that brings a new wording at this moment waits, and has the item judged again.
+  const row = await engine
+    .kept(tx.selectFrom('items').select(['assessed', 'newest_revision']).where('id', '=', id))
+    .executeTakeFirstOrThrow()
   if (row.assessed === 1) return false
   if (row.newest_revision !== revision) throw storeError('stale', `${engine.place} (item ${id})`)
   await tx.updateTable('items').set({ assessed: 1, revision, title, text }).where('id', '=', id).execute()
@@ -94,25 +102,11 @@ async function tell(tx: Tx, engine: Engine, { story, brief, deliveries }: Tellin
   await putBrief(tx, brief)
   await putLookups(tx, brief)
   await putActs(tx, brief)
-  await engine.textIndex.put(tx, story.id, brief.withdrawn ? '' : await searchable(tx, brief))
+  await putDealings(tx, brief)
+  if (brief.withdrawn) await forgetText(tx, engine, story.id)
+  else await putText(tx, engine, brief, await searchable(tx, brief))
   if (brief.kind === 'correction') await correctPosts(tx, brief, now)
   await insertDeliveries(tx, deliveries, now)
-}
-
-async function putMentions(tx: Tx, { item, assessment }: Report): Promise<void> {
-  const kept = keptFor(assessment)
-  const countries = new Map(assessment.mentions.map((mention) => [mention.actorId, mention.country]))
-  const rows = [...countries].flatMap(([actorId, country]) =>
-    (kept.length === 0 ? [''] : kept).map((alignment) => ({
-      item_id: item.id,
-      actor_id: actorId,
-      alignment,
-      published_at: item.publishedAt,
-      country,
-    })),
-  )
-  await tx.deleteFrom('mentions').where('item_id', '=', item.id).execute()
-  if (rows.length > 0) await tx.insertInto('mentions').values(rows).execute()
 }
 
 /**
@@ -143,34 +137,12 @@ async function putBrief(tx: Tx, brief: Brief): Promise<void> {
 async function putLookups(tx: Tx, brief: Brief): Promise<void> {
   const story_id = brief.storyId
   const updated_at = brief.updatedAt
-  await tx.deleteFrom('story_alignments').where('story_id', '=', story_id).execute()
-  await tx.deleteFrom('story_actors').where('story_id', '=', story_id).execute()
-  await tx.deleteFrom('story_categories').where('story_id', '=', story_id).execute()
+  for (const table of LOOKUPS) await tx.deleteFrom(table).where('story_id', '=', story_id).execute()
   const alignments = brief.alignments.map(({ id }) => ({ story_id, alignment: id, updated_at }))
   const actors = [...new Set(brief.actors)].map((actor_id) => ({ story_id, actor_id, updated_at }))
   const categories = [...new Set(brief.acts.map((act) => act.category))].map((category) => ({ story_id, category }))
   if (alignments.length > 0) await tx.insertInto('story_alignments').values(alignments).execute()
   if (actors.length > 0) await tx.insertInto('story_actors').values(actors).execute()
   if (categories.length > 0) await tx.insertInto('story_categories').values(categories).execute()
-}
-
-/** All the words a story is found by: what the post says, and every report of it in its own language. */
-async function searchable(tx: Tx, brief: Brief): Promise<string> {
-  const reports = await tx
-    .selectFrom('story_items')
-    .innerJoin('items', 'items.id', 'story_items.item_id')
-    .select(['items.title', 'items.text'])
-    .where('story_items.story_id', '=', brief.storyId)
-    .orderBy('story_items.seq')
-    .execute()
-  const said = [
-    brief.headline,
-    brief.original?.text,
-    ...brief.summary,
-    ...brief.acts.map((act) => act.text),
-    brief.place,
-    brief.standingText,
-  ]
-  const outlets = brief.sources.map((source) => source.outlet)
-  return [...said, ...outlets, ...reports.flatMap((report) => [report.title, report.text])].filter(Boolean).join('\n')
+  await putSources(tx, brief)
 }

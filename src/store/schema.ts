@@ -8,14 +8,21 @@ export type Database = {
   readonly item_wordings: ItemWordingRow
   readonly assessments: AssessmentRow
   readonly mentions: MentionRow
+  readonly mention_weeks: MentionWeekRow
   readonly stories: StoryRow
   readonly story_items: StoryItemRow
   readonly briefs: BriefRow
   readonly story_alignments: StoryAlignmentRow
   readonly story_actors: StoryActorRow
   readonly story_categories: StoryCategoryRow
+  readonly story_languages: StoryLanguageRow
+  readonly story_docs: StoryDocRow
+  readonly outlets: OutletRow
   readonly story_acts: StoryActRow
   readonly act_states: ActStateRow
+  readonly act_pairs: ActPairRow
+  readonly act_alignments: ActAlignmentRow
+  readonly dealings: DealingRow
   readonly feed_silences: FeedSilenceRow
   readonly deliveries: DeliveryRow
   readonly stops: StopRow
@@ -27,6 +34,8 @@ export type Database = {
   readonly model_days: ModelDayRow
   readonly digests: DigestRow
   readonly digest_runs: DigestRunRow
+  readonly alerts: AlertRow
+  readonly forgotten_items: ForgottenItemRow
   readonly changes: ChangeRow
   readonly settings: SettingRow
 }
@@ -53,6 +62,7 @@ export type FeedRow = {
   poll_url_of: string | null
   rhythm_ms: number | null
   longest_gap_ms: number | null
+  ttl_ms: number | null
 }
 
 export type ItemRow = {
@@ -97,6 +107,9 @@ export type AssessmentRow = {
 /** One row an item, actor and alignment kept for; `alignment` is '' where the item is kept for none. */
 export type MentionRow = { item_id: string; actor_id: string; alignment: string; published_at: number; country: string | null }
 
+/** How many items of a week name the actor: counted from the rows above, in the same transaction. */
+export type MentionWeekRow = { actor_id: string; week: number; alignment: string; count: number }
+
 export type StoryRow = {
   id: string
   revision: number
@@ -125,10 +138,24 @@ export type BriefRow = { story_id: string; revision: number; body: string }
 export type StoryAlignmentRow = { story_id: string; alignment: string; updated_at: number }
 export type StoryActorRow = { story_id: string; actor_id: string; updated_at: number }
 export type StoryCategoryRow = { story_id: string; category: string }
+/** In which languages it is reported. */
+export type StoryLanguageRow = { story_id: string; language: string; updated_at: number }
 
-/** The acts of the newest revision, by their place in its brief, with when they happened; and the states in each. */
-export type StoryActRow = { story_id: string; number: number; category: string; at: number }
-export type ActStateRow = { story_id: string; number: number; state: string; at: number }
+/** The number of a story's text: see `texts.ts`. */
+export type StoryDocRow = { doc: number; story_id: string }
+
+/** Outlets that report kept stories, with when they last did. */
+export type OutletRow = { name: string; told_at: number }
+
+/** The acts of the newest revision, by their place in its brief, with when they happened; and by what they are looked up. `week` is that of `weeks.ts`. */
+export type StoryActRow = { story_id: string; number: number; category: string; at: number; week: number }
+export type ActStateRow = StoryActRow & { state: string }
+/** Each two states of an act, by the alphabet. */
+export type ActPairRow = StoryActRow & { first: string; second: string }
+export type ActAlignmentRow = StoryActRow & { alignment: string }
+
+/** The pairs of states in each act that deal with each other: not those on whom others act together. `a` comes first by the alphabet. */
+export type DealingRow = { story_id: string; number: number; a: string; b: string; joint: number; category: string; at: number }
 
 /** Times in which a feed gave no good answer; only those that are over. */
 export type FeedSilenceRow = { feed_id: string; from_at: number; to_at: number }
@@ -217,3 +244,12 @@ export type ChangeRow = {
 
 /** What commands have set; `entry` null where it was taken out. */
 export type SettingRow = { kind: string; subject: string; entry: string | null; change_id: number }
+
+/**
+ * An item that was let go: what it is known by when its feed lists it again. `sameness` is a hash of what makes two ids one item;
+ * `listed_at` when its feed was last seen to list it, to within days.
+ */
+export type ForgottenItemRow = { id: string; sameness: string; feed_id: string; listed_at: number }
+
+/** What was told of unusual activity, and by which stories (ids as a JSON list); `day` is that of UTC. */
+export type AlertRow = { subject: string; day: string; told_at: number; count: number; story_ids: string }

@@ -5,8 +5,8 @@ import { Kysely, sql } from 'kysely'
 import type { Engine, Phrase, TextIndex } from './engine.ts'
 import type { Database } from './schema.ts'
 import { SHORT_WAIT_MS, sqliteDialect } from './sqlite-dialect.ts'
+import { sqliteUpkeep } from './sqlite-upkeep.ts'
 import { explain, storeError } from './store-error.ts'
-import { indexed } from './tokens.ts'
 
 export type SqliteOptions = {
   /** A file, or `:memory:`. Its folder is made where it is missing. */
@@ -24,6 +24,9 @@ export function openSqlite({ path, busyMs = 5_000 }: SqliteOptions): Engine {
     place: path,
     textIndex: fts5,
     autoIncrement: (column) => column.primaryKey().autoIncrement(),
+    longTexts: (index) => index,
+    transaction: (work) => db.transaction().execute(work),
+    beside: (work) => db.transaction().execute(work),
     durably: (work) =>
       db.connection().execute(async (connection) => {
         await sql`pragma synchronous = full`.execute(connection)
@@ -33,6 +36,11 @@ export function openSqlite({ path, busyMs = 5_000 }: SqliteOptions): Engine {
           await sql`pragma synchronous = normal`.execute(connection)
         }
       }),
+    upkeep: sqliteUpkeep(db, path),
+    // One transaction at a time, over all processes: nobody is beside us.
+    alone: async () => {},
+    kept: (query) => query,
+    hold: async () => true,
     close: async () => {
       if (!database.isOpen) return
       // Kysely gives the connection to one after another: when it comes to us, all that was asked before is done.
@@ -49,6 +57,8 @@ function open(path: string, busyMs: number): DatabaseSync {
   let database: DatabaseSync | undefined
   try {
     database = new DatabaseSync(path, { timeout: busyMs, enableForeignKeyConstraints: true })
+    // Takes effect on a new file only: what is removed later can be given back to the disk piece by piece.
+    database.exec('pragma auto_vacuum = incremental')
     database.exec('pragma journal_mode = wal')
     database.exec('pragma synchronous = normal')
     database.exec('pragma temp_store = memory')
@@ -87,21 +97,21 @@ function makeAll(folder: string): void {
 /** FTS5 over our own tokens: `unicode61` has nothing left to do but part them at blanks. The texts themselves are not kept twice. */
 const fts5: TextIndex = {
   async create(db) {
-    await sql`create table story_docs (doc integer primary key autoincrement, story_id text not null unique)`.execute(db)
+    await sql`drop table if exists story_words`.execute(db)
     await sql`create virtual table story_words using fts5(words, content='', contentless_delete=1,
       tokenize="unicode61 remove_diacritics 0")`.execute(db)
   },
-  async put(db, storyId, text) {
-    const old = await sql<{ doc: number }>`delete from story_docs where story_id = ${storyId} returning doc`.execute(db)
-    for (const { doc } of old.rows) await sql`delete from story_words where rowid = ${doc}`.execute(db)
-    const made = await sql<{ doc: number }>`insert into story_docs (story_id) values (${storyId}) returning doc`.execute(db)
-    for (const { doc } of made.rows) await sql`insert into story_words (rowid, words) values (${doc}, ${indexed(text)})`.execute(db)
+  async put(db, doc, words) {
+    await sql`delete from story_words where rowid = ${doc}`.execute(db)
+    if (words !== '') await sql`insert into story_words (rowid, words) values (${doc}, ${words})`.execute(db)
   },
-  async find(db, phrases, limit) {
-    const found = await sql<{ story_id: string }>`select story_id from story_docs where doc in
-      (select rowid from story_words where story_words match ${phrases.map(matchOf).join(' AND ')} order by rowid desc limit ${limit})
-      order by doc desc`.execute(db)
-    return found.rows.map((row) => row.story_id)
+  async find(db, { all, none, any = [], from, below, limit }) {
+    const one = any.length === 0 ? [] : [`(${any.map(matchOf).join(' OR ')})`]
+    const wanted = [...all.map(matchOf), ...one].join(' AND ')
+    const match = none.length === 0 ? wanted : `(${wanted}) NOT (${none.map(matchOf).join(' OR ')})`
+    const found = await sql<{ rowid: number }>`select rowid from story_words where story_words match ${match}
+      and rowid >= ${from} and rowid < ${below} order by rowid desc limit ${limit}`.execute(db)
+    return found.rows.map((row) => row.rowid)
   },
 }
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { SoughtWords } from '../domain/search.ts'
 import type { Phrase } from './engine.ts'
 
 const CJK = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー々]+/u
@@ -32,15 +34,22 @@ export function indexed(text: string): string {
   return words.join(' ')
 }
 
-/** What a reader typed, as phrases that must all be there: each word is one, and so is what stands in quotation marks. */
-export function phrases(query: string): readonly Phrase[] {
-  const parts = [...query.matchAll(/["“”]([^"“”]+)["“”]?|[^\s"“”]+/gu)]
-  return parts.flatMap(([word, quoted]) => {
-    const runs = [...folded(quoted ?? word).matchAll(RUNS)]
+/** What a reader typed, word by word, what stands in quotation marks as one. */
+export const wordsOf = (query: string): readonly SoughtWords[] =>
+  [...query.matchAll(/["“”]([^"“”]+)["“”]?|[^\s"“”]+/gu)].map(([word, quoted]) => ({ text: quoted ?? word, quoted: quoted !== undefined }))
+
+/** Words as the index is asked for them; those without a letter or digit are left out. */
+export function phrases(words: readonly SoughtWords[]): readonly Phrase[] {
+  return words.flatMap(({ text, quoted }) => {
+    const runs = [...folded(text).matchAll(RUNS)]
     const tokens = runs.flatMap(([run, cjk], at) => (cjk === undefined ? [run] : sought(run, at === runs.length - 1)))
-    return tokens.length === 0 ? [] : [{ tokens, prefix: mayGoOn(runs.at(-1), quoted !== undefined) }]
+    return tokens.length === 0 ? [] : [{ tokens, prefix: mayGoOn(runs.at(-1), quoted) }]
   })
 }
+
+/** A word of the index that no text holds: what a story is narrowed by. `all` stands with every story. */
+export const mark = (kind: 'all' | 'alignment' | 'actor' | 'language' | 'outlet', value = ''): string =>
+  `zq${createHash('sha256').update(`${kind} ${value}`).digest('hex').slice(0, 20)}`
 
 /** The last letter alone is left out at the end of a phrase: in the text, more letters may follow it. */
 const sought = (run: string, isLast: boolean): readonly string[] => {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import { putActs } from '../acts.ts'
+import type { Brief } from '../../domain/brief.ts'
+import { happenedAt } from '../../domain/history.ts'
 import type { Migration } from '../migrate.ts'
 import type { Database } from '../schema.ts'
 import { toBrief } from '../stories.ts'
@@ -43,6 +44,25 @@ async function actTables(db: Kysely<Database>): Promise<void> {
     .addForeignKeyConstraint('act_state_of', ['story_id'], 'stories', ['id'])
     .execute()
   await db.schema.createIndex('act_states_dated').on('act_states').columns(['state', 'at', 'story_id', 'number']).execute()
+}
+
+/** The rows as they were then: a later step makes them anew. */
+async function putActs(db: Kysely<Database>, brief: Brief): Promise<void> {
+  if (brief.withdrawn || brief.acts.length === 0) return
+  const at = happenedAt(brief)
+  const acts = brief.acts.map(({ category }, number) => ({ story_id: brief.storyId, number, category, at }))
+  const states = brief.acts.flatMap((act, number) =>
+    [...new Set([...act.actors, ...act.recipients])].map((state) => ({ story_id: brief.storyId, number, state, at })),
+  )
+  await db
+    .insertInto('story_acts')
+    .values(acts as never[])
+    .execute()
+  if (states.length > 0)
+    await db
+      .insertInto('act_states')
+      .values(states as never[])
+      .execute()
 }
 
 /** So many briefs are read at one time: a store may hold more than memory. */
