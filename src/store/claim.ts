@@ -3,6 +3,7 @@ import type { Brief } from '../domain/brief.ts'
 import type { ClaimedDelivery } from '../domain/delivery.ts'
 import { MERGED, superseded, toDelivery, toReceipt, WITHDRAWN } from './deliveries.ts'
 import { postsSince } from './digests.ts'
+import type { Engine } from './engine.ts'
 import type { Database, DeliveryRow } from './schema.ts'
 import { toBrief } from './stories.ts'
 
@@ -24,7 +25,7 @@ export type Claim = {
 }
 
 /** The first unsettled delivery of each route, where it is due, marked as claimed: see `Outbox.claim`. */
-export async function claimDue(tx: Tx, claim: Claim): Promise<readonly ClaimedDelivery[]> {
+export async function claimDue(tx: Tx, claim: Claim, hold: Engine['hold']): Promise<readonly ClaimedDelivery[]> {
   const claimed: ClaimedDelivery[] = []
   const looked = new Set<number>()
   for (;;) {
@@ -35,7 +36,7 @@ export async function claimDue(tx: Tx, claim: Claim): Promise<readonly ClaimedDe
     for (const row of due) {
       if (claimed.length >= claim.limit) return claimed
       looked.add(row.id)
-      const mine = await take(tx, row, claim)
+      const mine = (await hold(tx, row.id)) ? await take(tx, row, claim) : null
       if (mine === 'passed over') dropped += 1
       else if (mine !== null) claimed.push(mine)
     }

@@ -9,10 +9,10 @@ import type { Database, DeliveryRow } from './schema.ts'
 type Tx = Kysely<Database>
 
 /** Claims are durable before anything is sent: a claim that a power cut took back would be sent again, unlooked for. */
-export const createOutbox = ({ db, durably }: Engine): Outbox => ({
+export const createOutbox = ({ db, durably, hold, kept }: Engine): Outbox => ({
   claim: (now, limit, leaseMs, routeIds, caps, onlyUnasked = false) =>
-    durably((tx) => claimDue(tx, { now, limit, leaseMs, routeIds, caps, onlyUnasked })),
-  settle: ({ id, attempts, looks }, result, now, nextAt) => durably((tx) => settle(tx, { id, attempts, looks }, result, now, nextAt)),
+    durably((tx) => claimDue(tx, { now, limit, leaseMs, routeIds, caps, onlyUnasked }, hold)),
+  settle: ({ id, attempts, looks }, result, now, nextAt) => durably((tx) => settle(tx, { id, attempts, looks, kept }, result, now, nextAt)),
   nextDueAt: (routeIds) => nextDue(db, routeIds),
 
   async list({ storyId, routeId, limit }) {
@@ -123,10 +123,15 @@ export const superseded = (now: number) =>
     reason: NEWER,
   }) as const
 
-type Holder = { readonly id: number; readonly attempts: number | undefined; readonly looks: number | undefined }
+type Holder = {
+  readonly id: number
+  readonly attempts: number | undefined
+  readonly looks: number | undefined
+  readonly kept: Engine['kept']
+}
 
 async function settle(tx: Tx, holder: Holder, result: SendResult, now: number, nextAt: number): Promise<void> {
-  const row = await tx.selectFrom('deliveries').selectAll().where('id', '=', holder.id).executeTakeFirst()
+  const row = await holder.kept(tx.selectFrom('deliveries').selectAll().where('id', '=', holder.id)).executeTakeFirst()
   if (row === undefined || row.state === 'sent') return
   const isLate = row.state !== 'claimed' || (holder.attempts !== undefined && holder.attempts !== row.attempts)
   if (isLate && result.kind !== 'sent') return

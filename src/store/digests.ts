@@ -7,13 +7,17 @@ import { toBrief } from './stories.ts'
 
 type Tx = Kysely<Database>
 
-export const createDigests = ({ db, durably }: Engine): Digests => ({
+export const createDigests = ({ db, durably, alone }: Engine): Digests => ({
   async run(routeId) {
     const row = await db.selectFrom('digest_runs').selectAll().where('route_id', '=', routeId).executeTakeFirst()
     return row === undefined ? null : toRun(row)
   },
   plan: (run) => putRun(db, run),
-  record: (brief, settles, now) => durably((tx) => record(tx, brief, settles, now)),
+  record: (brief, settles, now) =>
+    durably(async (tx) => {
+      await alone(tx, ['digests'])
+      return record(tx, brief, settles, now)
+    }),
   changed: (fromAt, untilAt, limit) => changed(db, fromAt, untilAt, limit),
   gathered: (routeId) => gathered(db, routeId),
   waiting: () => waiting(db),

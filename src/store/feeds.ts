@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Feed, FeedState, FeedStore, OutcomeKind } from '../domain/feed.ts'
+import type { Item } from '../domain/item.ts'
+import type { Engine } from './engine.ts'
 import { insertNew } from './items.ts'
 import type { Database, FeedRow } from './schema.ts'
 import { endSilence } from './silences.ts'
@@ -7,10 +9,10 @@ import { endSilence } from './silences.ts'
 /** Rows in one statement, well under SQLite's limit of 32,766 values. https://www.sqlite.org/limits.html#max_variable_number */
 const CHUNK = 500
 
-export const createFeedStore = (db: Kysely<Database>): FeedStore => ({
+export const createFeedStore = ({ db, beside, alone }: Pick<Engine, 'db' | 'beside' | 'alone'>): FeedStore => ({
   async sync(feeds, nextAt) {
     const rows = feeds.map((feed) => freshRow(feed, nextAt(feed)))
-    await db.transaction().execute(async (tx) => {
+    await beside(async (tx) => {
       for (let at = 0; at < rows.length; at += CHUNK) {
         await tx
           .insertInto('feeds')
@@ -41,12 +43,17 @@ export const createFeedStore = (db: Kysely<Database>): FeedStore => ({
   },
 
   settle: (state, items) =>
-    db.transaction().execute(async (tx) => {
+    beside(async (tx) => {
+      await alone(tx, publishers(items))
       await endSilence(tx, state)
       await putState(tx, state)
       return insertNew(tx, items)
     }),
 })
+
+/** Two feeds of one publisher may hold the same entry: they are stored one after the other. */
+const publishers = (items: readonly Item[]): readonly string[] =>
+  items.map(({ url, feedId }) => (URL.canParse(url) ? new URL(url).host : feedId))
 
 async function putState(tx: Kysely<Database>, state: FeedState): Promise<void> {
   const row = toRow(state)

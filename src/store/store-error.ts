@@ -1,4 +1,19 @@
-export const STORE_ERROR_KINDS = ['read-only', 'locked', 'newer', 'not-a-database', 'damaged', 'unreachable', 'full', 'stale'] as const
+export const STORE_ERROR_KINDS = [
+  'read-only',
+  'locked',
+  'newer',
+  'not-a-database',
+  'damaged',
+  'unreachable',
+  'full',
+  'stale',
+  'refused',
+  'missing',
+  'crowded',
+  'slow',
+  'too-old',
+  'half-copied',
+] as const
 export type StoreErrorKind = (typeof STORE_ERROR_KINDS)[number]
 
 /** The store cannot do what was asked. The message is for an operator: what happened, where, and what to do about it. */
@@ -24,7 +39,9 @@ const KIND_BY_CODE: Readonly<Record<number, StoreErrorKind>> = {
   26: 'not-a-database',
 }
 
-const ADVICE: Readonly<Record<StoreErrorKind, string>> = {
+export type Advice = Partial<Readonly<Record<StoreErrorKind, string>>>
+
+const ADVICE: Advice = {
   'read-only': 'cannot be written: give the user that runs this program the right to write the file and its folder',
   locked: 'is locked by another process: end the other program that has it open, or wait until it is done',
   newer: 'was made by a newer version of this program: use that version, or another store',
@@ -33,6 +50,7 @@ const ADVICE: Readonly<Record<StoreErrorKind, string>> = {
   unreachable: 'cannot be opened or read: check that the path is a file, that its folder can be entered, and that the disk is there',
   full: 'cannot grow, the disk is full: free some space; nothing that was stored is lost',
   stale: 'has moved on since this was read: read it again',
+  'half-copied': 'is only half copied: let "store copy" end what it began, then start the program',
 }
 
 const codeOf = (error: unknown): number => (error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : Number.NaN)
@@ -46,6 +64,6 @@ export function explain(error: unknown, path: string): unknown {
   return kind === undefined ? error : storeError(kind, path, error)
 }
 
-/** The error of one kind for the store at `path`, in its fixed words. */
-export const storeError = (kind: StoreErrorKind, path: string, cause?: unknown): StoreError =>
-  new StoreError(kind, `the store ${path} ${ADVICE[kind]}`, cause === undefined ? {} : { cause })
+/** The error of one kind for the store at `path`, in its fixed words; `advice` where an engine has words of its own. */
+export const storeError = (kind: StoreErrorKind, path: string, cause?: unknown, advice: Advice = {}): StoreError =>
+  new StoreError(kind, `the store ${path} ${advice[kind] ?? ADVICE[kind] ?? 'failed'}`, cause === undefined ? {} : { cause })

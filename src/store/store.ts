@@ -20,9 +20,9 @@ import { createFeedStore } from './feeds.ts'
 import { migrate } from './migrate.ts'
 import { createModelMemory } from './model.ts'
 import { createNotices } from './notices.ts'
+import { type EngineOptions, openEngine } from './open.ts'
 import { createLocalPosts } from './posts.ts'
 import { createReviews } from './reviews.ts'
-import { openSqlite, type SqliteOptions } from './sqlite.ts'
 import { createStops } from './stops.ts'
 import { createStoryStore } from './stories.ts'
 import { together } from './together.ts'
@@ -45,13 +45,12 @@ export type Store = {
   close(): Promise<void>
 }
 
-export type StoreOptions = SqliteOptions & { readonly now?: Clock }
+export type StoreOptions = EngineOptions & { readonly now?: Clock }
 
 /** Opens the store, made or brought up to date where needed. Throws a `StoreError` whose message says what to do. */
 export async function openStore({ now = Date.now, ...options }: StoreOptions): Promise<Store> {
-  const engine = openSqlite(options)
+  const engine = await openEngine(options, (opened) => migrate(opened, now))
   try {
-    await migrate(engine, now)
     return assemble(engine, now)
   } catch (error) {
     await engine.close()
@@ -60,7 +59,7 @@ export async function openStore({ now = Date.now, ...options }: StoreOptions): P
 }
 
 const assemble = (engine: Engine, now: Clock): Store => ({
-  feeds: createFeedStore(engine.db),
+  feeds: createFeedStore(engine),
   stories: createStoryStore(engine, now),
   outbox: createOutbox({ ...engine, durably: together(engine) }),
   stops: createStops(engine.db),

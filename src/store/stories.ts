@@ -27,7 +27,12 @@ export const createStoryStore = (engine: Engine, now: Clock): StoryStore => {
       )
     },
 
-    record: (outcome) => db.transaction().execute((tx) => recordOutcome(tx, engine, outcome, now())),
+    // A story is made of what was looked up before: of two that record at the same time, one comes after the other.
+    record: (outcome) =>
+      engine.beside(async (tx) => {
+        await engine.alone(tx, ['stories'])
+        await recordOutcome(tx, engine, outcome, now())
+      }),
 
     async placedSince(at) {
       const rows = await reportRows(db)

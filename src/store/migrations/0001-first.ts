@@ -9,7 +9,7 @@ export const migration0001: Migration = {
   name: 'first',
   async up(db, engine) {
     await feeds(db)
-    await items(db)
+    await items(db, engine)
     await stories(db, engine)
     await lookups(db)
     await deliveries(db, engine)
@@ -51,7 +51,7 @@ async function feeds(db: Kysely<Database>): Promise<void> {
   await db.schema.createIndex('feeds_due').on('feeds').columns(['next_at', 'feed_id']).execute()
 }
 
-async function items(db: Kysely<Database>): Promise<void> {
+async function items(db: Kysely<Database>, { longTexts }: Engine): Promise<void> {
   await needed(keyed(db, 'items', 'id'), {
     feed_id: 'text',
     guid: 'text',
@@ -75,7 +75,7 @@ async function items(db: Kysely<Database>): Promise<void> {
     .columns(['published_at', 'id'])
     .where(sql.ref('assessed'), '=', sql.lit(0))
     .execute()
-  await db.schema.createIndex('items_url').on('items').column('url').execute()
+  await longTexts(db.schema.createIndex('items_url').on('items').column('url')).execute()
   await needed(keyed(db, 'assessments', 'item_id'), {
     language: 'text',
     kept: 'integer',

@@ -25,6 +25,5 @@ export const migration0017: Migration = {
       .column('seen_at')
       .where(sql.ref('title'), '!=', sql.lit(''))
       .execute()
-    await db.schema.createIndex('stories_merged').on('stories').column('merged_into').execute()
   },
 }

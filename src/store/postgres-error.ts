@@ -1,0 +1,82 @@
+import { type Advice, StoreError, type StoreErrorKind, storeError } from './store-error.ts'
+
+/** The oldest major version that is given fixes. https://www.postgresql.org/support/versioning/ */
+export const OLDEST_MAJOR = 15
+
+// SQLSTATE, whole or its class: https://www.postgresql.org/docs/current/errcodes-appendix.html
+const KIND_BY_STATE: Readonly<Record<string, StoreErrorKind>> = {
+  '08': 'unreachable',
+  '28': 'refused',
+  '3D': 'missing',
+  '25006': 'read-only',
+  '40001': 'locked',
+  '40P01': 'locked',
+  '42501': 'read-only',
+  '53100': 'full',
+  '53200': 'crowded',
+  '53300': 'crowded',
+  '55P03': 'locked',
+  '57014': 'slow',
+  '57P01': 'unreachable',
+  '57P02': 'unreachable',
+  '57P03': 'unreachable',
+  '57P05': 'unreachable',
+  '58': 'unreachable',
+  XX001: 'damaged',
+  XX002: 'damaged',
+}
+
+const ADVICE: Advice = {
+  'read-only':
+    'cannot be written: name the primary and not a standby in DATABASE_URL, and a user that may create and change tables in this database',
+  locked: 'is kept busy by another program: end that one, or wait until it is done',
+  damaged: 'is damaged: stop the program, see the log of the Postgres server, and restore a backup',
+  unreachable:
+    'cannot be reached: check that the Postgres server runs and that host and port in DATABASE_URL are right; what waits goes on when it is back',
+  full: 'cannot grow, the disk of the Postgres server is full: free some space there; nothing that was stored is lost',
+  refused: 'refused the user or its password: check both in DATABASE_URL',
+  missing: 'is not there: create the database on the Postgres server, or name another one in DATABASE_URL',
+  crowded: 'has no room for one more connection: lower store.connections in settings.yaml, or raise max_connections of the Postgres server',
+  slow: 'took too long to answer: look at the load of the Postgres server, or raise store.statementTimeout in settings.yaml',
+}
+
+/** Errors of the network, before Postgres is heard at all. */
+const NETWORK = /^(?:ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|ENOENT|EACCES)/
+/** What `pg` says without a code when a connection broke, could not be had, or does not answer. */
+const BROKEN = /^Connection terminated|^Client has encountered a connection error|^timeout (?:exceeded|expired)|^Client was closed/
+const SILENT = 'Query read timeout'
+
+const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')
+
+function kindOf(error: Error): StoreErrorKind | undefined {
+  const code = codeOf(error)
+  if (error.message === SILENT || NETWORK.test(code) || (code === '' && BROKEN.test(error.message))) return 'unreachable'
+  return KIND_BY_STATE[code] ?? KIND_BY_STATE[code.slice(0, 2)]
+}
+
+/** Turns an error of `pg` into a `StoreError` where an operator can act on it; anything else is handed back as it came. */
+export function explainPostgres(error: unknown, place: string): unknown {
+  if (error instanceof AggregateError && error.errors.length > 0) return explainPostgres(error.errors[0], place)
+  const kind = error instanceof Error && !(error instanceof StoreError) ? kindOf(error) : undefined
+  return kind === undefined ? error : storeError(kind, place, error, ADVICE)
+}
+
+/** The connection is of no more use. */
+export const isLost = (error: unknown): boolean => error instanceof StoreError && error.kind === 'unreachable'
+
+/** The server is not there, or not yet, or full of others: it may be in a moment. */
+export const mayPass = (error: unknown): boolean => isLost(error) || (error instanceof StoreError && error.kind === 'crowded')
+
+/** Postgres broke the transaction off for another's sake: done again, it may well pass. */
+export const isBrokenOff = (error: unknown): boolean =>
+  error instanceof StoreError && error.cause instanceof Error && ['40001', '40P01'].includes(codeOf(error.cause))
+
+/** Refuses a server of an older major version; `versionNumber` as in `server_version_num` (150004 is 15.4). */
+export function refuseOld(versionNumber: number, place: string, oldest = OLDEST_MAJOR): void {
+  const major = Math.floor(versionNumber / 10_000)
+  if (major < oldest)
+    throw new StoreError(
+      'too-old',
+      `the store ${place} is on Postgres ${major}: this program needs Postgres ${oldest} or later; upgrade it`,
+    )
+}

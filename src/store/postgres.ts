@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Kysely, sql } from 'kysely'
+import pg from 'pg'
+import { ADDRESS_SHAPE, databasePlace } from '../domain/database-address.ts'
+import { lockKeys, OURS } from './advisory.ts'
+import type { Engine } from './engine.ts'
+import { createInHand } from './in-hand.ts'
+import { postgresDialect } from './postgres-dialect.ts'
+import { explainPostgres, isBrokenOff, refuseOld } from './postgres-error.ts'
+import { vectors } from './postgres-text.ts'
+import { postgresUpkeep } from './postgres-upkeep.ts'
+import type { Database } from './schema.ts'
+import { StoreError } from './store-error.ts'
+
+export type PostgresOptions = {
+  /** `postgres://USER:PASSWORD@HOST:5432/DATABASE`: a secret. */
+  readonly url: string
+  /** Connections that this process may hold at the same time. */
+  readonly connections?: number
+  /** How long a statement may take before the server stops it; 0 for any time. */
+  readonly statementMs?: number
+  /** How long a query waits for a server that is away before it fails. */
+  readonly patienceMs?: number
+  /** The oldest major version that is taken. */
+  readonly oldest?: number
+}
+
+const CONNECT_MS = 10_000
+/** The server stops a statement itself; only where nothing is heard from it any more, it is given up from here, this much later. */
+const SILENCE_MS = 5_000
+const BROKEN_OFF_TRIES = 8
+
+/** Opens a Postgres database, and asks it who it is. Throws a `StoreError` that says what to do, never with the address. */
+export async function openPostgres(options: PostgresOptions): Promise<Engine> {
+  const { url, connections = 10, statementMs = 30_000, patienceMs = 10_000, oldest } = options
+  const place = placeOf(url)
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    application_name: 'alignment-watch',
+    types: { getTypeParser },
+    onConnect: (client) => prepare(client, statementMs),
+  })
+  // A connection may break while nobody uses it: the pool makes another when it is needed.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  try {
+    refuseOld(await versionOf(pool, place), place, oldest)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  return engineOver(pool, place, { statementMs, patienceMs })
+}
+
+function placeOf(url: string): string {
+  const place = databasePlace(url)
+  if (place === null) throw new StoreError('unreachable', `the address of the store is no Postgres address: write ${ADDRESS_SHAPE}`)
+  return `${place.database} at ${place.host}:${place.port}`
+}
+
+/** Whole numbers as JavaScript has them: times and counts stay far below 2^53. */
+const getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === pg.types.builtins.INT8 || oid === pg.types.builtins.NUMERIC ? Number : pg.types.getTypeParser(oid, format)
+
+/** Commits need not wait for the disk (`durably` does); short queries gain nothing from a compiler. */
+async function prepare(client: pg.ClientBase, statementMs: number): Promise<void> {
+  await client.query(
+    `set statement_timeout = ${Math.round(statementMs)}; set idle_in_transaction_session_timeout = ${Math.round(2 * statementMs)};
+     set synchronous_commit = off; set jit = off; set default_transaction_isolation = 'read committed'`,
+  )
+}
+
+async function versionOf(pool: pg.Pool, place: string): Promise<number> {
+  try {
+    const { rows } = await pool.query<{ version: string }>(`select current_setting('server_version_num') as version`)
+    return Number(rows[0]?.version)
+  } catch (error) {
+    throw explainPostgres(error, place)
+  }
+}
+
+type Waits = { readonly statementMs: number; readonly patienceMs: number }
+
+function engineOver(pool: pg.Pool, place: string, { statementMs, patienceMs }: Waits): Engine {
+  const answerMs = statementMs === 0 ? 0 : statementMs + SILENCE_MS
+  const inHand = createInHand()
+  const db = new Kysely<Database>({ dialect: postgresDialect({ pool, place, answerMs, patienceMs, inHand }) })
+  const beside: Engine['beside'] = (work) => again(() => db.transaction().setIsolationLevel('read committed').execute(work))
+  let closing: Promise<void> | undefined
+  return {
+    db,
+    place,
+    textIndex: vectors,
+    upkeep: postgresUpkeep(db, place),
+    autoIncrement: (column) => column.primaryKey().generatedByDefaultAsIdentity(),
+    longTexts: (index) => index.using('hash'),
+    transaction: (work) => again(() => db.transaction().execute(work)),
+    beside,
+    durably: (work) =>
+      beside(async (tx) => {
+        await sql`set local synchronous_commit = on`.execute(tx)
+        return work(tx)
+      }),
+    async alone(tx, names) {
+      const keys = `{${lockKeys(names).join(',')}}`
+      await sql`select pg_advisory_xact_lock(${sql.lit(OURS)}, key) from unnest(${keys}::int[]) as key`.execute(tx)
+    },
+    kept: (query) => query.forUpdate(),
+    hold: async (tx, deliveryId) =>
+      (await tx.selectFrom('deliveries').select('id').where('id', '=', deliveryId).forUpdate().skipLocked().execute()).length > 0,
+    close: () => {
+      closing ??= inHand.allDone().then(() => pool.end())
+      return closing
+    },
+  }
+}
+
+/** Does again what Postgres broke off for another's sake. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isBrokenOff(error) || tries >= BROKEN_OFF_TRIES) throw error
+    }
+    await sleep(tries * 20 * Math.random())
+  }
+}
