@@ -1,5 +1,6 @@
 import type { Brief } from './brief.ts'
 import type { DigestSchedule } from './digest.ts'
+import type { Locale } from './locale.ts'
 import type { QuietHours } from './quiet-hours.ts'
 import type { AdminNote } from './trouble.ts'
 
@@ -29,6 +30,10 @@ export type Route = {
   readonly quiet?: QuietHours | null
   /** New posts an hour; what is more goes into one digest. null for no end. */
   readonly cap?: number | null
+  /** Whether it is told of unusual activity; left out, where it is live. */
+  readonly alerts?: boolean
+  /** The language of our own words in its posts. Left out: English. */
+  readonly language?: Locale
 }
 
 export const ROUTE_MODES = ['live', 'digest', 'both'] as const
@@ -89,6 +94,8 @@ export interface Channel {
   reconcile(post: Post, signal: AbortSignal): Promise<SendResult | null>
   /** Posts a note for the people who run the bot; left out where a platform has no channel for them. */
   tell?(note: AdminNote, signal: AbortSignal): Promise<SendResult>
+  /** Why it is not connected, in words; null while it is. Left out where nothing connects: a page, a terminal, a webhook. */
+  unconnected?(): string | null
   /** A channel as the bot sees it; null where it sees none of this id. Left out where channels are names of our own. Never rejects. */
   see?(channelId: string): Promise<ChannelSeen | null>
   /** How many servers or workspaces the bot serves; left out where there are none. */

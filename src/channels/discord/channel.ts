@@ -116,6 +116,7 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     missing: gateway.missing,
     send: async (post, signal) => refusal() ?? send(post, signal),
     reconcile: async (post, signal) => refusal() ?? held(posts.reconcile(post, signal)),
+    unconnected: () => (refused === '' ? (gateway.isLive() ? null : 'the gateway is not connected: no command is answered') : refused),
     tell: async (note, signal) => refusal() ?? held(posts.tell(note, signal)),
     close: async () => {
       closed = true

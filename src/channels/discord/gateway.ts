@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Client, Events, GatewayIntentBits, type Interaction, Options } from 'discord.js'
+import { Client, Events, GatewayIntentBits, type Interaction, Options, Status } from 'discord.js'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
 import { atMost } from './at-most.ts'
@@ -21,6 +21,8 @@ export type GatewayParts = {
 
 export type Gateway = {
   state(): GatewayState
+  /** Whether every shard has its connection now: it is lost and found again without the state telling. */
+  isLive(): boolean
   /** Resolves when commands can be answered; rejects with the message given to `onFatal`. */
   readonly ready: Promise<void>
   /** What the bot may not do in a channel, as Discord's settings name it; null while that is not known. */
@@ -155,6 +157,7 @@ export function openGateway(parts: GatewayParts): Gateway {
 
   return {
     state: () => state,
+    isLive: () => client?.isReady() === true && client.ws.shards.every(({ status }) => status === Status.Ready),
     ready,
     missing: (channelId) => (client?.isReady() === true ? missingIn(client, channelId) : null),
     close: async () => {

@@ -67,6 +67,10 @@ export function openSlack(options: SlackOptions): SlackChannel {
   const running = intake === null ? [] : answerInteractions(appOf(options, clientOptions, intake), answering)
   const spacing = makeSpacing(options.postGapMs ?? POST_GAP_MS, PATIENCE_MS, options.time)
   const { promise: ready, resolve: onOpen } = Promise.withResolvers<void>()
+  let isOpen = false
+  ready.then(() => {
+    isOpen = true
+  })
   if (intake === null) onOpen()
   else intake.start(onOpen)
   void checkToken(client, onFatal)
@@ -75,6 +79,7 @@ export function openSlack(options: SlackOptions): SlackChannel {
     ...makePosting({ client, spacing, names, log, onFatal, signal: stop.signal }),
     ready,
     fatal: () => fatal,
+    unconnected: () => fatal ?? (isOpen ? (intake?.trouble() ?? null) : 'no command can come in yet'),
     close: async () => {
       stop.abort()
       // Answers under way are finished before the way they came in is closed.

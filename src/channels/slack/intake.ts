@@ -13,6 +13,8 @@ export type Intake = {
   readonly receivers: readonly Receiver[]
   /** Opens; `onOpen` is called when the first command can be taken. */
   start(onOpen: () => void): void
+  /** Why none can come in now, once it was open; null while it can. */
+  trouble(): string | null
   close(): Promise<void>
 }
 
@@ -47,6 +49,7 @@ export function socketIntake(appToken: Secret, clientOptions: webApi.WebClientOp
   )
   return {
     receivers,
+    trouble: () => outage.why(),
     start(onOpen) {
       const shared = { outage, signal: stop.signal, onOpen, onRefused, staying: new Set<SocketModeReceiver>() }
       links = receivers.map((receiver) => keepLinked(receiver, shared))
@@ -69,6 +72,7 @@ export function httpIntake({ signingSecret, port, host }: HttpIntake, log: Log):
   let server: Promise<Server | null> = Promise.resolve(null)
   return {
     receivers: [receiver],
+    trouble: () => null,
     start(onOpen) {
       server = receiver.start({ port, host: host ?? '127.0.0.1' }).then(
         (opened) => {
