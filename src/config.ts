@@ -168,8 +168,8 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
   const judging = await readJudging(options, alignmentIds, problems)
   const settings = settingsFile ? readSettings(settingsFile, options.env) : { settings: DEFAULT_SETTINGS, problems: [] }
   const feeds = feedsFile ? readFeeds(feedsFile, alignmentIds, settings.settings.poll.intervalMs) : { feeds: [], problems: [] }
-  const { timeZone } = settings.settings
-  const routes = readRoutes(routesFile ?? null, options.env, { alignments: facts.alignments, alignmentIds, actorIds, timeZone })
+  const { timeZone, language } = settings.settings
+  const routes = readRoutes(routesFile ?? null, options.env, { alignments: facts.alignments, alignmentIds, actorIds, timeZone, language })
   const secrets = await readSecrets(options.env, options.readFile ?? fromDisk)
   const webhooks = await readWebhooks(routesFile ?? null, routes.routes, options.env, options.readFile ?? fromDisk)
   const model = await readModel(options.env, options.readFile ?? fromDisk)

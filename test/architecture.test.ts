@@ -24,11 +24,15 @@ function importsOf(file: string): string[] {
   )
 }
 
+/** Rooms that put things into words for people. */
+const SPEAKING = /^(?:commands|channels\/\w+|charts|web|stories|delivery)$/
+
 /** Whether a room may import from another: data flows one way, and no platform knows another. */
 function allowed(room: string, target: string): boolean {
   if (room === target || WIRING.includes(room)) return true
   if (room === 'domain') return false
-  if (room === 'knowledge') return target === 'domain'
+  if (room === 'knowledge' || room === 'words') return target === 'domain'
+  if (target === 'words') return SPEAKING.test(room)
   return target === 'domain' || target === 'knowledge'
 }
 
@@ -54,6 +58,9 @@ describe('the structure', () => {
     expect(allowed('channels/discord', 'channels/slack')).toBe(false)
     expect(allowed('judgement', 'store')).toBe(false)
     expect(allowed('stories', 'knowledge')).toBe(true)
+    expect(allowed('channels/discord', 'words')).toBe(true)
+    expect(allowed('store', 'words')).toBe(false)
+    expect(allowed('words', 'knowledge')).toBe(false)
   })
 
   test('the pipeline imports only the stages it lists', () => {

@@ -10,10 +10,15 @@ export const threshold = z.number().refine((value) => value >= 0 && value <= 1, 
   error: (issue) => told(`${String(issue.input)} is no threshold`, 'Write a number from 0 to 1.'),
 })
 
+const other = text.optional()
+/** A text in other languages than English. */
+const inOthers = strict({ ko: other, ja: other, ru: other, 'zh-Hans': other, 'zh-Hant': other }).optional()
+
 const ruleShape = strict({
   id: textThat((value) => /^[A-Z]\d+$/.test(value), 'is no rule number', 'Write a capital and a number, as the codebook does: A1.'),
   test: z.enum(RULE_TESTS),
   text,
+  texts: inOthers,
   sender: country.nullable().default(null),
   theatre: z.array(country).default([]),
 })
@@ -21,6 +26,7 @@ const ruleShape = strict({
 const alignmentShape = strict({
   id,
   label: text,
+  labels: inOthers,
   colour: textThat((value) => /^#[0-9a-f]{6}$/i.test(value), 'is no colour', 'Write # and six hexadecimal digits, in quotes: "#0072b2".'),
   states: z.array(country).min(2),
   collectives: z.array(id).default([]),

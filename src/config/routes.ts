@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Alignment } from '../domain/alignment.ts'
 import type { Route } from '../domain/delivery.ts'
+import type { Locale } from '../domain/locale.ts'
 import { threshold } from './alignments.ts'
 import { CHANNEL_IDS } from './channel-ids.ts'
 import { checkList, duplicates, type Entry } from './check.ts'
@@ -10,7 +11,7 @@ import type { Problem } from './problem.ts'
 import { completeTimes, NO_TIMES, routeTimes, timesProblems } from './route-times.ts'
 import { alreadyRouted, isSameChannel, routedTwice } from './routed-twice.ts'
 import type { Secrets } from './secrets.ts'
-import { id, language, strict, text, yesOrNo } from './shapes.ts'
+import { id, language, locale, strict, text, yesOrNo } from './shapes.ts'
 import type { Source } from './source.ts'
 
 /** Channel adapters that a route may name. */
@@ -26,6 +27,8 @@ const routeShape = strict({
   actors: z.array(id).default([]),
   mention: text.nullable().default(null),
   publish: yesOrNo.default(false),
+  alerts: yesOrNo.nullable().default(null),
+  language: locale.nullable().default(null),
   ...routeTimes,
 })
 
@@ -37,13 +40,22 @@ type Known = {
   readonly actorIds: ReadonlySet<string>
   /** IANA zone of times without one of their own. */
   readonly timeZone: string
+  /** Of routes without one of their own; left out: English. */
+  readonly language?: Locale
 }
 
-function complete({ timeZone, ...entry }: RouteEntry, alignments: readonly Alignment[], zone: string): Route {
+function complete({ timeZone, language: own, ...entry }: RouteEntry, { alignments, timeZone: zone, language }: Known): Route {
   const chosen = entry.alignments.length === 0 ? alignments.map((alignment) => alignment.id) : entry.alignments
   const lowest = alignments.filter((alignment) => chosen.includes(alignment.id)).map((alignment) => alignment.threshold)
   const times = completeTimes({ ...entry, timeZone }, zone)
-  return { ...entry, ...times, alignments: chosen, threshold: entry.threshold ?? Math.min(1, ...lowest) }
+  const shared = {
+    ...entry,
+    ...times,
+    alignments: chosen,
+    language: own ?? language ?? 'en',
+    alerts: entry.alerts ?? entry.mode !== 'digest',
+  }
+  return { ...shared, threshold: entry.threshold ?? Math.min(1, ...lowest) }
 }
 
 /** A webhook's address is a secret: it is not said back. */
@@ -84,6 +96,8 @@ function fromEnvironment(env: Environment, platform: 'discord' | 'slack', proble
         actors: [],
         mention: null,
         publish: false,
+        alerts: null,
+        language: null,
         ...NO_TIMES,
       },
     ]
@@ -112,7 +126,7 @@ export function readRoutes(
     if (known !== undefined) warnings.push(alreadyRouted(route, known))
     return known === undefined
   })
-  return { routes: [...written, ...named].map((route) => complete(route, known.alignments, known.timeZone)), problems, warnings }
+  return { routes: [...written, ...named].map((route) => complete(route, known)), problems, warnings }
 }
 
 const told = (path: string, message: string, fix: string): Problem => ({ file: 'environment', line: null, path, message, fix })

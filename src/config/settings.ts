@@ -7,7 +7,7 @@ import { type Environment, overlaySettings } from './environment.ts'
 import type { Problem } from './problem.ts'
 import { NO_PROXIES, type Proxies, readProxies } from './proxies.ts'
 import { retention } from './retention.ts'
-import { cidr, duration, locale, size, strict, text, timeZone, told, webAddress, whole, yesOrNo } from './shapes.ts'
+import { cidr, duration, locale, size, strict, text, textThat, timeZone, told, webAddress, whole, yesOrNo } from './shapes.ts'
 import type { Source } from './source.ts'
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -50,8 +50,13 @@ export type Settings = {
     readonly tokensPerDay: number
     readonly concurrency: number
   }
-  /** Channels that are told what a person should look at: a route that stopped, a feed that died. null for none. */
-  readonly admin: { readonly discord: string | null; readonly slack: string | null }
+  readonly admin: {
+    /** Channels that are told what a person should look at: a route that stopped, a feed that died. null for none. */
+    readonly discord: string | null
+    readonly slack: string | null
+    /** People who may change everything by command, by platform and id: `discord:123456789`. */
+    readonly users: readonly string[]
+  }
   /** Where Slack's requests are taken when there is a signing secret in place of an app token. */
   readonly slackHttp: { readonly host: string; readonly port: number }
   /** How long each kind of row is kept; null for ever. */
@@ -81,6 +86,12 @@ const channelOf = (platform: string) =>
   text.refine((value) => CHANNEL_IDS[platform]?.pattern.test(value) === true, {
     error: (issue) => told(`"${String(issue.input)}" is no channel of ${platform}`, CHANNEL_IDS[platform]?.fix ?? ''),
   })
+
+const operator = textThat(
+  (value) => /^(discord:\d{5,20}|slack:[UW][A-Z0-9]{2,})$/.test(value),
+  'is nobody on a platform',
+  'Write the platform and the id of the person: discord:123456789012345678, slack:U0123ABCD.',
+)
 
 const settingsShape = strict({
   store: strict({ path: text.default('data/alignment-watch.db') }).prefault({}),
@@ -113,9 +124,11 @@ const settingsShape = strict({
     tokensPerDay: whole(0, 1_000_000_000).default(1_000_000),
     concurrency: whole(1, 64).default(2),
   }).prefault({}),
-  admin: strict({ discord: channelOf('discord').nullable().default(null), slack: channelOf('slack').nullable().default(null) }).prefault(
-    {},
-  ),
+  admin: strict({
+    discord: channelOf('discord').nullable().default(null),
+    slack: channelOf('slack').nullable().default(null),
+    users: z.array(operator).default([]),
+  }).prefault({}),
   slackHttp: strict({ host: text.default('127.0.0.1'), port: whole(0, 65_535).default(3000) }).prefault({}),
   retention,
   metrics: strict({

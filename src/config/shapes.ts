@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isCountry } from '../domain/country.ts'
+import { LOCALES, localeOf } from '../domain/locale.ts'
 import { isLanguageCode } from './languages.ts'
 import { nearest } from './nearest.ts'
 
@@ -34,6 +35,14 @@ export const country = textThat(
 )
 
 export const language = textThat(isLanguageCode, 'is no language code', 'Write an ISO 639-1 code such as en, ko, ja, ru or zh.')
+
+/** A language that the bot speaks: `ko`, `zh-TW`. */
+export const locale = z.string().transform((value, context) => {
+  const known = localeOf(value)
+  if (known !== null) return known
+  context.addIssue({ code: 'custom', message: told(`the bot does not speak ${quoted(value)}`, `Write one of ${LOCALES.join(', ')}.`) })
+  return z.NEVER
+})
 
 export const webAddress = textThat(
   (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),

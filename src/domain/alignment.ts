@@ -1,3 +1,5 @@
+import type { Locale, Translated } from './locale.ts'
+
 /**
  * How a rule of the codebook is tested.
  * `together`: enough of the members act together, or an instrument acts or is used.
@@ -14,6 +16,8 @@ export type AlignmentRule = {
   readonly test: RuleTest
   /** The rule in words, as `/why` shows it. */
   readonly text: string
+  /** The same in other languages than English, where it is given. */
+  readonly texts?: Translated | undefined
   /** For `theatre`: whose people or arms, and in which war (ISO 3166 alpha-3). */
   readonly sender: string | null
   readonly theatre: readonly string[]
@@ -23,6 +27,8 @@ export type AlignmentRule = {
 export type Alignment = {
   readonly id: string
   readonly label: string
+  /** The label in other languages than English, where one is given. */
+  readonly labels?: Translated | undefined
   /** `#rrggbb`: one fixed colour wherever the alignment is shown, always beside its name. */
   readonly colour: string
   readonly states: readonly string[]
@@ -36,3 +42,12 @@ export type Alignment = {
   /** Score from which an item is kept. */
   readonly threshold: number
 }
+
+/** An alignment's name in a language; the English one where it has none of its own. */
+export const labelIn = ({ label, labels }: Pick<Alignment, 'label' | 'labels'>, locale: Locale = 'en'): string => labels?.[locale] ?? label
+
+/** The names of alignments in a language, by their ids. */
+export const labelsIn = (
+  alignments: readonly Pick<Alignment, 'id' | 'label' | 'labels'>[],
+  locale: Locale = 'en',
+): ReadonlyMap<string, string> => new Map(alignments.map((alignment) => [alignment.id, labelIn(alignment, locale)]))

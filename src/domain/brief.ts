@@ -1,6 +1,7 @@
 import type { Digest } from './digest.ts'
 import type { Category } from './event.ts'
 import type { Bloc, FeedKind } from './feed.ts'
+import type { Said } from './said.ts'
 
 /**
  * How far a reader may take a story as having happened. `confirmed` is said by an outlet that speaks for a party to it, with others;
@@ -95,6 +96,8 @@ export type Brief = {
   readonly importancePoints?: readonly ImportancePoint[]
   readonly openedAt: number
   readonly updatedAt: number
+  /** What `standingText`, `change` and `unknown` say, as data; left out of briefs told before it was kept. */
+  readonly said?: Said
   /**
    * What a language model wrote of it, and which one: its summary, its English headline. Every name, number, date, place and quotation
    * of those was found in the sources. Left out where all words are the sources' or ours.

@@ -4,6 +4,7 @@ import type { Alignment } from './alignment.ts'
 import type { Archive } from './archive.ts'
 import type { Brief } from './brief.ts'
 import type { CategoryEntry } from './event.ts'
+import type { Locale } from './locale.ts'
 import type { RichText } from './rich-text.ts'
 import type { Trend } from './trend.ts'
 import type { Scoring } from './wording.ts'
@@ -113,6 +114,8 @@ export type CommandContext = {
   readonly now: () => number
   /** IANA zone of the times that people are shown; UTC where it is left out. */
   readonly timeZone?: string
+  /** The asker's language, for our own words; left out: English. */
+  readonly locale?: Locale
   /** How points become a score, so that `/why` can say what would have changed it. */
   readonly scoring?: Pick<Scoring, 'bias' | 'scale' | 'points'>
   /** PLOVER's categories with their quad classes and scores, as `config/events.yaml` has them. */

@@ -1,0 +1,13 @@
+import type { Locale } from '../domain/locale.ts'
+import { answers } from './en/answers.ts'
+import { commands } from './en/commands.ts'
+import { counts } from './en/counts.ts'
+import { deeds } from './en/deeds.ts'
+import { posts } from './en/posts.ts'
+import { writing } from './en/writing.ts'
+
+/** Every fixed word that people are shown, in English. The other languages have the same phrases: the type checker holds them to it. */
+export const en = { locale: 'en' as Locale, writing, counts, deeds, posts, commands, answers }
+
+/** The phrases of one language. */
+export type Words = typeof en

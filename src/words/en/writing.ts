@@ -1,0 +1,17 @@
+/** How English puts words together. */
+
+/** `A`, `A and B`, `A, B and C`. */
+const chain = (words: readonly string[], last: string): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+
+export const writing = {
+  listed: (words: readonly string[]): string => chain(words, 'and'),
+  either: (words: readonly string[]): string => chain(words, 'or'),
+  /** Between the members of a plain list. */
+  comma: ', ',
+  quoted: (text: string): string => `“${text}”`,
+  labelled: (label: string, text: string): string => `${label}: ${text}`,
+  bracketed: (text: string): string => ` (${text})`,
+  /** After a list that was cut. */
+  more: (count: number): string => `and ${count} more`,
+}

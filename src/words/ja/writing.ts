@@ -1,0 +1,11 @@
+import type { Words } from '../en.ts'
+
+export const writing: Words['writing'] = {
+  listed: (words) => words.join('、'),
+  either: (words) => words.join('または'),
+  comma: '、',
+  quoted: (text) => `「${text}」`,
+  labelled: (label, text) => `${label}：${text}`,
+  bracketed: (text) => `（${text}）`,
+  more: (count) => `ほか${count}件`,
+}

@@ -1,0 +1,9 @@
+import type { Words } from './en.ts'
+import { answers } from './ko/answers.ts'
+import { commands } from './ko/commands.ts'
+import { counts } from './ko/counts.ts'
+import { deeds } from './ko/deeds.ts'
+import { posts } from './ko/posts.ts'
+import { writing } from './ko/writing.ts'
+
+export const ko: Words = { locale: 'ko', writing, counts, deeds, posts, commands, answers }

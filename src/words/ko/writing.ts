@@ -1,0 +1,11 @@
+import type { Words } from '../en.ts'
+
+export const writing: Words['writing'] = {
+  listed: (words) => words.join(', '),
+  either: (words) => words.join(' 또는 '),
+  comma: ', ',
+  quoted: (text) => `“${text}”`,
+  labelled: (label, text) => `${label}: ${text}`,
+  bracketed: (text) => `(${text})`,
+  more: (count) => `외 ${count}건`,
+}

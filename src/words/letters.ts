@@ -1,0 +1,8 @@
+/** With a capital where the script has them. */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+/** With a small first letter. */
+export const small = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)
+
+/** Parts that say something, joined. */
+export const joined = (parts: readonly string[], by: string): string => parts.filter((part) => part !== '').join(by)

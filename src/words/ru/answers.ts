@@ -1,0 +1,19 @@
+import type { Words } from '../en.ts'
+import { russianForm } from '../plural.ts'
+import { counts } from './counts.ts'
+
+export const answers: Words['answers'] = {
+  latest: {
+    title: 'Свежие сюжеты',
+    titleOf: (alignment) => `Свежее: ${alignment}`,
+    footer: (time) => `Сначала новые, на ${time}`,
+    nothing: 'Сюжетов пока нет.',
+    nothingOn: (alignment) => `${alignment}: сюжетов пока нет.`,
+    soFar: (read) => `На данный момент: ${read}.`,
+    read: (items, kept, stories) => `прочитано: ${counts.items(items)}, отобрано: ${kept}, ${counts.stories(stories)}`,
+    noFeedYet: 'Ни одна лента ещё не прочитана.',
+    feedsWell: (well, all, time) =>
+      `Исправно работают ${well} из ${all} ${russianForm(all, 'ленты', 'лент', 'лент')}, последнее чтение: ${time}.`,
+    noAlignment: (typed, known) => `Группы «${typed}» нет. Есть: ${known}.`,
+  },
+}

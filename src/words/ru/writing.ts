@@ -1,0 +1,14 @@
+import type { Words } from '../en.ts'
+
+const chain = (words: readonly string[], last: string): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+
+export const writing: Words['writing'] = {
+  listed: (words) => chain(words, 'и'),
+  either: (words) => chain(words, 'или'),
+  comma: ', ',
+  quoted: (text) => `«${text}»`,
+  labelled: (label, text) => `${label}: ${text}`,
+  bracketed: (text) => ` (${text})`,
+  more: (count) => `и ещё ${count}`,
+}

@@ -1,0 +1,17 @@
+import type { Words } from '../en.ts'
+import { counts } from './counts.ts'
+
+export const answers: Words['answers'] = {
+  latest: {
+    title: '最新消息',
+    titleOf: (alignment) => `${alignment}最新消息`,
+    footer: (time) => `新的在前，截至${time}`,
+    nothing: '暂无消息。',
+    nothingOn: (alignment) => `暂无关于${alignment}的消息。`,
+    soFar: (read) => `目前为止：${read}。`,
+    read: (items, kept, stories) => `已读${counts.items(items)}，入选${kept}篇，共${counts.stories(stories)}`,
+    noFeedYet: '尚未读取任何订阅源。',
+    feedsWell: (well, all, time) => `${all}个订阅源中${well}个正常，上次读取于${time}。`,
+    noAlignment: (typed, known) => `没有名为“${typed}”的阵营。可选：${known}。`,
+  },
+}
