@@ -1,12 +1,14 @@
 import { openChat } from './app/chat.ts'
+import { contextOf } from './app/context.ts'
 import { openJobs } from './app/jobs.ts'
 import { openJudgement } from './app/judgement.ts'
+import { openLiving } from './app/living.ts'
 import { openModel } from './app/model.ts'
 import type { AppOptions } from './app/options.ts'
+import { createReload } from './app/reload.ts'
 import { createTeller } from './app/tell.ts'
 import { createLocalChannel } from './channels/local/channel.ts'
 import { createTerminalChannel } from './channels/terminal/channel.ts'
-import { createChartMaker } from './charts/maker.ts'
 import { commands } from './commands/index.ts'
 import type { Config } from './config.ts'
 import { held } from './delivery/held.ts'
@@ -17,7 +19,6 @@ import type { Feedback } from './domain/feedback.ts'
 import type { Log } from './domain/log.ts'
 import { startTicker } from './jobs/ticker.ts'
 import type { Worker } from './jobs/worker.ts'
-import { createDirectory } from './knowledge/directory.ts'
 import { createPipeline } from './pipeline.ts'
 import { openStore, type Store } from './store/store.ts'
 import { startWeb } from './web/server.ts'
@@ -37,10 +38,14 @@ export type App = AsyncDisposable & {
   judge(): Promise<void>
   /** Makes the digests that are due. */
   digest(): Promise<void>
+  /** Tells of weeks far above the usual. */
+  watch(): Promise<void>
   /** Sends what is due. */
   deliver(): Promise<void>
   /** Tells the admin channels what has stopped, and what works again. */
   tell(): Promise<void>
+  /** Reads `config/` again: all of it is taken over, or nothing. Never rejects. */
+  reload(): Promise<void>
   startTicking(): void
 }
 
@@ -56,14 +61,23 @@ export async function startApp(options: AppOptions): Promise<App> {
   const clock = options.clock ?? Date.now
   await using parts = new AsyncDisposableStack()
   const store = parts.adopt(await openStore({ path: config.settings.store.path, now: clock }), (part) => part.close())
-  const context = contextOf(config, store, clock)
+  const living = await openLiving(config, store.changes)
+  const reload = createReload({ living, load: options.load ?? (async () => config), log })
+  const context = contextOf(living.config, store, clock)
   const tell = createTeller(log)
   const local = createLocalChannel({ posts: store.posts, clock, log })
   const chat = parts.adopt(
-    await openChat({ ...options, commands, context, onRefused: tell.refused, onFeedback: (feedback) => hear(store, feedback, log) }),
+    await openChat({
+      ...options,
+      living,
+      commands,
+      context,
+      onRefused: tell.refused,
+      onFeedback: (feedback) => hear(store, feedback, log),
+    }),
     (part) => part.close(),
   )
-  const judgement = openJudgement(config, store, clock)
+  const judgement = openJudgement(living.config, store, clock)
   const model = await openModel({ config, store, assess: judgement.assess, clock, log })
   const channels = new Map([local, terminalOf(options), ...chat.channels].map((channel) => [channel.platform, channel]))
   const workers: Worker[] = []
@@ -71,15 +85,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   const web = parts.adopt(
     await startWeb({
       ...webNeeds(config, store, context, clock, log),
-      held: () => held({ ...store, ...config, platforms: channels, now: clock() }),
+      feeds: living.feeds,
+      held: () => held({ ...store, routes: living.routes(), platforms: channels, now: clock() }),
       model: model.health,
       troubles: () => workers.map((worker) => worker.trouble()).filter((trouble) => trouble !== null),
       subscribe: local.subscribe,
     }),
     (part) => part.close(),
   )
-  const pipeline = createPipeline({ ...judgement, ...model, stories: store.stories, routes: () => config.routes, clock, log })
-  const jobs = await openJobs({ options, clock, store, channels, pipeline, tell, ticking: () => ticking, parts })
+  const pipeline = createPipeline({ ...judgement, ...model, stories: store.stories, routes: living.routes, clock, log })
+  const jobs = await openJobs({ options, living, reload, clock, store, channels, pipeline, tell, ticking: () => ticking, parts })
   workers.push(...Object.values(jobs))
   const opened = parts.move()
   return {
@@ -90,8 +105,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     poll: () => jobs.poll.run(),
     judge: () => jobs.judge.run(),
     digest: () => jobs.digest.run(),
+    watch: () => jobs.watch.run(),
     deliver: () => jobs.deliver.run(),
     tell: () => jobs.tell.run(),
+    reload: reload.run,
     startTicking() {
       ticking = true
       for (const worker of workers) worker.kick()
@@ -106,18 +123,6 @@ async function hear({ feedback: voices }: Store, feedback: Feedback, log: Log): 
   await voices.put(feedback)
   log.info({ platform: feedback.platform, story: feedback.storyId, verdict: feedback.verdict }, 'a reader judged a story')
 }
-
-const contextOf = (config: Config, store: Store, now: Clock): CommandContext => ({
-  directory: createDirectory(config.facts, config.wording),
-  archive: store.archive,
-  charts: createChartMaker(),
-  alignments: config.facts.alignments,
-  timeZone: config.settings.timeZone,
-  scoring: config.scoring,
-  categories: config.facts.lexicon.categories,
-  ...(config.settings.web.url === null ? {} : { pageUrl: config.settings.web.url }),
-  now,
-})
 
 function terminalOf({ terminal, interactive, config }: AppOptions): Channel {
   return createTerminalChannel({
@@ -136,7 +141,6 @@ const webNeeds = (config: Config, store: Store, context: CommandContext, clock: 
   posts: store.posts,
   commands,
   context,
-  feeds: () => config.feeds,
   outbox: store.outbox,
   clock,
   timeZone: config.settings.timeZone,

@@ -25,6 +25,8 @@ export type PipelineDeps = {
   readonly word?: (outcome: Outcome, signal: AbortSignal) => Promise<Outcome>
   /** Opens a newsroom that knows the stories of its window: at the start, and again when storing has failed. */
   readonly openNewsroom: () => Promise<Newsroom>
+  /** What newsrooms are made of: where that is another than before, a new one is opened. */
+  readonly knows?: () => unknown
   /** As they are now. */
   readonly routes: () => readonly Route[]
   readonly clock: Clock
@@ -42,10 +44,14 @@ const BATCH = 200
 
 export function createPipeline(deps: PipelineDeps): Pipeline {
   let newsroom: Newsroom | null = null
+  let known: unknown
 
   /** A story that cannot be told is tried once more from what is stored; then its item is set aside, so that it holds up no other. */
   async function tellSafely(report: Report): Promise<Outcome> {
     let failure: unknown
+    const knows = deps.knows?.()
+    if (knows !== known) newsroom = null
+    known = knows
     for (let tries = 0; tries < 2; tries++) {
       newsroom ??= await deps.openNewsroom()
       try {

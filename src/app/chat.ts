@@ -3,9 +3,11 @@ import type { Command, CommandContext } from '../domain/command.ts'
 import type { Channel, Route } from '../domain/delivery.ts'
 import type { Feedback } from '../domain/feedback.ts'
 import type { Log } from '../domain/log.ts'
+import type { Living } from './living.ts'
 
 export type ChatNeeds = {
   readonly config: Config
+  readonly living: Pick<Living, 'routes'>
   readonly log: Log
   readonly commands: readonly Command[]
   readonly context: CommandContext
@@ -57,10 +59,10 @@ export async function openChat(needs: ChatNeeds): Promise<Chat> {
 }
 
 async function openDiscord(needs: ChatNeeds): Promise<Opened | null> {
-  const { config, api, ...rest } = needs
+  const { config, living, api, ...rest } = needs
   const token = config.secrets.discordToken
   if (token === null) return null
-  const routes = (): readonly Route[] => config.routes.filter((route) => route.platform === 'discord')
+  const routes = (): readonly Route[] => living.routes().filter((route) => route.platform === 'discord')
   const discord = await import('../channels/discord/channel.ts')
   const channel = await discord.openDiscord({
     ...rest,

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { createAdmin } from '../delivery/admin.ts'
 import { createDeliverer } from '../delivery/deliver.ts'
 import { createDigester } from '../delivery/digester.ts'
+import { createWatcher } from '../delivery/watcher.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Channel } from '../domain/delivery.ts'
 import { createFetcher } from '../feeds/fetch.ts'
@@ -13,12 +14,16 @@ import { createWake } from '../jobs/wake.ts'
 import { createWorker, type Worker } from '../jobs/worker.ts'
 import type { Pipeline } from '../pipeline.ts'
 import type { Store } from '../store/store.ts'
+import type { Living } from './living.ts'
 import type { AppOptions } from './options.ts'
+import { configTroubles, type Reload } from './reload.ts'
 import type { Teller } from './tell.ts'
 import { overWords, troublesOf } from './troubles.ts'
 
 export type JobNeeds = {
   readonly options: AppOptions
+  readonly living: Living
+  readonly reload: Reload
   readonly clock: Clock
   readonly store: Store
   readonly channels: ReadonlyMap<string, Channel>
@@ -31,9 +36,12 @@ export type JobNeeds = {
 }
 
 export type Jobs = {
+  /** Takes over what was changed by command. */
+  readonly follow: Worker
   readonly poll: Worker
   readonly judge: Worker
   readonly digest: Worker
+  readonly watch: Worker
   readonly deliver: Worker
   readonly tell: Worker
 }
@@ -57,6 +65,8 @@ export async function openJobs(needs: JobNeeds): Promise<Jobs> {
   const tell = worker('telling', (signal) => admin.run(signal))
   const digester = digesterOf(needs)
   const digest = worker('making digests', (signal) => digester.run(signal))
+  const watcher = watcherOf(needs)
+  const watch = worker('watching for the unusual', (signal) => watcher.run(signal))
   const judge = worker('judging', async (signal) => {
     const { posted } = await needs.pipeline.run(signal)
     if (posted > 0 && needs.ticking()) deliver.kick()
@@ -66,14 +76,15 @@ export async function openJobs(needs: JobNeeds): Promise<Jobs> {
     if (needs.ticking()) toJudge.ask()
   })
   const poll = worker('polling', (signal) => poller.pollDue(signal))
-  return { poll, judge, digest, deliver, tell }
+  const follow = worker('taking over changes', needs.living.follow)
+  return { follow, poll, judge, digest, watch, deliver, tell }
 }
 
-const delivererOf = ({ options: { config, log }, clock, store, channels, tell }: JobNeeds) =>
+const delivererOf = ({ options: { log }, living, clock, store, channels, tell }: JobNeeds) =>
   createDeliverer({
     outbox: store.outbox,
     stops: store.stops,
-    routes: () => config.routes,
+    routes: living.routes,
     channels,
     clock,
     // A clock that a test gives is never set.
@@ -83,22 +94,37 @@ const delivererOf = ({ options: { config, log }, clock, store, channels, tell }:
   })
 
 /** Tells the admin channels that are configured, where their platform is. */
-function adminOf({ options: { config, log }, clock, store, channels }: JobNeeds) {
-  const places = Object.entries(config.settings.admin).flatMap(([platform, id]) => {
-    const channel = channels.get(platform)
-    return channel === undefined || id === null ? [] : [{ channel, id }]
-  })
-  const troubles = () => troublesOf(store, config.feeds, clock())
+function adminOf({ options: { log }, living, reload, clock, store, channels }: JobNeeds) {
+  const places = () => {
+    const { discord, slack } = living.config().settings.admin
+    return Object.entries({ discord, slack }).flatMap(([platform, id]) => {
+      const channel = channels.get(platform)
+      return channel === undefined || id === null ? [] : [{ channel, id }]
+    })
+  }
+  const troubles = async () => [...(await troublesOf(store, living.feeds(), clock())), ...configTroubles(living), ...reload.troubles()]
   return createAdmin({ places, notices: store.notices, troubles, over: overWords, clock, log })
 }
 
-const digesterOf = ({ options: { config, log }, clock, store }: JobNeeds) =>
+const watcherOf = ({ options: { config, log }, living, clock, store }: JobNeeds) =>
+  createWatcher({
+    alerts: store.alerts,
+    archive: store.archive,
+    routes: living.routes,
+    feeds: living.feeds,
+    alignments: () => living.config().facts.alignments,
+    timeZone: config.settings.timeZone,
+    clock,
+    log,
+  })
+
+const digesterOf = ({ options: { config, log }, living, clock, store }: JobNeeds) =>
   createDigester({
     digests: store.digests,
     archive: store.archive,
-    routes: () => config.routes,
-    feeds: () => config.feeds,
-    alignments: () => config.facts.alignments,
+    routes: living.routes,
+    feeds: living.feeds,
+    alignments: () => living.config().facts.alignments,
     timeZone: config.settings.timeZone,
     clock,
     nextRun,
@@ -109,13 +135,13 @@ const digesterOf = ({ options: { config, log }, clock, store }: JobNeeds) =>
 const keepBadBeside = (path: string) => (path === ':memory:' ? {} : { keepBad: createLastBad(join(dirname(path), 'last-bad')) })
 
 /** `onNews` is told when new items are stored. */
-async function openPoller({ options, clock, store, tell, parts }: JobNeeds, onNews: () => void): Promise<Poller> {
+async function openPoller({ options, living, clock, store, tell, parts }: JobNeeds, onNews: () => void): Promise<Poller> {
   const { config, log } = options
   const fetcher = parts.adopt(createFetcher(config.settings.poll), (part) => part.close())
   const pool = parts.adopt(createParsePool(), (part) => part.close())
   const { concurrency, backfillMs, maxIntervalMs } = config.settings.poll
   const poller = createPoller({
-    feeds: () => config.feeds,
+    feeds: living.feeds,
     store: store.feeds,
     fetch: fetcher.fetch,
     parse: pool.parse,

@@ -22,17 +22,26 @@ function judgeOf(config: Config): Assessor['assess'] {
   }
 }
 
+const isSame = (a: Config, b: Config): boolean => a.facts === b.facts && a.wording === b.wording && a.scoring === b.scoring
+
 /** The two stages that know something: an assessor over the facts, and a newsroom that knows the stories of its window. */
-export function openJudgement(config: Config, store: Store, clock: Clock): Pick<PipelineDeps, 'assess' | 'openNewsroom'> {
+export function openJudgement(
+  config: () => Config,
+  store: Store,
+  clock: Clock,
+): Pick<PipelineDeps, 'assess' | 'openNewsroom'> & { readonly knows: () => unknown } {
   // Made with the first item: until then the page and the first polls need not wait for its tables, nor the memory hold them.
-  let judge: Assessor['assess'] | null = null
+  let judge: { readonly assess: Assessor['assess']; readonly of: Config } | null = null
   return {
+    knows: () => config().facts,
     assess(item) {
-      judge ??= judgeOf(config)
-      return judge(item)
+      const now = config()
+      if (judge === null || !isSame(judge.of, now)) judge = { assess: judgeOf(now), of: now }
+      return judge.assess(item)
     },
     async openNewsroom() {
-      const newsroom = createNewsroom({ facts: config.facts, alignments: config.facts.alignments, options: { merge: true } })
+      const { facts } = config()
+      const newsroom = createNewsroom({ facts, alignments: facts.alignments, options: { merge: true } })
       const placed = await store.stories.placedSince(clock() - REMEMBERED_MS)
       const briefs = await Promise.all([...new Set(placed.map(({ storyId }) => storyId))].map((id) => store.stories.brief(id)))
       newsroom.restore(placed, briefs.filter((brief) => brief !== null).map(unworded))

@@ -17,6 +17,8 @@ export type AppOptions = {
   readonly api?: { readonly discord?: string; readonly slack?: string }
   /** First polls are spread over this; 0 polls every feed at once. */
   readonly spreadMs?: number
+  /** Reads the configuration anew, for `App.reload`. */
+  readonly load?: () => Promise<Config>
   /** Told of every feed that was polled, when its items are stored. */
   readonly onPolled?: (feed: Feed, polled: Polled, newItems: readonly Item[]) => void
 }

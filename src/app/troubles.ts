@@ -66,5 +66,6 @@ function feedTrouble(feed: Feed | undefined, state: FeedState, now: number): Tro
 export function overWords(subject: string): string {
   const [kind = '', ...rest] = subject.split(':')
   if (kind === 'delivery') return ''
+  if (kind === 'config') return rest[0] === 'reading' ? 'config/ was read again and is in use.' : ''
   return kind === 'feed' ? `The feed ${rest.join(':')} is back.` : `Posting to ${placeOf(subject)} works again.`
 }

@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts'
 import type { Source } from './source.ts'
 
 /** What an entry is checked against. */
-export type Ground = { readonly facts: Pick<Facts, 'alignments' | 'actors'>; readonly settings: Pick<Settings, 'timeZone' | 'poll'> }
+export type Ground = { readonly facts: Pick<Facts, 'alignments' | 'actors'>; readonly settings: Pick<Settings, 'timeZone' | 'language' | 'poll'> }
 
 /** An entry of a command as a file of one entry, so that it is held to the same rules as the files are. */
 const sourceOf = (list: string, entry: Entry): Source => ({
@@ -38,6 +38,7 @@ export function routeOf(entry: Entry, { facts, settings }: Ground): Checked<Rout
     alignmentIds: new Set(facts.alignments.map(({ id }) => id)),
     actorIds: new Set(facts.actors.map(({ id }) => id)),
     timeZone: settings.timeZone,
+    language: settings.language,
   }
   const { routes, problems } = readRoutes(sourceOf('routes', entry), {}, known)
   return checked(routes, problems)
@@ -63,8 +64,15 @@ export function routeEntry({ quiet, digest, ...route }: Route): Entry {
 /** A feed as `feeds.yaml` would write it. */
 export const feedEntry = ({ intervalMs, ...feed }: Feed): Entry => ({ ...feed, interval: `${intervalMs}ms` })
 
-/** What is in use: what the files say, with what commands have set in its place; and, in sentences, what of that does not fit. */
-export type InUse = { readonly routes: readonly Route[]; readonly feeds: readonly Feed[]; readonly problems: readonly string[] }
+/** What is in use: what the files say, with what commands have set in its place. */
+export type InUse = {
+  readonly routes: readonly Route[]
+  readonly feeds: readonly Feed[]
+  /** What commands have set and is not used, since the files no longer have what it names; in sentences. */
+  readonly unfit: readonly string[]
+  /** What the files say and is not used, since a command has set what does the same. */
+  readonly doubled: readonly string[]
+}
 
 type Files = Ground & { readonly routes: readonly Route[]; readonly feeds: readonly Feed[] }
 
@@ -81,7 +89,12 @@ export function inUse(files: Files, settings: readonly Setting[]): InUse {
     clash: (set, other) => set.url === other.url,
     words: 'has the same address, and would be polled twice',
   })
-  return { routes: routes.used, feeds: feeds.used, problems: [...routes.problems, ...feeds.problems] }
+  return {
+    routes: routes.used,
+    feeds: feeds.used,
+    unfit: [...routes.unfit, ...feeds.unfit],
+    doubled: [...routes.doubled, ...feeds.doubled],
+  }
 }
 
 type Clash<T> = { readonly clash: (set: T, other: T) => boolean; readonly words: string }
@@ -92,14 +105,14 @@ function laidOver<T extends { readonly id: string }>(
   settings: readonly Setting[],
   check: (entry: Entry) => Checked<T>,
   { clash, words }: Clash<T>,
-): { readonly used: readonly T[]; readonly problems: readonly string[] } {
+): { readonly used: readonly T[]; readonly unfit: readonly string[]; readonly doubled: readonly string[] } {
   const mine = settings.filter((setting) => setting.kind === kind)
-  const problems: string[] = []
+  const [unfit, doubled]: [string[], string[]] = [[], []]
   const set = mine.flatMap(({ id, entry, changeId }) => {
     const made = entry === null ? null : check(entry)
     if (made === null) return []
     if (made.ok) return [made.value]
-    problems.push(`The ${kind} ${id}, set by change ${changeId}, is not used: ${made.problems.join(' ')} Undo the change, or edit it.`)
+    unfit.push(`The ${kind} ${id}, set by change ${changeId}, is not used: ${made.problems.join(' ')} Undo the change, or edit it.`)
     return []
   })
   const said = new Set(mine.map(({ id }) => id))
@@ -107,12 +120,12 @@ function laidOver<T extends { readonly id: string }>(
     if (said.has(one.id)) return false
     const other = set.find((each) => clash(each, one))
     if (other !== undefined)
-      problems.push(
+      doubled.push(
         `The ${kind} ${one.id} of the files is not used: the ${kind} ${other.id}, set by a command, ${words}. Remove one of the two.`,
       )
     return other === undefined
   })
-  return { used: inPlace(written, left, set), problems }
+  return { used: inPlace(written, left, set), unfit, doubled }
 }
 
 /** What was edited keeps the place of the file's entry; what was added comes last. */

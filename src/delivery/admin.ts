@@ -7,8 +7,8 @@ import type { Trouble } from '../domain/trouble.ts'
 import { retryPauseMs } from './pause.ts'
 
 export type AdminNeeds = {
-  /** Where troubles are told: a channel of a platform each. */
-  readonly places: readonly { readonly channel: Channel; readonly id: string }[]
+  /** Where troubles are told, as it is now: a channel of a platform each. */
+  readonly places: () => readonly Place[]
   readonly notices: Notices
   /** All that is wrong now. */
   readonly troubles: () => Promise<readonly Trouble[]>
@@ -34,10 +34,11 @@ export function createAdmin(needs: AdminNeeds): Admin {
   const rests = new Map<string, Rest>()
   return {
     async run(signal) {
-      if (needs.places.length === 0) return
+      const places = needs.places()
+      if (places.length === 0) return
       const troubles = await needs.troubles()
       const told = await needs.notices.list()
-      for (const place of needs.places) {
+      for (const place of places) {
         if (signal.aborted) return
         await tellPlace(needs, place, changes(needs, place, troubles, told), rests, signal)
       }
@@ -45,7 +46,7 @@ export function createAdmin(needs: AdminNeeds): Admin {
   }
 }
 
-type Place = AdminNeeds['places'][number]
+type Place = { readonly channel: Channel; readonly id: string }
 type Told = Awaited<ReturnType<Notices['list']>>
 
 const prefixOf = ({ channel, id }: Place): string => `admin:${channel.platform}:${id}:`

@@ -41,7 +41,7 @@ describe('what people are told', () => {
   })
   /** A bot that has just been started. */
   const open = (places = [place()]) =>
-    createAdmin({ places, notices: store.notices, troubles: async () => troubles, over: overWords, clock: () => clock, log: silentLog })
+    createAdmin({ places: () => places, notices: store.notices, troubles: async () => troubles, over: overWords, clock: () => clock, log: silentLog })
   const lines = () => notes.map((note) => note.lines)
 
   test('a trouble is told once, over restarts too, and once that it is over', async () => {
