@@ -2,7 +2,7 @@ import type { Finding, FindingId } from './findings.ts'
 import type { Group } from './groups.ts'
 import type { Segment } from './reading.ts'
 import type { Stretch } from './sentences.ts'
-import { has, isExactly, type View } from './view.ts'
+import { has, holdsAll, isExactly, type View } from './view.ts'
 
 export const named = (id: FindingId, text: string, at: Stretch | null = null): Finding => ({ id, text, at })
 
@@ -40,3 +40,7 @@ export function inOnePart({ reading: { text }, members }: View, { start, end, na
       members.every((member) => names.some((name) => name.name.states.includes(member) && part(name.start) === part(word.start))),
   )
 }
+
+/** Whether a sentence that names both says that they close ranks. */
+export const shownAsBloc = (view: View): boolean =>
+  all(view).some((segment) => holdsAll(segment.states, view.members) && inOnePart(view, segment, view.themes.bloc))
