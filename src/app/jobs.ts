@@ -5,10 +5,12 @@ import { createDigester } from '../delivery/digester.ts'
 import { createWatcher } from '../delivery/watcher.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Channel } from '../domain/delivery.ts'
+import type { KeepingKind } from '../domain/upkeep.ts'
 import { createFetcher } from '../feeds/fetch.ts'
 import { createLastBad } from '../feeds/last-bad.ts'
 import { createParsePool } from '../feeds/parse-pool.ts'
 import { createPoller, type Poller } from '../feeds/poll.ts'
+import { createKeeper } from '../jobs/keeping.ts'
 import { nextRun } from '../jobs/next-run.ts'
 import { createWake } from '../jobs/wake.ts'
 import { createWorker, type Worker } from '../jobs/worker.ts'
@@ -29,6 +31,8 @@ export type JobNeeds = {
   readonly channels: ReadonlyMap<string, Channel>
   readonly pipeline: Pipeline
   readonly tell: Teller
+  /** Told of what the retention policy let go. */
+  readonly onForgotten: (kind: KeepingKind, rows: number) => void
   /** Whether the clock runs the jobs: only then does one that has made work for another wake it. */
   readonly ticking: () => boolean
   /** Closes what the jobs open, in reverse. */
@@ -44,6 +48,8 @@ export type Jobs = {
   readonly watch: Worker
   readonly deliver: Worker
   readonly tell: Worker
+  /** Lets go what is older than the policy keeps. */
+  readonly keep: Worker
 }
 
 const SPREAD_MS = 60_000
@@ -77,7 +83,9 @@ export async function openJobs(needs: JobNeeds): Promise<Jobs> {
   })
   const poll = worker('polling', (signal) => poller.pollDue(signal))
   const follow = worker('taking over changes', needs.living.follow)
-  return { follow, poll, judge, digest, watch, deliver, tell }
+  const keeper = keeperOf(needs)
+  const keep = worker('letting old rows go', (signal) => keeper.run(signal))
+  return { follow, poll, judge, digest, watch, deliver, tell, keep }
 }
 
 const delivererOf = ({ options: { log }, living, clock, store, channels, tell }: JobNeeds) =>
@@ -130,6 +138,9 @@ const digesterOf = ({ options: { config, log }, living, clock, store }: JobNeeds
     nextRun,
     log,
   })
+
+const keeperOf = ({ options: { config, log }, clock, store, onForgotten }: JobNeeds) =>
+  createKeeper({ upkeep: store.upkeep, keeping: () => config.settings.retention, clock, log, onForgotten })
 
 /** What feeds answered that could not be read is kept beside the store; a store in memory keeps nothing. */
 const keepBadBeside = (path: string) => (path === ':memory:' ? {} : { keepBad: createLastBad(join(dirname(path), 'last-bad')) })

@@ -105,7 +105,7 @@ async function common(needs: DigesterNeeds, route: Route, fromAt: number, toAt: 
 }
 
 /** Which of the feeds gave nothing since then: they were asked and could not be read. */
-async function feedsOver({ feeds, archive }: DigesterNeeds, fromAt: number): Promise<Digest['feeds']> {
+export async function feedsOver({ feeds, archive }: Pick<DigesterNeeds, 'feeds' | 'archive'>, fromAt: number): Promise<Digest['feeds']> {
   const enabled = new Map(
     feeds()
       .filter((feed) => feed.enabled)

@@ -21,3 +21,6 @@ const isIn = (route: Route, brief: Brief): boolean =>
   route.languages.length === 0 || brief.sources.some((source) => route.languages.includes(source.language))
 
 const names = (route: Route, brief: Brief): boolean => route.actors.length === 0 || brief.actors.some((id) => route.actors.includes(id))
+
+/** Whether a route is told of unusual activity. A route that is live can bear one post more a week; one of digests asked for quiet. */
+export const wantsAlerts = ({ alerts, mode }: Pick<Route, 'alerts' | 'mode'>): boolean => alerts ?? mode !== 'digest'

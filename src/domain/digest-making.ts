@@ -2,7 +2,7 @@ import { type Brief, countWords } from './brief.ts'
 import { type Digest, type DigestBrief, type DigestEntry, type DigestSection, type DigestThread, digestEntries } from './digest.ts'
 import { digestTitle } from './digest-reply.ts'
 
-export type DigestInput = Pick<Digest, 'kind' | 'fromAt' | 'toAt' | 'timeZone' | 'watched' | 'feeds'> & {
+export type DigestInput = Pick<Digest, 'kind' | 'fromAt' | 'toAt' | 'timeZone' | 'watched' | 'feeds' | 'unusual'> & {
   readonly routeId: string
   /** The newest brief of each story. */
   readonly briefs: readonly Brief[]
@@ -70,12 +70,14 @@ const EMPTY = {
   importance: 0,
 } as const
 
-/** The id holds kind, route and time, so that a digest made twice is one. */
+const PREFIXES = { scheduled: 'digest', overflow: 'overflow', unusual: 'unusual' } as const
+
+/** The id holds kind, route (of an alert, its subject) and time, so that a digest made twice is one. */
 function headOf(routeId: string, digest: Digest) {
   const entries = digestEntries(digest)
   const alignments = new Map(digest.sections.flatMap((section) => section.alignments).map((each) => [each.id, each]))
   return {
-    storyId: `${digest.kind === 'overflow' ? 'overflow' : 'digest'}-${routeId}-${new Date(digest.toAt).toISOString().replace(/[-:]|\.\d+/g, '')}`,
+    storyId: `${PREFIXES[digest.kind]}-${routeId}-${new Date(digest.toAt).toISOString().replace(/[-:]|\.\d+/g, '')}`,
     headline: digestTitle(digest),
     alignments: [...alignments.values()].map((each) => ({ ...each, rule: null, score: 1 })),
     openedAt: Math.min(digest.toAt, ...entries.map(({ at }) => at)),

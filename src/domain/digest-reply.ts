@@ -1,3 +1,4 @@
+import { unusualLines, unusualTitle } from './alert-words.ts'
 import type { Reply } from './command.ts'
 import { type Digest, type DigestBrief, type DigestEntry, type DigestSection, digestEntries } from './digest.ts'
 import type { RichText } from './rich-text.ts'
@@ -51,8 +52,9 @@ function fitted(digest: Digest, room: number): { readonly lines: readonly RichTe
   return { lines, left: digestEntries(digest).length - told }
 }
 
-/** `Digest: 5 stories` */
-export function digestTitle(digest: Pick<Digest, 'sections' | 'kind'>): string {
+/** `Digest: 5 stories`, `Unusual activity: North Korea–Russia` */
+export function digestTitle(digest: Pick<Digest, 'sections' | 'kind' | 'unusual'>): string {
+  if (digest.unusual !== undefined) return unusualTitle(digest.unusual)
   const count = digestEntries(digest).length
   const stories = count === 1 ? '1 story' : `${count === 0 ? 'no' : count} ${digest.kind === 'overflow' ? 'more ' : ''}stories`
   return digest.kind === 'overflow' ? `Held back for a while: ${stories}` : `Digest: ${stories}`
@@ -84,8 +86,13 @@ export function digestReply({ digest }: DigestBrief, room: number): Reply {
   return {
     title: digestTitle(digest),
     url: null,
-    colour: digest.sections[0]?.alignments[0]?.colour ?? null,
-    body: [...(lines.length === 0 ? [nothing(digest)] : lines), ...more, ...(feeds === '' ? [] : [[{ text: feeds }]])],
+    colour: digest.unusual?.subject.colour ?? digest.sections[0]?.alignments[0]?.colour ?? null,
+    body: [
+      ...(digest.unusual === undefined ? [] : unusualLines(digest.unusual)),
+      ...(lines.length === 0 ? [nothing(digest)] : lines),
+      ...more,
+      ...(feeds === '' ? [] : [[{ text: feeds }]]),
+    ],
     fields: [],
     picture: null,
     briefs: [],

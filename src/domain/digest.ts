@@ -1,3 +1,4 @@
+import type { Unusual } from './alert.ts'
 import type { Brief, BriefAlignment } from './brief.ts'
 
 /** A story as one line of a digest. */
@@ -24,9 +25,9 @@ export type DigestSection = {
   readonly threads: readonly DigestThread[]
 }
 
-/** Many stories in one post: at a time of the route's own, or what a route's cap kept back. */
+/** Many stories in one post: at a time of the route's own, what a route's cap kept back, or those of a week far above the usual. */
 export type Digest = {
-  readonly kind: 'scheduled' | 'overflow'
+  readonly kind: 'scheduled' | 'overflow' | 'unusual'
   readonly fromAt: number
   readonly toAt: number
   /** IANA zone of the times shown. */
@@ -36,6 +37,8 @@ export type Digest = {
   /** The names of the alignments watched, for saying that nothing happened. */
   readonly watched: readonly string[]
   readonly feeds: { readonly total: number; readonly down: readonly string[] }
+  /** Of kind `unusual`: what is, and how much. */
+  readonly unusual?: Unusual
 }
 
 /** A brief that stands for many stories. */

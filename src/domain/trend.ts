@@ -3,6 +3,7 @@ import type { FeedState } from './feed.ts'
 import { type ActWeek, SILENCE_MS, type Silence } from './history.ts'
 
 const WEEK_MS = 604_800_000
+const DAY_MS = 86_400_000
 
 /** How many feeds should have been read in a week, and how many of them were not for a day of it or longer. */
 export type Coverage = { readonly feeds: number; readonly down: number }
@@ -87,6 +88,26 @@ export function coverageOf(
   })
 }
 
+/**
+ * By day, which share of the time of the feeds that are read now was read, 0 to 1: what was not read, or not yet, is missing. null where
+ * no feed has ever been read.
+ */
+export function readShares(
+  days: readonly number[],
+  { states, silences, now }: { readonly states: readonly FeedState[]; readonly silences: readonly Silence[]; readonly now: number },
+): readonly number[] | null {
+  const newestPollAt = Math.max(0, ...states.map(({ lastPolledAt }) => lastPolledAt ?? 0))
+  const watches = states.map((state) => watchOf(state, silences, now, newestPollAt)).filter((watch) => watch !== null)
+  const present = watches.filter(({ toAt }) => toAt >= now - WEEK_MS).length
+  if (present === 0) return null
+  return days.map((fromAt) => {
+    const day = { fromAt, toAt: Math.min(fromAt + DAY_MS, now) }
+    const read = watches.map((watch) => shared(watch, day) - watch.silent.reduce((sum, span) => sum + shared(span, day), 0))
+    const whole = present * (day.toAt - day.fromAt)
+    return whole <= 0 ? 1 : Math.min(1, read.reduce((sum, each) => sum + Math.max(0, each), 0) / whole)
+  })
+}
+
 /** From this share of feeds down on, a week's count says little. */
 const DARK_SHARE = 0.1
 
@@ -97,7 +118,8 @@ export const isDark = ({ coverage }: Pick<TrendWeek, 'coverage'>): boolean =>
 /** Fewer weeks than this are no measure of what is usual. */
 const MIN_WEEKS = 8
 
-function bandOf(counts: readonly number[]): Band {
+/** From the tenth to the ninetieth of a hundred counts. */
+export function bandOf(counts: readonly number[]): Band {
   const sorted = counts.toSorted((a, b) => a - b)
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0
   return { low: at(0.1), high: at(0.9) }

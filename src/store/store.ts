@@ -1,3 +1,4 @@
+import type { Alerts } from '../domain/alert.ts'
 import type { Archive } from '../domain/archive.ts'
 import type { Changes } from '../domain/change.ts'
 import type { Clock } from '../domain/clock.ts'
@@ -5,11 +6,14 @@ import type { Outbox, Stops } from '../domain/delivery.ts'
 import type { Digests } from '../domain/digest.ts'
 import type { FeedStore } from '../domain/feed.ts'
 import type { FeedbackStore } from '../domain/feedback.ts'
+import type { Figures } from '../domain/figures.ts'
 import type { LocalPosts } from '../domain/local-post.ts'
 import type { ModelMemory } from '../domain/model.ts'
 import type { Notices } from '../domain/notice.ts'
 import type { Reviews } from '../domain/review.ts'
 import type { StoryStore } from '../domain/story.ts'
+import type { Upkeep } from '../domain/upkeep.ts'
+import { createAlerts } from './alerts.ts'
 import { createArchive } from './archive.ts'
 import { createChanges } from './changes.ts'
 import { createOutbox } from './deliveries.ts'
@@ -17,6 +21,7 @@ import { createDigests } from './digests.ts'
 import type { Engine } from './engine.ts'
 import { createFeedbackStore } from './feedback.ts'
 import { createFeedStore } from './feeds.ts'
+import { createFigures } from './figures.ts'
 import { migrate } from './migrate.ts'
 import { createModelMemory } from './model.ts'
 import { createNotices } from './notices.ts'
@@ -26,6 +31,7 @@ import { createReviews } from './reviews.ts'
 import { createStops } from './stops.ts'
 import { createStoryStore } from './stories.ts'
 import { together } from './together.ts'
+import { createUpkeep } from './upkeep.ts'
 
 /** All that is remembered, by noun. */
 export type Store = {
@@ -40,6 +46,9 @@ export type Store = {
   readonly reviews: Reviews
   readonly model: ModelMemory
   readonly digests: Digests
+  readonly alerts: Alerts
+  readonly figures: Figures
+  readonly upkeep: Upkeep
   readonly changes: Changes
   /** Waits for the work in hand. Closing twice does no harm. */
   close(): Promise<void>
@@ -70,6 +79,9 @@ const assemble = (engine: Engine, now: Clock): Store => ({
   reviews: createReviews(engine.db),
   model: createModelMemory(engine.db),
   digests: createDigests(engine),
+  alerts: createAlerts(engine),
+  figures: createFigures(engine),
+  upkeep: createUpkeep(engine, now),
   changes: createChanges(engine.db),
   close: () => engine.close(),
 })

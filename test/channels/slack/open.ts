@@ -40,8 +40,11 @@ export const bareContext: CommandContext = {
     acts: notThere,
     actsByWeek: notThere,
     silences: notThere,
+    storiesByDay: notThere,
+    storiesOf: notThere,
+    pairs: notThere,
   } satisfies Archive,
-  charts: { mentionsByWeek: notThere, eventsByWeek: notThere },
+  charts: { mentionsByWeek: notThere, eventsByWeek: notThere, unusual: notThere, network: notThere },
   alignments: [],
   now: Date.now,
 }

@@ -1,0 +1,123 @@
+import { type Kysely, sql } from 'kysely'
+import type { Brief } from '../domain/brief.ts'
+import type { Category } from '../domain/event.ts'
+import { happenedAt } from '../domain/history.ts'
+import { type Dealings, type Network, type PairCount, type PairFilter, pairsIn } from '../domain/network.ts'
+import type { Database } from './schema.ts'
+import { toBrief } from './stories.ts'
+
+type Db = Kysely<Database>
+
+const DAY_MS = 86_400_000
+
+/** Who acts with whom, out of the store. */
+export const createNetwork = (db: Db): Network => ({
+  storiesByDay: (of, since, until) => storiesByDay(db, of, since, until),
+  storiesOf: (of, since, until, limit) => storiesOf(db, of, since, until, limit),
+  pairs: (filter) => pairs(db, filter),
+})
+
+/** Takes a story's dealings out of what is looked up. */
+export async function forgetDealings(db: Db, storyId: string): Promise<void> {
+  await db.deleteFrom('dealings').where('story_id', '=', storyId).execute()
+}
+
+/** Rows of one statement: well under SQLite's limit of 32,766 values. */
+const CHUNK = 1_000
+
+/** Puts the pairs in the acts of a story's newest brief in the place of those of the one before. */
+export async function putDealings(db: Db, brief: Pick<Brief, 'storyId' | 'acts' | 'date' | 'openedAt' | 'withdrawn'>): Promise<void> {
+  await forgetDealings(db, brief.storyId)
+  if (brief.withdrawn) return
+  const at = happenedAt(brief)
+  const rows = brief.acts.flatMap((act, number) =>
+    pairsIn(act).map(({ a, b, joint }) => ({ story_id: brief.storyId, number, a, b, joint: joint ? 1 : 0, category: act.category, at })),
+  )
+  for (let from = 0; from < rows.length; from += CHUNK)
+    await db
+      .insertInto('dealings')
+      .values(rows.slice(from, from + CHUNK))
+      .execute()
+}
+
+/** The stories of some dealings, each once, with when they happened. */
+function stories(db: Db, of: Dealings, since: number, until: number) {
+  if ('pair' in of) {
+    const [a, b] = of.pair.toSorted()
+    return db
+      .selectFrom('dealings')
+      .select(['dealings.story_id', 'dealings.at'])
+      .distinct()
+      .where('a', '=', a ?? '')
+      .where('b', '=', b ?? '')
+      .where('dealings.at', '>=', since)
+      .where('dealings.at', '<', until)
+  }
+  return db
+    .selectFrom('story_acts')
+    .select(['story_acts.story_id', 'story_acts.at'])
+    .distinct()
+    .where('story_acts.at', '>=', since)
+    .where('story_acts.at', '<', until)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('story_alignments')
+          .select('story_alignments.story_id')
+          .whereRef('story_alignments.story_id', '=', 'story_acts.story_id')
+          .where('story_alignments.alignment', '=', of.alignment),
+      ),
+    )
+}
+
+async function storiesByDay(db: Db, of: Dealings, since: number, until: number): Promise<readonly number[]> {
+  const first = Math.floor(since / DAY_MS)
+  const day = sql<number>`told.at / ${sql.lit(DAY_MS)}`
+  const rows = await db
+    .selectFrom(stories(db, of, since, until).as('told'))
+    .select(day.as('day'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .groupBy('day')
+    .execute()
+  const counts = new Map(rows.map((row) => [Number(row.day) - first, Number(row.count)]))
+  return Array.from({ length: Math.max(0, Math.ceil(until / DAY_MS) - first) }, (_, index) => counts.get(index) ?? 0)
+}
+
+async function storiesOf(db: Db, of: Dealings, since: number, until: number, limit: number): Promise<readonly Brief[]> {
+  const rows = await db
+    .selectFrom(stories(db, of, since, until).as('told'))
+    .innerJoin('stories', 'stories.id', 'told.story_id')
+    .innerJoin('briefs', (join) => join.onRef('briefs.story_id', '=', 'stories.id').onRef('briefs.revision', '=', 'stories.revision'))
+    .select('briefs.body')
+    .orderBy('told.at', 'desc')
+    .orderBy('told.story_id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ body }) => toBrief(body))
+}
+
+/** Of an actor, its stories are found first, and their pairs by story; else all pairs of the time by an index. */
+async function pairs(db: Db, { since, until, alignment, state, actorId }: PairFilter): Promise<readonly PairCount[]> {
+  let query = db.selectFrom('dealings').where('dealings.at', '>=', since).where('dealings.at', '<', until)
+  if (state !== undefined) query = query.where(({ or, eb }) => or([eb('a', '=', state), eb('b', '=', state)]))
+  if (actorId !== undefined)
+    query = query.where('dealings.story_id', 'in', db.selectFrom('story_actors').select('story_id').where('actor_id', '=', actorId))
+  if (alignment !== undefined)
+    query = query.where('dealings.story_id', 'in', db.selectFrom('story_alignments').select('story_id').where('alignment', '=', alignment))
+  const rows = await query
+    .select(['a', 'b', 'joint', 'category'])
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .groupBy(['a', 'b', 'joint', 'category'])
+    .orderBy('count', 'desc')
+    .orderBy('a')
+    .orderBy('b')
+    .orderBy('category')
+    .orderBy('joint')
+    .execute()
+  return rows.map(({ a, b, joint, category, count }) => ({
+    a,
+    b,
+    joint: Number(joint) === 1,
+    category: category as Category,
+    count: Number(count),
+  }))
+}
