@@ -30,9 +30,22 @@ function stop(): void {
 process.on('SIGINT', stop)
 process.on('SIGTERM', stop)
 
+// Whoever reads files anew on SIGHUP says so; for all others it means what it always meant.
+const readers = new Set<() => void>()
+process.on('SIGHUP', () => {
+  if (readers.size === 0) stop()
+  for (const read of readers) read()
+})
+// A terminal that was closed sends SIGHUP too: the bot ends with it, once it cannot write there any more.
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EIO' && error.code !== 'EPIPE') throw error
+  stopping.abort()
+})
+
 // A reader that has seen enough (`… | head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCode)
+  if (error.code === 'EIO') return stopping.abort()
   throw error
 })
 
@@ -44,6 +57,7 @@ await runProgram(process.argv.slice(2), {
   cwd: process.cwd(),
   interactive: process.stderr.isTTY === true,
   signal: stopping.signal,
+  onReload: (read) => void readers.add(read),
   exit: (code) => {
     exitCode = Math.max(exitCode, code)
     process.exitCode = exitCode

@@ -12,6 +12,8 @@ export type Io = {
   readonly interactive: boolean
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal
+  /** Calls back at every SIGHUP: what can, reads its files anew. */
+  readonly onReload?: (read: () => void) => void
   /** 0 done, 1 found something wrong, 2 used wrongly. The highest one set wins. */
   readonly exit: (code: 0 | 1 | 2) => void
 }
