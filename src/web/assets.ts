@@ -2,7 +2,18 @@ import { readFileSync } from 'node:fs'
 import type { Hono } from 'hono'
 
 /** In the order in which they are laid over each other. */
-const STYLES = ['base.css', 'frame.css', 'ask.css', 'brief.css', 'tables.css', 'narrow.css', 'print.css']
+const STYLES = [
+  'base.css',
+  'frame.css',
+  'ask.css',
+  'brief.css',
+  'pictures.css',
+  'forms.css',
+  'lists.css',
+  'tables.css',
+  'narrow.css',
+  'print.css',
+]
 const SCRIPTS = ['app.js', 'element.js', 'channel.js', 'ask.js']
 
 const read = (name: string): string => readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')

@@ -10,6 +10,7 @@ import { attribute, dot, type Html, html, type Part } from './html.ts'
 import { page } from './layout.ts'
 
 export type ChannelView = {
+  /** Those of the alignment shown, all pages: see `channelPosts`. */
   readonly posts: readonly LocalPost[]
   /** The alignment shown; '' for all. */
   readonly alignment: string
@@ -21,7 +22,7 @@ export type ChannelView = {
 }
 
 /** How many posts stand on one page. */
-const ON_A_PAGE = 30
+export const ON_A_PAGE = 30
 
 /** One post a story, the newest revision where several routes of the channel hold it; newest post first. */
 export function channelPosts(posts: readonly LocalPost[], alignment: string): readonly LocalPost[] {
@@ -69,6 +70,13 @@ function empty({ alignment, health, now }: ChannelView, needs: CardNeeds): Html 
 </section>`
 }
 
+/** A page that is not there: the last one that is. */
+function beyond({ posts, alignment, page: number }: ChannelView): Html {
+  const last = Math.ceil(posts.length / ON_A_PAGE)
+  return html`<section class="empty"><h2>Nothing posted on page ${number}</h2>
+  <p>The last page is <a href="${address(alignment, last)}">page ${last}</a>. <a href="/stories">All stories</a> reach further back.</p></section>`
+}
+
 const address = (alignment: string, number: number): string => {
   const query = new URLSearchParams({ ...(alignment === '' ? {} : { alignment }), ...(number === 1 ? {} : { page: String(number) }) })
   return query.size === 0 ? '/' : `/?${query}`
@@ -85,18 +93,20 @@ function turns({ alignment, page: number }: ChannelView, more: boolean): Html | 
 
 /** The channel: posts as they stand, newest first, with the filters above and the feeds' health beside. Only page 1 is live. */
 export function channelPage(view: ChannelView, needs: CardNeeds): Html {
-  const all = channelPosts(view.posts, view.alignment)
+  const { posts: all } = view
   const posts = all.slice((view.page - 1) * ON_A_PAGE, view.page * ON_A_PAGE)
   const days = Map.groupBy(posts, (post) => needs.times.dayKey(post.postedAt))
+  const shown = needs.context.alignments.find((each) => each.id === view.alignment)
   return page({
-    title: needs.context.alignments.find((each) => each.id === view.alignment)?.label ?? '',
+    title: shown?.label ?? '',
     path: '/',
+    ...(shown === undefined ? {} : { feed: { about: shown.label, query: `alignment=${encodeURIComponent(shown.id)}` } }),
     ...(view.page === 1 ? { live: { since: view.now, alignment: view.alignment } } : {}),
     main: html`<h1 class="unseen">Channel</h1>${heldNotice(view.held, view.now)}${filters(view, needs)}
   <div id="posts" class="briefs">
-  ${posts.length === 0 ? empty(view, needs) : [...days].map(([key, group]) => daySection(key, group, needs))}
+  ${posts.length === 0 ? (all.length > 0 ? beyond(view) : empty(view, needs)) : [...days].map(([key, group]) => daySection(key, group, needs))}
   </div>
   ${turns(view, all.length > view.page * ON_A_PAGE)}`,
-    aside: healthPanel(view.health, view.now, needs),
+    aside: { label: 'State of the feeds', content: healthPanel(view.health, view.now, needs) },
   })
 }

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
+import { html } from './html.ts'
+import { noticePage } from './notice-page.ts'
 
 /** Nothing from elsewhere, nothing inline: a script or style that slips into a page does not run. https://www.w3.org/TR/CSP3/ */
 const POLICY = [
@@ -69,4 +71,17 @@ export const sameOrigin: MiddlewareHandler = async (context, next) => {
     return context.json({ error: 'Commands are taken only from this page itself.' }, 403)
   }
   return next()
+}
+
+/** The longest address that is read, in characters. */
+const MAX_ADDRESS = 8_192
+
+/** Refuses addresses that no form and no link of the page makes, in words. */
+export const lengthCheck: MiddlewareHandler = async (context, next) => {
+  const { length } = context.req.url
+  if (length <= MAX_ADDRESS) return next()
+  const error = `This address has ${length} characters; ${MAX_ADDRESS} are read. Ask for less: a few words find more than many.`
+  return context.req.path.startsWith('/api/')
+    ? context.json({ error }, 414)
+    : context.html(noticePage('The question is too long', html`${error}`), 414)
 }

@@ -1,29 +1,51 @@
-import { type Html, html, type Part } from './html.ts'
+import { attribute, type Html, html, type Part } from './html.ts'
 
 export type PageFrame = {
   /** Stands before the site's name in the title; '' for the channel. */
   readonly title: string
+  /** The page itself, or the one of the navigation under which it stands. */
   readonly path: string
   /** What is typed into the command box. */
   readonly line?: string
   readonly main: Part
-  readonly aside?: Part
+  readonly aside?: { readonly label: string; readonly content: Part }
   /** Where the page takes new posts from; none on pages that do not change. */
   readonly live?: { readonly since: number; readonly alignment: string }
+  /** The stories of the page as a feed: what they are about, and the query that asks for them. */
+  readonly feed?: FeedOf
 }
 
-const PLACES = [
+/** A feed of stories: all of them where `query` is ''. */
+export type FeedOf = { readonly about: string; readonly query: string }
+
+const ALL: FeedOf = { about: '', query: '' }
+
+/** The pages, as every page leads to them. */
+export const PLACES = [
   ['/', 'Channel'],
+  ['/stories', 'Stories'],
+  ['/actors', 'Actors'],
+  ['/trends', 'Trends'],
+  ['/network', 'Network'],
   ['/feeds', 'Feeds'],
   ['/deliveries', 'Deliveries'],
+  ['/about', 'About'],
 ] as const
 
+/** The place of a path: `/story/abc` stands under the stories. */
+const placeOf = (path: string): string => {
+  if (path.startsWith('/story/')) return '/stories'
+  return path.startsWith('/actor/') ? '/actors' : path
+}
+
+const mark = (href: string, path: string): string => (href === path ? 'page' : href === placeOf(path) ? 'true' : '')
+
 const places = (path: string): Html => html`<nav class="places" aria-label="Pages">
-    ${PLACES.map(([href, name]) => html`<a href="${href}"${href === path ? html` aria-current="page"` : ''}>${name}</a>`)}
+    <ul>${PLACES.map(([href, name]) => html`<li><a href="${href}"${attribute('aria-current', mark(href, path))}>${name}</a></li>`)}</ul>
   </nav>`
 
 /** The command box: a form that works by itself, and with the script completes and answers in place. */
-const commandBox = (line: string): Html => html`<search class="ask">
+const commandBox = (line: string): Html => html`<search class="ask" aria-label="Ask the bot">
   <form action="/ask" method="get" id="ask">
     <label for="line" class="unseen">Command</label>
     <input id="line" name="q" type="text" value="${line}" placeholder="/actor lavrov" maxlength="2000" autocomplete="off" autocapitalize="none"
@@ -31,13 +53,45 @@ const commandBox = (line: string): Html => html`<search class="ask">
     <button type="submit">Ask</button>
     <ul id="choices" role="listbox" aria-label="Completions" hidden></ul>
   </form>
-  <p id="ask-help" class="note">Type <kbd>/</kbd> for the commands.</p>
+  <p id="ask-help" class="unseen">Type a slash for the commands.</p>
 </search>`
 
 const liveData = (live: PageFrame['live']): Html | '' =>
   live === undefined ? '' : html` data-since="${live.since}" data-alignment="${live.alignment}"`
 
-/** One page: masthead, command box, what is asked for, and beside it what stands by. */
+const FORMATS = [
+  ['Atom', '/feed.atom', 'application/atom+xml'],
+  ['RSS', '/feed.rss', 'application/rss+xml'],
+  ['JSON', '/feed.json', 'application/feed+json'],
+] as const
+
+const address = (path: string, { query }: FeedOf): string => (query === '' ? path : `${path}?${query}`)
+
+/** What feed readers look for: the feed of this page, then the one of everything. https://www.rssboard.org/rss-autodiscovery */
+function discovery(feed: FeedOf | undefined): Html {
+  const feeds = feed === undefined || feed.query === '' ? [ALL] : [feed, ALL]
+  return html`${feeds.flatMap((each) =>
+    FORMATS.map(
+      ([
+        name,
+        path,
+        type,
+      ]) => html`<link rel="alternate" type="${type}" title="Alignment Watch${each.about === '' ? '' : ` · ${each.about}`} (${name})" href="${address(path, each)}">
+`,
+    ),
+  )}`
+}
+
+/** Ways to the same stories as feeds. */
+export const feedLinks = (feed: FeedOf): Html =>
+  html`${FORMATS.map(([name, path], index) => html`${index === 0 ? '' : ', '}<a href="${address(path, feed)}">${name}</a>`)}`
+
+const footer = (feed: FeedOf): Html => html`<footer class="foot">
+  <p>Every post names its sources. Headlines and summaries are the outlets’ own words; times are the outlets’ times. <a href="/about">How items are judged</a></p>
+  <p>${feed.about === '' ? 'All stories' : html`Stories about ${feed.about}`} as a feed: ${feedLinks(feed)}.</p>
+</footer>`
+
+/** One page: masthead with the command box, what is asked for, and beside it what stands by. */
 export const page = (frame: PageFrame): Html => html`<!doctype html>
 <html lang="en">
 <head>
@@ -46,26 +100,25 @@ export const page = (frame: PageFrame): Html => html`<!doctype html>
 <meta name="color-scheme" content="light dark">
 <title>${frame.title === '' ? '' : `${frame.title} · `}Alignment Watch</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="alternate" type="application/atom+xml" title="Alignment Watch" href="/feed.atom">
-<link rel="stylesheet" href="/style.css">
+${discovery(frame.feed)}<link rel="stylesheet" href="/style.css">
 <script src="/app.js" type="module"></script>
 </head>
 <body${liveData(frame.live)}>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="masthead">
   <a class="name" href="/">Alignment <span>Watch</span></a>
-  ${places(frame.path)}
   ${frame.live === undefined ? '' : html`<p class="live" id="live" role="status"></p>`}
+  ${commandBox(frame.line ?? '')}
+  ${places(frame.path)}
 </header>
 <div class="sheet${frame.aside === undefined ? '' : ' with-aside'}">
 <main id="main" tabindex="-1">
-  ${commandBox(frame.line ?? '')}
   <div id="answers"></div>
   ${frame.main}
 </main>
-${frame.aside === undefined ? '' : html`<aside aria-label="State of the feeds">${frame.aside}</aside>`}
+${frame.aside === undefined ? '' : html`<aside aria-label="${frame.aside.label}">${frame.aside.content}</aside>`}
 </div>
-<footer class="foot"><p>Every post names its sources. Headlines and summaries are the outlets’ own words; times are the outlets’ times. As a feed: <a href="/feed.atom">Atom</a>, <a href="/feed.rss">RSS</a>, <a href="/feed.json">JSON</a>.</p></footer>
+${footer(frame.feed ?? ALL)}
 <p class="unseen" role="status" id="announce"></p>
 </body>
 </html>`

@@ -12,7 +12,8 @@ function runWords(run: Run): Html {
   return html`${spaced(/^\s/)}${run.bold === true ? html`<b>${text}</b>` : text}${text === '' ? '' : spaced(/\s$/)}`
 }
 
-const line = (rich: RichText): Html =>
+/** A line of an answer; its addresses are http(s) or not links. */
+export const line = (rich: RichText): Html =>
   html`${rich.map((run) => (run.url === undefined ? runWords(run) : outward(run.url, html`${hostBefore(run.text, run.url)}${runWords(run)}`)))}`
 
 const field = (each: ReplyField): Html =>
@@ -25,8 +26,12 @@ const tableHtml = ({ columns, rows }: PictureTable): Html => html`<details><summ
 </table></div></details>`
 
 /** As an image of its own, not as markup: whatever stands in it, it cannot run or reach out. */
-const picture = (drawn: Picture): Html =>
+export const picture = (drawn: Picture): Html =>
   html`<figure><img src="data:image/svg+xml;base64,${Buffer.from(drawn.svg).toString('base64')}" alt="${drawn.alt}"><figcaption><details><summary>The picture in words</summary>${drawn.alt}</details>${drawn.table === undefined ? '' : tableHtml(drawn.table)}</figcaption></figure>`
+
+/** What an answer says under names of its own: `Before`, `First report`. */
+export const fieldList = (fields: readonly ReplyField[]): Part =>
+  fields.length === 0 ? null : html`<dl class="named">${fields.map(field)}</dl>`
 
 const heading = (reply: Reply): Part => {
   if (reply.title === '') return null
@@ -35,6 +40,12 @@ const heading = (reply: Reply): Part => {
     reply.url !== null && webAddress(reply.url) !== '' ? outward(reply.url, html`${hostBefore(title, reply.url)}${title}`) : title
   return html`<h2>${reply.colour === null ? '' : dot(reply.colour)}${linked}</h2>`
 }
+
+/** What to ask next, as buttons. */
+export const suggestions = (reply: Pick<Reply, 'suggestions' | 'storyId'>): Part =>
+  reply.suggestions.length === 0 && reply.storyId === undefined
+    ? null
+    : html`<p class="actions">${reply.storyId === undefined ? '' : html`<a class="button" href="${storyPath(reply.storyId)}">The story’s page</a>`}${reply.suggestions.map((each) => commandLink(lineFor(each.command, each.args), visible(each.label)))}</p>`
 
 /** An answer as a card, under the line that asked for it. */
 export const replyCard = (
@@ -46,12 +57,8 @@ export const replyCard = (
   ${heading(reply)}
   ${reply.body.map((each) => html`<p>${line(each)}</p>`)}
   ${reply.picture === null ? '' : picture(reply.picture)}
-  ${reply.fields.length === 0 ? '' : html`<dl>${reply.fields.map(field)}</dl>`}
+  ${fieldList(reply.fields)}
   ${reply.briefs.length === 0 ? '' : html`<div class="briefs">${reply.briefs.map((brief) => briefCard(brief, needs))}</div>`}
-  ${
-    reply.suggestions.length === 0 && reply.storyId === undefined
-      ? ''
-      : html`<p class="actions">${reply.storyId === undefined ? '' : html`<a class="button" href="${storyPath(reply.storyId)}">The story’s page</a>`}${reply.suggestions.map((each) => commandLink(lineFor(each.command, each.args), visible(each.label)))}</p>`
-  }
+  ${suggestions(reply)}
   ${reply.footer === '' ? '' : html`<p class="note">${visible(reply.footer)}</p>`}
 </section>`

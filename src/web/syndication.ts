@@ -8,9 +8,14 @@ export type Channel = {
   readonly home: string
   readonly self: string
   readonly briefs: readonly Brief[]
+  /** An actor's name by its id; '' where there is none. */
+  readonly names: (actorId: string) => string
 }
 
 const DESCRIPTION = 'One sourced story an event: who did what, where it stands, and who says so.'
+
+/** As many outlets and actors as tell a reader something. */
+const [MAX_AUTHORS, MAX_NAMED] = [5, 6]
 
 const iso = (at: number): string => new Date(at).toISOString()
 const newest = (briefs: readonly Brief[]): number => Math.max(0, ...briefs.map((brief) => brief.updatedAt))
@@ -22,6 +27,19 @@ const idOf = (brief: Brief): string => `urn:alignment-watch:story:${brief.storyI
 const linkOf = (brief: Brief, { home }: Channel): string => webAddress(brief.url) || `${home}story/${encodeURIComponent(brief.storyId)}`
 
 const titleOf = (brief: Brief): string => `${brief.alignments.map((each) => each.label).join(', ')}: ${visible(brief.headline)}`
+
+/** Who reports it, each outlet once, the first one first. */
+const outletsOf = (brief: Brief): readonly string[] =>
+  [...new Set(brief.sources.map(({ outlet }) => visible(outlet)))].slice(0, MAX_AUTHORS)
+
+type Label = { readonly term: string; readonly label: string }
+
+/** What a story is filed under: its alignments, what happened in it, and who is named. */
+const labelsOf = (brief: Brief, { names }: Channel): readonly Label[] => [
+  ...brief.alignments.map(({ id, label }) => ({ term: id, label: visible(label) })),
+  ...[...new Set(brief.acts.map(({ category }) => category))].map((category) => ({ term: category, label: category.toLowerCase() })),
+  ...brief.actors.slice(0, MAX_NAMED).flatMap((id) => (names(id) === '' ? [] : [{ term: id, label: names(id) }])),
+]
 
 /** Standing and outlets, each said once. */
 function sourceLines(brief: Brief): readonly string[] {
@@ -63,7 +81,8 @@ ${channel.briefs.map(
 <link rel="alternate" href="${linkOf(brief, channel)}"/>
 <published>${iso(brief.openedAt)}</published>
 <updated>${iso(brief.updatedAt)}</updated>
-${brief.alignments.map(({ id, label }) => html`<category term="${id}" label="${label}"/>`)}
+${outletsOf(brief).map((outlet) => html`<author><name>${outlet}</name></author>`)}
+${labelsOf(brief, channel).map(({ term, label }) => html`<category term="${term}" label="${label}"/>`)}
 <content type="text">${wordsOf(brief)}</content>
 </entry>
 `,
@@ -72,7 +91,7 @@ ${brief.alignments.map(({ id, label }) => html`<category term="${id}" label="${l
 
 /** https://www.rssboard.org/rss-specification */
 export const rss = (channel: Channel): Html => html`<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel>
 <title>${channel.title}</title>
 <link>${channel.home}</link>
@@ -85,7 +104,8 @@ ${channel.briefs.map(
 <title>${titleOf(brief)}</title>
 <link>${linkOf(brief, channel)}</link>
 <pubDate>${new Date(brief.openedAt).toUTCString()}</pubDate>
-${brief.alignments.map(({ id }) => html`<category>${id}</category>`)}
+${outletsOf(brief).map((outlet) => html`<dc:creator>${outlet}</dc:creator>`)}
+${labelsOf(brief, channel).map(({ term }) => html`<category>${term}</category>`)}
 <description>${wordsOf(brief)}</description>
 </item>
 `,
@@ -108,6 +128,7 @@ export const jsonFeed = (channel: Channel): string =>
       content_text: wordsOf(brief),
       date_published: iso(brief.openedAt),
       date_modified: iso(brief.updatedAt),
-      tags: brief.alignments.map((each) => each.id),
+      authors: outletsOf(brief).map((name) => ({ name })),
+      tags: labelsOf(brief, channel).map(({ term }) => term),
     })),
   })

@@ -5,8 +5,10 @@ import type { Brief } from '#src/domain/brief.ts'
 import { type Command, type CommandContext, textReply } from '#src/domain/command.ts'
 import type { Feed } from '#src/domain/feed.ts'
 import { type Log, silentLog } from '#src/domain/log.ts'
+import { Secret } from '#src/domain/secret.ts'
 import { openStore, type Store } from '#src/store/store.ts'
-import { createSite, type Site, type WebNeeds } from '#src/web/site.ts'
+import type { WebNeeds } from '#src/web/needs.ts'
+import { createSite, type Site } from '#src/web/site.ts'
 import { CALL_AT, makeFeed, makePost, makeRoute } from '../fixtures/make.ts'
 
 const alignment = (id: string, label: string, colour: string): Alignment => ({
@@ -91,6 +93,9 @@ export const COMMANDS: readonly Command[] = [
   },
 ]
 
+/** Who gives it may see the deliveries. */
+export const TOKEN = 'the-token-of-the-desk'
+
 export type Desk = {
   readonly needs: WebNeeds
   readonly site: Site
@@ -128,6 +133,10 @@ export async function openDesk({ feeds = [makeFeed()], log = silentLog, now = ()
     commands: COMMANDS,
     context,
     feeds: () => feeds,
+    actors: () => [],
+    trend: async () => ({ subject: 'All alignments', weeks: [], usual: null, until: now() }),
+    token: new Secret(TOKEN),
+    version: '0.1.0',
     outbox: store.outbox,
     held: () => held({ ...store, routes: [makeRoute()], platforms: new Set(['local']), now: 0 }),
     clock: now,

@@ -1,0 +1,94 @@
+import type { Actor } from '../domain/actor.ts'
+import type { Counterpart } from '../domain/archive.ts'
+import type { Reply } from '../domain/command.ts'
+import { countryName } from '../domain/country.ts'
+import { webAddress } from '../domain/plain-text.ts'
+import type { FoundStories } from '../domain/search.ts'
+import { type CardNeeds, commandLink } from './brief-card.ts'
+import { lineFor } from './command-line.ts'
+import { textField } from './form.ts'
+import { dot, type Html, html, outward, type Part, quoted } from './html.ts'
+import { feedLinks, page } from './layout.ts'
+import { fieldList, line, picture } from './reply-card.ts'
+import { storyList, turns } from './story-list.ts'
+
+export type ActorView = {
+  readonly actor: Actor
+  /** What `/actor` answers. */
+  readonly card: Reply
+  readonly counterparts: readonly Counterpart[]
+  /** From when on counterparts are counted. */
+  readonly since: number
+  readonly found: FoundStories
+  readonly page: number
+  /** The day asked for, as typed; '' for today. */
+  readonly on: string
+}
+
+export const STORIES_OF_AN_ACTOR = 10
+
+export const actorPath = (id: string): string => `/actor/${encodeURIComponent(id)}`
+
+const pageAddress = (id: string, on: string, number: number): string => {
+  const query = new URLSearchParams({ ...(on === '' ? {} : { on }), ...(number === 1 ? {} : { page: String(number) }) })
+  return query.size === 0 ? actorPath(id) : `${actorPath(id)}?${query}`
+}
+
+/** Who is named in the same stories, how often, and what those stories tell. */
+function counterpartTable({ actor, counterparts, since }: ActorView, { context, times }: CardNeeds): Part {
+  const known = counterparts.flatMap(({ actorId, ...rest }) => {
+    const other = context.directory.byId(actorId)
+    return other === undefined ? [] : [{ other, ...rest }]
+  })
+  if (known.length === 0) return html`<p class="note">Nobody else is named in its stories since ${times.date(since)}.</p>`
+  return html`<div class="scroll" role="region" aria-labelledby="with" tabindex="0"><table class="counterparts">
+  <thead><tr><th scope="col">Who</th><th scope="col">Stories</th><th scope="col">Acts in them</th></tr></thead>
+  <tbody>${known.map(
+    ({ other, count, categories }) => html`<tr><th scope="row"><a href="${actorPath(other.id)}">${quoted(other.name)}</a></th>
+    <td class="number">${count}</td><td class="categories">${categories.slice(0, 4).join(', ').toLowerCase()}</td></tr>`,
+  )}</tbody></table></div>
+  <p class="note">Since ${times.date(since)}. ${commandLink(lineFor('timeline', { a: actor.id, b: known[0]?.other.id ?? '' }), `Between ${actor.name} and ${known[0]?.other.name ?? ''}`)}</p>`
+}
+
+/** Where else the actor is described. */
+const elsewhere = (card: Reply): Part =>
+  card.url === null || webAddress(card.url) === ''
+    ? null
+    : html` · ${outward(card.url, html`${new URL(card.url).host.replace(/^www\./, '')}`)}`
+
+const dayForm = ({ actor, on }: ActorView): Html => html`<form class="query day" action="${actorPath(actor.id)}" method="get">
+  ${textField({ name: 'on', label: 'As of', value: on }, { type: 'date' })}<p class="field send"><button type="submit">Show</button></p>
+</form>`
+
+function stories(view: ActorView, needs: CardNeeds): Html {
+  const { actor, found, page: number, on } = view
+  const more = number * STORIES_OF_AN_ACTOR < found.total
+  return html`<section class="part" aria-labelledby="stories"><h2 id="stories">Stories</h2>
+  ${found.briefs.length === 0 ? html`<p class="lede">No kept story names ${quoted(actor.name)}${number > 1 ? ' on this page' : ' yet'}.</p>` : storyList(found.briefs, needs)}
+  ${turns(number, more, (at) => pageAddress(actor.id, on, at))}</section>`
+}
+
+const facts = ({ kind, country }: Actor): string => [kind, countryName(country)].join(', ')
+
+/** One actor: who it is, how often it is named, whom it is named with, and its stories. */
+export function actorPage(view: ActorView, needs: CardNeeds): Html {
+  const { actor, card } = view
+  const feed = { about: actor.name, query: `actor=${encodeURIComponent(actor.id)}` }
+  const own = card.fields.filter(({ holds }) => holds !== 'counterparts' && holds !== 'stories')
+  return page({
+    title: `${actor.name}, ${facts(actor)}`,
+    path: actorPath(actor.id),
+    feed,
+    main: html`<p class="crumb"><a href="/actors">Actors</a>${elsewhere(card)}</p>
+  <h1>${card.colour === null ? '' : dot(card.colour)}${quoted(actor.name)}</h1>
+  <section class="card" aria-label="Who it is">${card.body.map((each) => html`<p>${line(each)}</p>`)}${fieldList(own)}</section>
+  ${dayForm(view)}
+  ${card.picture === null ? html`<p class="note">Not named in any report of the last half year.</p>` : picture(card.picture)}
+  ${stories(view, needs)}`,
+    aside: {
+      label: 'Named with, feeds',
+      content: html`<section class="panel" aria-labelledby="with"><h2 id="with">Named with</h2>${counterpartTable(view, needs)}
+  <h2>Follow</h2><p>These stories as a feed: ${feedLinks(feed)}. ${commandLink(lineFor('trend', { of: actor.id }), 'Its trend')}</p></section>`,
+    },
+  })
+}

@@ -1,0 +1,47 @@
+import { attribute, type Html, html, type Part } from './html.ts'
+import type { Mistake } from './story-query.ts'
+
+type Field = { readonly name: string; readonly label: string; readonly value: string }
+
+const idOf = (name: string): string => `field-${name}`
+
+/** Which field is wrong, for screen readers; the sentence stands above the form. */
+const wrong = (name: string, mistakes: readonly Mistake[]): Html | '' =>
+  mistakes.some(({ field }) => field === name) ? html` aria-invalid="true" aria-describedby="mistakes"` : ''
+
+/** A field to type into, under its name. `options` are offered, not demanded. */
+export function textField(
+  { name, label, value }: Field,
+  {
+    type = 'text',
+    hint = '',
+    options = [],
+    mistakes = [],
+  }: {
+    readonly type?: 'text' | 'search' | 'date' | 'password'
+    readonly hint?: string
+    readonly options?: readonly string[]
+    readonly mistakes?: readonly Mistake[]
+  } = {},
+): Html {
+  const list = options.length === 0 ? '' : `${idOf(name)}-list`
+  return html`<p class="field ${name}"><label for="${idOf(name)}">${label}</label>
+  <input id="${idOf(name)}" name="${name}" type="${type}" value="${value}"${attribute('placeholder', hint)}${attribute('list', list)}${wrong(name, mistakes)}>
+  ${list === '' ? '' : html`<datalist id="${list}">${options.map((option) => html`<option value="${option}"></option>`)}</datalist>`}</p>`
+}
+
+type Option = { readonly value: string; readonly label: string }
+
+/** A choice of a few. */
+export const choiceField = ({ name, label, value }: Field, options: readonly Option[], mistakes: readonly Mistake[] = []): Html =>
+  html`<p class="field ${name}"><label for="${idOf(name)}">${label}</label>
+  <select id="${idOf(name)}" name="${name}"${wrong(name, mistakes)}>${options.map(
+    (option) => html`<option value="${option.value}"${option.value === value ? html` selected` : ''}>${option.label}</option>`,
+  )}</select></p>`
+
+/** What could not be read, above the form that it was typed into. */
+export const mistakeList = (mistakes: readonly Mistake[]): Part =>
+  mistakes.length === 0
+    ? null
+    : html`<div class="mistakes" id="mistakes" role="alert"><p>${mistakes.length === 1 ? 'One thing' : `${mistakes.length} things`} could not be read:</p>
+  <ul>${mistakes.map(({ message }) => html`<li>${message}</li>`)}</ul></div>`

@@ -1,0 +1,99 @@
+import type { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { aboutPage } from './about-page.ts'
+import { answer } from './ask.ts'
+import type { CardNeeds } from './brief-card.ts'
+import { channelPage, channelPosts, ON_A_PAGE } from './channel-page.ts'
+import { MAX_LINE } from './command-line.ts'
+import { deliveriesPage } from './deliveries-page.ts'
+import { deliveriesView } from './deliveries-view.ts'
+import { type FeedHealth, healthOf } from './feed-health.ts'
+import { feedsPage } from './feeds-page.ts'
+import { sameOrigin } from './guard.ts'
+import { html } from './html.ts'
+import { page } from './layout.ts'
+import type { WebNeeds } from './needs.ts'
+import { noticePage } from './notice-page.ts'
+import { storyPage } from './story-page.ts'
+import { pageMistake } from './story-query.ts'
+import { hasToken, isToken, remember } from './token.ts'
+import { tokenPage } from './token-page.ts'
+
+/** How many posts, newest first, the channel reaches back to. */
+export const REACH = 500
+
+/** How every feed does now. */
+export const healthNow = async ({ feeds, context, clock }: WebNeeds): Promise<readonly FeedHealth[]> =>
+  healthOf(feeds(), await context.archive.feeds(), clock())
+
+function addChannel(app: Hono, needs: WebNeeds, card: CardNeeds): void {
+  const { posts, context, clock } = needs
+  app.get('/', async (c) => {
+    const { alignment: typed = '', page: number } = c.req.query()
+    const alignment = context.alignments.find((each) => each.id === typed)?.id ?? ''
+    const mistake = pageMistake(number)
+    if (mistake !== null) return c.html(noticePage('No such page', html`${mistake.message}`, '/'), 400)
+    const shown = channelPosts(await posts.recent(REACH), alignment)
+    const view = {
+      posts: shown,
+      alignment,
+      page: Number(number ?? 1),
+      health: await healthNow(needs),
+      held: await needs.held(),
+      now: clock(),
+    }
+    const beyond = view.page > 1 && shown.length <= (view.page - 1) * ON_A_PAGE
+    return c.html(channelPage(view, card), beyond ? 404 : 200)
+  })
+}
+
+function addStory(app: Hono, needs: WebNeeds, card: CardNeeds): void {
+  const { archive } = needs.context
+  app.get('/story/:id', async (c) => {
+    const id = c.req.param('id').slice(0, 100)
+    const story = await archive.story(id)
+    if (story !== null) return c.html(storyPage({ ...story, revisions: await archive.revisions(story.brief.storyId) }, card))
+    const text = html`No story has this number, or more than one begins with it. It may have been mistyped, or the store is a new one.`
+    return c.html(noticePage('No such story', text, '/stories'), 404)
+  })
+}
+
+/** What went where is for those who have the token. */
+function addDeliveries(app: Hono, needs: WebNeeds, card: CardNeeds): void {
+  const { token } = needs
+  app.get('/deliveries', async (c) => {
+    if (hasToken(c, token)) return c.html(deliveriesPage(await deliveriesView(needs, c.req.query('story'), c.req.query('route')), card))
+    const next = `/deliveries${new URL(c.req.url).search}`.slice(0, 300)
+    if (token === null) return c.html(tokenPage({ isSet: false, wrong: false, next }), 403)
+    return c.html(tokenPage({ isSet: true, wrong: false, next }), 401, { 'WWW-Authenticate': 'Bearer' })
+  })
+  const small = bodyLimit({ maxSize: 4_096, onError: (c) => c.html(noticePage('Too long', html`A token is shorter than that.`), 413) })
+  app.post('/token', sameOrigin, small, async (c) => {
+    const { token: typed, next } = await c.req.parseBody()
+    // Only to a page of this site: an address from elsewhere would make this one send readers away.
+    const to = typeof next === 'string' && /^\/deliveries(?:\?[\w=&%.~:+-]*)?$/.test(next) ? next : '/deliveries'
+    if (token === null || typeof typed !== 'string' || !isToken(typed.trim(), token))
+      return c.html(tokenPage({ isSet: token !== null, wrong: token !== null, next: to }), token === null ? 403 : 401)
+    remember(c, token)
+    return c.redirect(to, 303)
+  })
+}
+
+/** The pages that show what there is. Only for reading. */
+export function addPages(app: Hono, needs: WebNeeds, card: CardNeeds): void {
+  const { context, clock, log } = needs
+  addChannel(app, needs, card)
+  addStory(app, needs, card)
+  addDeliveries(app, needs, card)
+  app.get('/feeds', async (c) => c.html(feedsPage(await healthNow(needs), clock(), card)))
+  app.get('/about', async (c) => {
+    const counts = await context.archive.counts()
+    const view = { feeds: needs.feeds(), counts, actors: needs.actors().length, acts: context.categories ?? [], version: needs.version }
+    return c.html(aboutPage(view, card))
+  })
+  app.get('/ask', async (c) => {
+    const line = (c.req.query('q') ?? '').slice(0, MAX_LINE + 1)
+    const found = await answer(line, card, log)
+    return c.html(page({ title: line.slice(0, 60), path: '/ask', line, main: html`<h1 class="unseen">Answer</h1>${found.html}` }))
+  })
+}

@@ -1,0 +1,119 @@
+import type { Actor } from '../domain/actor.ts'
+import type { CommandContext } from '../domain/command.ts'
+import { parseMoment } from '../domain/day.ts'
+
+/** Which stories are asked for, as far as it is said. */
+export type StoryQuery = {
+  readonly words: string
+  readonly alignment?: string
+  readonly actorId?: string
+  /** ISO 639-1 of one of the reports. */
+  readonly language?: string
+  /** A part of the name of one of the outlets. */
+  readonly outlet?: string
+  readonly since?: number
+  /** The first moment after the span. */
+  readonly until?: number
+  /** From 1: the newest. */
+  readonly page: number
+}
+
+/** What cannot be read in a question: which field, and what to write in its place. */
+export type Mistake = { readonly field: string; readonly message: string }
+
+export type ReadQuery = { readonly query: StoryQuery; readonly mistakes: readonly Mistake[] }
+
+type Typed = Readonly<Record<string, string | undefined>>
+
+/** Nobody searches for more; what is longer was pasted by mistake. */
+export const MAX_WORDS = 300
+const MAX_NAME = 200
+const MAX_PAGE = 9999
+const DAY_MS = 86_400_000
+
+/** What was typed, as it is told back: never long. */
+const said = (text: string): string => (text.length <= 40 ? text : `${text.slice(0, 39)}…`)
+
+/** The actor that a text means by its id or by a name. Where the name means several or none, the mistake says what to write. */
+export function actorMeant(typed: string, { directory, now }: Pick<CommandContext, 'directory' | 'now'>): Actor | string {
+  if (typed.length > MAX_NAME) return `A name has at most ${MAX_NAME} characters; this one has ${typed.length}.`
+  const known = directory.byId(typed)
+  if (known !== undefined) return known
+  const { actor, candidates } = directory.find(typed, now())
+  if (actor !== null) return actor
+  if (candidates.length === 0) return `Nobody and nothing called “${said(typed)}” is known. The page of actors lists all names.`
+  const names = candidates.slice(0, 6).map(({ id }) => id)
+  return `“${said(typed)}” may mean several: write ${names.join(', ')}${candidates.length > names.length ? ', …' : ''}.`
+}
+
+/** A day or moment; the last day of a span is meant whole. */
+function momentOf(typed: string, isEnd: boolean): number | null {
+  // A plus sign in a query is read as a space.
+  const at = parseMoment(typed.replace(' ', '+'))
+  return at === null || !isEnd || typed.includes('T') ? at : at + DAY_MS
+}
+
+function readSpan({ since, until }: Typed): { readonly span: Pick<StoryQuery, 'since' | 'until'>; readonly mistakes: readonly Mistake[] } {
+  const mistakes: Mistake[] = []
+  const read = (field: string, typed: string | undefined): number | undefined => {
+    if (typed === undefined) return undefined
+    const at = momentOf(typed, field === 'until')
+    if (at === null)
+      mistakes.push({
+        field,
+        message: `${field} must be a date, for example 2026-10-01 or 2026-10-01T12:00:00Z, not “${said(typed)}”.`,
+      })
+    return at ?? undefined
+  }
+  const [from, to] = [read('since', since), read('until', until)]
+  if (from !== undefined && to !== undefined && from >= to)
+    mistakes.push({ field: 'until', message: `until (${said(until ?? '')}) lies before since (${said(since ?? '')}): exchange the two.` })
+  return { span: { ...(from === undefined ? {} : { since: from }), ...(to === undefined ? {} : { until: to }) }, mistakes }
+}
+
+export function pageMistake(typed: string | undefined): Mistake | null {
+  if (typed === undefined || (/^[1-9]\d{0,3}$/.test(typed) && Number(typed) <= MAX_PAGE)) return null
+  return { field: 'page', message: `page must be a number from 1 to ${MAX_PAGE}, not “${said(typed)}”.` }
+}
+
+/** Blank fields of a form ask for nothing. */
+const given = (typed: Typed): Typed => Object.fromEntries(Object.entries(typed).filter(([, value]) => value?.trim() !== ''))
+
+/** Which stories a form or an address asks for. What cannot be read is left out of the query and told as a mistake. */
+export function readStoryQuery(
+  typed: Typed,
+  { context, languages }: { readonly context: CommandContext; readonly languages: readonly string[] },
+): ReadQuery {
+  const { q = '', alignment, actor, language, outlet, page, ...rest } = given(typed)
+  const mistakes: Mistake[] = []
+  const words = q.replaceAll(/\s+/g, ' ').trim()
+  if (words.length > MAX_WORDS)
+    mistakes.push({
+      field: 'q',
+      message: `The words to look for have ${words.length} characters; at most ${MAX_WORDS} are taken. Fewer find more.`,
+    })
+  const alignments = context.alignments.map(({ id }) => id)
+  const knownAlignment = alignment === undefined || alignments.includes(alignment)
+  if (!knownAlignment) mistakes.push({ field: 'alignment', message: `There is no such alignment. There are ${alignments.join(', ')}.` })
+  const meant = actor === undefined ? undefined : actorMeant(actor.trim(), context)
+  if (typeof meant === 'string') mistakes.push({ field: 'actor', message: meant })
+  const knownLanguage = language === undefined || languages.includes(language)
+  if (!knownLanguage) mistakes.push({ field: 'language', message: `No feed is in “${said(language)}”. There are ${languages.join(', ')}.` })
+  if ((outlet?.length ?? 0) > MAX_NAME) mistakes.push({ field: 'outlet', message: `An outlet’s name has at most ${MAX_NAME} characters.` })
+  const { span, mistakes: wrongSpan } = readSpan(rest)
+  const wrongPage = pageMistake(page)
+  const query: StoryQuery = {
+    words: words.length > MAX_WORDS ? '' : words,
+    ...(alignment === undefined || !knownAlignment ? {} : { alignment }),
+    ...(typeof meant === 'object' ? { actorId: meant.id } : {}),
+    ...(language === undefined || !knownLanguage ? {} : { language }),
+    ...(outlet === undefined || outlet.length > MAX_NAME ? {} : { outlet: outlet.trim() }),
+    ...span,
+    page: wrongPage === null ? Number(page ?? 1) : 1,
+  }
+  return { query, mistakes: [...mistakes, ...wrongSpan, ...(wrongPage === null ? [] : [wrongPage])] }
+}
+
+/** The languages of the feeds, as a reader may ask for them. */
+export const languagesOf = (feeds: readonly { readonly language: string }[]): readonly string[] =>
+  [...new Set(feeds.map(({ language }) => language))].toSorted()
