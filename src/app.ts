@@ -1,11 +1,13 @@
-import { openChat } from './app/chat.ts'
+import { type Chat, openChat } from './app/chat.ts'
 import { contextOf } from './app/context.ts'
-import { openJobs } from './app/jobs.ts'
+import { type Jobs, openJobs } from './app/jobs.ts'
 import { openJudgement } from './app/judgement.ts'
 import { openLiving } from './app/living.ts'
 import { openModel } from './app/model.ts'
+import { createObserver } from './app/observe.ts'
 import type { AppOptions } from './app/options.ts'
-import { createReload } from './app/reload.ts'
+import { pageNeeds } from './app/page.ts'
+import { createReload, type Reload } from './app/reload.ts'
 import { createTeller } from './app/tell.ts'
 import { createLocalChannel } from './channels/local/channel.ts'
 import { createTerminalChannel } from './channels/terminal/channel.ts'
@@ -28,6 +30,8 @@ export type { AppOptions } from './app/options.ts'
 /** The running bot. Each of the jobs can be run by hand; `startTicking` leaves them to the clock. */
 export type App = AsyncDisposable & {
   readonly url: string
+  /** Where `/metrics` is served: the page's own address, or that of a port of its own. */
+  readonly watchedAt: string
   readonly store: Store
   readonly context: CommandContext
   /** Resolves when every chat platform takes commands. */
@@ -44,6 +48,8 @@ export type App = AsyncDisposable & {
   deliver(): Promise<void>
   /** Tells the admin channels what has stopped, and what works again. */
   tell(): Promise<void>
+  /** Lets go what is older than the policy keeps. */
+  keep(): Promise<void>
   /** Reads `config/` again: all of it is taken over, or nothing. Never rejects. */
   reload(): Promise<void>
   startTicking(): void
@@ -60,8 +66,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { config, log } = options
   const clock = options.clock ?? Date.now
   await using parts = new AsyncDisposableStack()
-  const store = parts.adopt(await openStore({ path: config.settings.store.path, now: clock }), (part) => part.close())
-  const living = await openLiving(config, store.changes)
+  const opening = parts.adopt(await openStore({ path: config.settings.store.path, now: clock }), (part) => part.close())
+  const living = await openLiving(config, opening.changes)
+  const workers: Worker[] = []
+  const troubles = () => workers.map((worker) => worker.trouble()).filter((trouble) => trouble !== null)
+  const waiting = () => held({ ...opening, routes: living.routes(), platforms: channels, now: clock() })
+  const observer = createObserver({ config, living, store: opening, clock, log, held: waiting, troubles, channels: () => channels })
+  const { store } = observer
   const reload = createReload({ living, load: options.load ?? (async () => config), log })
   const context = contextOf(living.config, store, clock)
   const tell = createTeller(log)
@@ -79,44 +90,74 @@ export async function startApp(options: AppOptions): Promise<App> {
   )
   const judgement = openJudgement(living.config, store, clock)
   const model = await openModel({ config, store, assess: judgement.assess, clock, log })
-  const channels = new Map([local, terminalOf(options), ...chat.channels].map((channel) => [channel.platform, channel]))
-  const workers: Worker[] = []
+  const channels: ReadonlyMap<string, Channel> = new Map(
+    [local, terminalOf(options), ...chat.channels].map((channel) => [channel.platform, channel]),
+  )
   let ticking = false
+  const tick = (): void => {
+    ticking = true
+  }
   const web = parts.adopt(
     await startWeb({
       ...webNeeds(config, store, context, clock, log),
+      ...pageNeeds(living.config, context),
       feeds: living.feeds,
-      held: () => held({ ...store, routes: living.routes(), platforms: channels, now: clock() }),
+      held: waiting,
       model: model.health,
-      troubles: () => workers.map((worker) => worker.trouble()).filter((trouble) => trouble !== null),
+      troubles,
+      machines: observer.onPage,
       subscribe: local.subscribe,
     }),
     (part) => part.close(),
   )
+  const watched = parts.adopt(await observer.open(), (part) => part?.close())
   const pipeline = createPipeline({ ...judgement, ...model, stories: store.stories, routes: living.routes, clock, log })
-  const jobs = await openJobs({ options, living, reload, clock, store, channels, pipeline, tell, ticking: () => ticking, parts })
-  workers.push(...Object.values(jobs))
-  const opened = parts.move()
-  return {
-    url: web.url,
+  const jobs = await openJobs({
+    options: observer.watchPolls(options),
+    onForgotten: observer.onForgotten,
+    living,
+    reload,
+    clock,
     store,
-    context,
-    ready: chat.ready,
-    poll: () => jobs.poll.run(),
-    judge: () => jobs.judge.run(),
-    digest: () => jobs.digest.run(),
-    watch: () => jobs.watch.run(),
-    deliver: () => jobs.deliver.run(),
-    tell: () => jobs.tell.run(),
-    reload: reload.run,
-    startTicking() {
-      ticking = true
-      for (const worker of workers) worker.kick()
-      opened.adopt(startTicker(TICK, workers), (ticker) => ticker.stop())
-    },
-    [Symbol.asyncDispose]: () => opened.disposeAsync(),
-  }
+    channels,
+    pipeline,
+    tell,
+    ticking: () => ticking,
+    parts,
+  })
+  workers.push(...Object.values(jobs))
+  return running({ url: web.url, watchedAt: watched?.url ?? web.url, store, context, chat, jobs, reload, opened: parts.move(), tick })
 }
+
+type Opened = Pick<App, 'url' | 'watchedAt' | 'store' | 'context'> & {
+  readonly chat: Pick<Chat, 'ready'>
+  readonly jobs: Jobs
+  readonly reload: Reload
+  readonly opened: AsyncDisposableStack
+  /** Told that from now on the clock runs the jobs. */
+  readonly tick: () => void
+}
+
+/** What is open, with each job to be run by hand. */
+const running = ({ chat, jobs, reload, opened, tick, ...shown }: Opened): App => ({
+  ...shown,
+  ready: chat.ready,
+  poll: () => jobs.poll.run(),
+  judge: () => jobs.judge.run(),
+  digest: () => jobs.digest.run(),
+  watch: () => jobs.watch.run(),
+  deliver: () => jobs.deliver.run(),
+  tell: () => jobs.tell.run(),
+  keep: () => jobs.keep.run(),
+  reload: reload.run,
+  startTicking() {
+    tick()
+    const workers = Object.values(jobs)
+    for (const worker of workers) worker.kick()
+    opened.adopt(startTicker(TICK, workers), (ticker) => ticker.stop())
+  },
+  [Symbol.asyncDispose]: () => opened.disposeAsync(),
+})
 
 /** The voice is stored before the reader is thanked; the log need not know who it was. */
 async function hear({ feedback: voices }: Store, feedback: Feedback, log: Log): Promise<void> {

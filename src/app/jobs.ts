@@ -139,8 +139,8 @@ const digesterOf = ({ options: { config, log }, living, clock, store }: JobNeeds
     log,
   })
 
-const keeperOf = ({ options: { config, log }, clock, store, onForgotten }: JobNeeds) =>
-  createKeeper({ upkeep: store.upkeep, keeping: () => config.settings.retention, clock, log, onForgotten })
+const keeperOf = ({ options: { log }, living, clock, store, onForgotten }: JobNeeds) =>
+  createKeeper({ upkeep: store.upkeep, keeping: () => living.config().settings.retention, clock, log, onForgotten })
 
 /** What feeds answered that could not be read is kept beside the store; a store in memory keeps nothing. */
 const keepBadBeside = (path: string) => (path === ':memory:' ? {} : { keepBad: createLastBad(join(dirname(path), 'last-bad')) })

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Assessment } from '../domain/assessment.ts'
 import type { FeedKind } from '../domain/feed.ts'
 import type { Item } from '../domain/item.ts'
+import { listedAgain } from './forgotten.ts'
 import type { Database, ItemRow } from './schema.ts'
 import { noteWordings } from './wordings.ts'
 
@@ -14,7 +15,13 @@ export async function insertNew(tx: Kysely<Database>, items: readonly Item[]): P
   for (let at = 0; at < items.length; at += CHUNK) {
     const chunk = items.slice(at, at + CHUNK)
     const { same, current } = await knownOf(tx, chunk)
-    const unknown = chunk.filter((item) => !seen.has(item.id) && !current.has(item.id) && !same.has(sameness(item)) && note(seen, item))
+    const gone = await listedAgain(
+      tx,
+      chunk.filter((item) => !current.has(item.id)),
+    )
+    const unknown = chunk.filter(
+      (item) => !seen.has(item.id) && !current.has(item.id) && !same.has(sameness(item)) && !gone.has(item.id) && note(seen, item),
+    )
     if (unknown.length > 0) await tx.insertInto('items').values(unknown.map(toItemRow)).execute()
     await noteWordings(tx, firstOfEach(chunk), current)
     fresh.push(...unknown)
@@ -30,7 +37,7 @@ const firstOfEach = (items: readonly Item[]): readonly Item[] =>
  * address alone is not enough: some feeds give every entry the address of the front page. Without an address it is one feed's
  * entry of the same title and moment.
  */
-const sameness = ({ url, title, feedId, publishedAt }: Pick<Item, 'url' | 'title' | 'feedId' | 'publishedAt'>): string =>
+export const sameness = ({ url, title, feedId, publishedAt }: Pick<Item, 'url' | 'title' | 'feedId' | 'publishedAt'>): string =>
   url === '' ? `${feedId} ${publishedAt} ${title}` : `${url} ${title}`
 
 /** Of one document, entries without an address are told apart by their ids. */

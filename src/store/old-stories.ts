@@ -15,6 +15,7 @@ const OF_STORY = [
   'story_actors',
   'story_languages',
   'story_categories',
+  'dealings',
   'local_posts',
   'deliveries',
   'briefs',
@@ -42,7 +43,8 @@ const oldStories = (tx: Tx, { before, limit }: Batch) =>
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('feedback').select('feedback.story_id').whereRef('feedback.story_id', '=', 'stories.id'))),
     )
-    .where('stories.id', 'not in', toldUnsettled(tx))
+    .where('stories.id', 'not in', toldBy(tx).where('deliveries.open', '=', 1))
+    .where('stories.id', 'not in', toldBy(tx).where('deliveries.state', '=', sql.lit('gathered')))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -58,13 +60,12 @@ const oldStories = (tx: Tx, { before, limit }: Batch) =>
     .limit(limit)
     .execute()
 
-/** Stories of which something is still to be sent, by the id that they have now. */
-const toldUnsettled = (tx: Tx) =>
+/** The stories that deliveries tell, by the ids that they have now. */
+const toldBy = (tx: Tx) =>
   tx
     .selectFrom('deliveries')
     .innerJoin('stories as told', 'told.id', 'deliveries.story_id')
-    .select(({ fn, ref }) => fn.coalesce(ref('told.merged_into'), ref('told.id')).as('id'))
-    .where(({ or, eb }) => or([eb('deliveries.open', '=', 1), eb('deliveries.state', '=', sql.lit('gathered'))]))
+    .select(({ fn }) => fn.coalesce('told.merged_into', 'told.id').as('id'))
 
 async function forgetStory(tx: Tx, engine: Engine, storyId: string, now: number): Promise<void> {
   const merged = await tx.selectFrom('stories').select('id').where('merged_into', '=', storyId).execute()

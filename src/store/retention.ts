@@ -124,13 +124,13 @@ async function forgetReceipts(tx: Tx, { before, limit }: Batch): Promise<number>
     .where('deliveries.settled_at', '<', before)
     .where('deliveries.open', '=', 0)
     .where('deliveries.state', '!=', 'gathered')
-    .where(({ not, exists, selectFrom, or, eb }) =>
+    .where(({ not, exists, selectFrom }) =>
       not(
         exists(
           selectFrom('stories')
             .select('stories.id')
             .whereRef('stories.id', '=', 'deliveries.story_id')
-            .where(or([eb('stories.updated_at', '>=', before), eb('stories.recorded_at', '>=', before)])),
+            .where((story) => story.or([story('stories.updated_at', '>=', before), story('stories.recorded_at', '>=', before)])),
         ),
       ),
     )
@@ -146,7 +146,7 @@ async function emptyWordings(tx: Tx, { before, limit }: Batch): Promise<number> 
     .innerJoin('items', 'items.id', 'item_wordings.item_id')
     .select(['item_wordings.item_id', 'item_wordings.number'])
     // A literal, so that the index of wordings that have a text serves.
-    .where(({ eb, lit }) => eb('item_wordings.title', '!=', lit('')))
+    .where('item_wordings.title', '!=', sql.lit(''))
     .where('item_wordings.seen_at', '<', before)
     .where('items.assessed', '=', 1)
     .whereRef('item_wordings.number', '<', 'items.newest_revision')
