@@ -1,0 +1,170 @@
+// Look-ups in a store of a million items: every command as it is run, its picture made as PNG, on other arguments each time.
+// Run: npm run bench -- lookups [--items 1000000] [--path FILE] [--turns 200] [--only TEXT] [--fresh] [--search-beside 20000]
+//   The store is built once into --path, by the store's own tables, and used again at the next run. `first` is the first answer of its
+//   kind after the store was opened: nothing is in its memory, no statement is prepared. The others come after it, each asked once.
+//   Words follow Zipf's law in five languages; a quarter of the items is kept, about three to a story, over three years.
+import { existsSync } from 'node:fs'
+import { rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setImmediate as turnOver } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { contextOf } from '#src/app/context.ts'
+import { commands } from '#src/commands/index.ts'
+import { loadConfig } from '#src/config.ts'
+import type { Command, CommandContext } from '#src/domain/command.ts'
+import { freshState } from '#src/feeds/poll-state.ts'
+import { openStore } from '#src/store/store.ts'
+import { beside } from './lookups/beside.ts'
+import { build } from './lookups/build.ts'
+import { type Question, questions, type Typing, typings } from './lookups/questions.ts'
+import { numbers } from './lookups/words.ts'
+import { DAY_MS, END_AT, outletsFor, type World } from './lookups/world.ts'
+
+const TARGET = { command: { p50: 60, p99: 300 }, typing: { p99: 20 } }
+
+type Row = {
+  readonly what: string
+  readonly count: number
+  readonly first: number
+  readonly p50: number
+  readonly p99: number
+  readonly max: number
+  readonly pictures: number
+}
+
+const { values } = parseArgs({
+  options: {
+    items: { type: 'string', default: '1000000' },
+    path: { type: 'string' },
+    turns: { type: 'string', default: '200' },
+    only: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
+    'search-beside': { type: 'string', default: '20000' },
+  },
+})
+const items = Number(values.items)
+const turns = Number(values.turns)
+const path = values.path ?? join(tmpdir(), `alignment-watch-lookups-${items}.sqlite`)
+
+const config = await loadConfig({ dir: join(import.meta.dirname, '../config'), env: {} })
+const random = numbers(5)
+const world: World = {
+  // States first, as in the news; the rest in an order of their own.
+  actors: config.facts.actors.toSorted((a, b) => Number(b.kind === 'state') - Number(a.kind === 'state') || (random() < 0.5 ? -1 : 1)),
+  alignments: config.facts.alignments,
+  outlets: outletsFor(config.facts.alignments),
+}
+
+async function made(): Promise<void> {
+  if (values.fresh) for (const end of ['', '-wal', '-shm']) await rm(`${path}${end}`, { force: true })
+  if (existsSync(path)) return
+  const startedAt = performance.now()
+  const part = `${path}.part`
+  for (const end of ['', '-wal', '-shm']) await rm(`${part}${end}`, { force: true })
+  let toldAt = 0
+  await build(part, items, world, (done) => {
+    if (performance.now() - toldAt < 5_000) return
+    toldAt = performance.now()
+    process.stderr.write(`${done} of ${items} items stored, ${Math.round((toldAt - startedAt) / 1_000)} s\n`)
+  })
+  const { rename } = await import('node:fs/promises')
+  await rename(part, path)
+  process.stderr.write(`The store is built in ${Math.round((performance.now() - startedAt) / 1_000)} s: ${path}\n`)
+}
+
+const round = (ms: number): number => Math.round(ms * 10) / 10
+
+function rowOf(what: string, first: number, times: readonly number[], pictures: number): Row {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number): number => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
+  return { what, count: times.length, first: round(first), p50: at(0.5), p99: at(0.99), max: at(1), pictures }
+}
+
+const named = (name: string): Command | undefined => commands.find((command) => command.name === name)
+
+async function asked(question: Question, context: CommandContext): Promise<Row | null> {
+  const command = named(question.command)
+  if (command === undefined) return null
+  const times: number[] = []
+  let pictures = 0
+  for (let turn = 0; turn <= turns; turn += 1) {
+    const args = question.args(turn)
+    const before = performance.now()
+    const reply = await command.run(args, context)
+    if (reply.picture !== null) {
+      await reply.picture.png()
+      pictures += 1
+    }
+    times.push(performance.now() - before)
+    await turnOver()
+  }
+  const [first = 0, ...rest] = times
+  return rowOf(question.what, first, rest, pictures)
+}
+
+async function typedIn({ what, command: name, option, typed }: Typing, context: CommandContext): Promise<Row | null> {
+  const command = named(name)
+  if (command?.complete === undefined || !command.options.some((one) => one.name === option && one.autocomplete)) return null
+  const times: number[] = []
+  for (let turn = 0; turn <= turns * 5; turn += 1) {
+    const text = typed(turn)
+    const before = performance.now()
+    command.complete(option, text, context)
+    times.push(performance.now() - before)
+    await turnOver()
+  }
+  const [first = 0, ...rest] = times
+  return rowOf(what, first, rest, 0)
+}
+
+const columns = (cells: readonly (string | number)[]): string =>
+  cells.map((cell, at) => (at === 0 ? String(cell).padEnd(46) : String(cell).padStart(9))).join('')
+
+await made()
+const openedAt = performance.now()
+const store = await openStore({ path })
+const opening = performance.now() - openedAt
+for (const { feedId } of world.outlets) {
+  const at = END_AT - Math.floor(random() * 900_000)
+  await store.feeds.settle(
+    { ...freshState(feedId, END_AT), firstOkAt: END_AT - 700 * DAY_MS, lastOkAt: at, lastPolledAt: at, lastKind: 'ok' },
+    [],
+  )
+}
+const context = contextOf(
+  () => config,
+  store,
+  () => END_AT,
+)
+const counts = await store.archive.counts()
+const only = (what: string): boolean => values.only === undefined || what.includes(values.only)
+process.stdout.write(
+  `${counts.items} items, ${counts.kept} kept, ${counts.stories} stories; ${Math.round((await stat(path)).size / 1e6)} MB; opened in ${round(opening)} ms; ${turns} turns each\n`,
+)
+process.stdout.write(`${columns(['', 'count', 'first ms', 'p50', 'p99', 'max', 'pictures'])}\n`)
+const delay = monitorEventLoopDelay({ resolution: 5 })
+const rows: Row[] = []
+const tell = (row: Row | null): void => {
+  if (row === null) return
+  rows.push(row)
+  process.stdout.write(`${columns(Object.values(row))}\n`)
+}
+delay.enable()
+for (const question of questions(world, items).filter(({ what }) => only(what))) tell(await asked(question, context))
+delay.disable()
+for (const typing of typings(world).filter(({ what }) => only(what))) tell(await typedIn(typing, context))
+const late = rows.filter((row) =>
+  row.what.startsWith('autocomplete') ? row.p99 > TARGET.typing.p99 : row.p50 > TARGET.command.p50 || row.p99 > TARGET.command.p99,
+)
+process.stdout.write(
+  `the event loop stood still for at most ${round(delay.max / 1e6)} ms at a time (p99 ${round(delay.percentile(99) / 1e6)}), ${Math.round(process.memoryUsage.rss() / 1e6)} MB\n`,
+)
+process.stdout.write(
+  late.length === 0 ? 'all within their targets\n' : `beyond their targets: ${late.map(({ what }) => what).join('; ')}\n`,
+)
+const besides = only('/search') ? await beside(world, store, Number(values['search-beside']), turns) : []
+for (const row of besides) process.stdout.write(`${columns([row.what, row.count, '', row.p50, row.p99, row.max])}\n`)
+await store.close()
+process.stdout.write(`${JSON.stringify({ bench: 'lookups', items: counts.items, stories: counts.stories, rows, beside: besides })}\n`)
