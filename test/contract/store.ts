@@ -22,6 +22,7 @@ import { testDigests } from './digests.ts'
 import { testHistory } from './history.ts'
 import { testMerging } from './merging.ts'
 import { testModelMemory } from './model.ts'
+import { testNetwork } from './network.ts'
 import { testOutbox } from './outbox.ts'
 import { testReviews } from './reviews.ts'
 import { testWordings } from './wordings.ts'
@@ -47,6 +48,7 @@ export function testStore(name: string, open: OpenStore): void {
   testReviews(name, open)
   testDigests(name, open)
   testHistory(name, open)
+  testNetwork(name, open)
   testChanges(name, open)
 }
 
