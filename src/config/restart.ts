@@ -21,10 +21,11 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   webToken: 'WEB_TOKEN',
 }
 
-/** What of the settings is followed while the bot runs: whom to tell and who may change things, and how often feeds are polled. */
+/** What of the settings is followed while the bot runs: whom to tell, who may change things, how long rows are kept, and how often feeds are polled. */
 const following = (before: Settings, next: Settings): Settings => ({
   ...before,
   admin: next.admin,
+  retention: next.retention,
   poll: { ...before.poll, intervalMs: next.poll.intervalMs },
 })
 

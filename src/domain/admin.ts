@@ -58,8 +58,6 @@ export type Status = {
   readonly held: readonly Held[]
   /** What waits to be sent, in all. */
   readonly waiting: number
-  /** When something was last sent, by route id. */
-  readonly lastSentAt: ReadonlyMap<string, number>
   /** What is wrong with the configuration as it is in use, in sentences. */
   readonly problems: readonly string[]
 }
@@ -94,5 +92,7 @@ export interface AdminDesk {
   /** Posts a line to the route's channel, outside any story. */
   post(route: Route, text: string): Promise<SendResult>
   tryFeed(feed: FeedToTry): Promise<Tried>
+  /** When something was last sent to a route; null where nothing was of late. */
+  lastSentAt(routeId: string): Promise<number | null>
   status(): Promise<Status>
 }

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { feedEntry, feedOf, routeEntry, routeOf } from '../config/set-by-command.ts'
+import { routesFor } from '../delivery/route.ts'
+import type { AdminDesk } from '../domain/admin.ts'
+import type { Brief } from '../domain/brief.ts'
+import type { Changeable, Entry } from '../domain/change.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Channel, Held, Route } from '../domain/delivery.ts'
+import type { Log } from '../domain/log.ts'
+import type { Store } from '../store/store.ts'
+import { type Asking, putBy, takeBack } from './changing.ts'
+import type { Living } from './living.ts'
+import { VERSION } from './version.ts'
+
+export type DeskNeeds = {
+  readonly living: Living
+  readonly store: Pick<Store, 'changes' | 'archive' | 'feeds' | 'outbox'>
+  readonly channels: () => ReadonlyMap<string, Channel>
+  readonly held: () => Promise<readonly Held[]>
+  readonly tryFeed: AdminDesk['tryFeed']
+  readonly clock: Clock
+  readonly log: Log
+}
+
+const DAY_MS = 86_400_000
+const MOST_STORIES = 2_000
+const LOOKED_THROUGH = 50
+
+/** What commands for admins work on, over the configuration in use and the store. */
+export function createDesk(needs: DeskNeeds): AdminDesk {
+  const { living, store, channels, clock } = needs
+  const startedAt = clock()
+  const entry = (kind: Changeable, id: string): Entry | null => entryIn(living, kind, id)
+  const channel: AdminDesk['channel'] = async (platform, id) => (await channels().get(platform)?.see?.(id)) ?? null
+  const asking: Asking = { ...needs, changes: store.changes, entry }
+  return {
+    routes: living.routes,
+    feeds: living.feeds,
+    setting: (kind, id) => living.settings().find((setting) => setting.kind === kind && setting.id === id),
+    entry,
+    checkRoute: (written) => routeOf(written, living.config()),
+    checkFeed: (written) => feedOf(written, living.config()),
+    change: (asked) => putBy(asked, asking),
+    undo: (by, change) => takeBack(by, change, asking),
+    find: store.changes.find,
+    log: store.changes.list,
+    channel,
+    async placeOf(route) {
+      const seen = await channel(route.platform, route.channel)
+      if (seen !== null) return seen.place
+      // A channel that is gone belongs to where its route was set.
+      const [last] = (await store.changes.list({ kind: 'route', limit: 1_000 })).filter(({ subject }) => subject === route.id)
+      return last?.place ?? null
+    },
+    platforms: () => new Set(channels().keys()),
+    operators: () => living.config().settings.admin.users,
+    isOnlyPlace: (platform) => channels().get(platform)?.places?.() === 1,
+    async matching(route, days) {
+      const briefs = await store.archive.latest({ since: clock() - days * DAY_MS, limit: MOST_STORIES })
+      return { of: briefs.length, briefs: briefs.filter((brief) => goesTo(route, brief)) }
+    },
+    async post(route, text) {
+      const told = channels().get(route.platform)?.tell
+      const key = createHash('sha256').update(`${route.id} ${clock()}`).digest('hex').slice(0, 25)
+      if (told === undefined) return { kind: 'rejected', scope: 'delivery', reason: `${route.platform} takes no lines outside stories` }
+      return told({ channel: route.channel, lines: [text], key }, AbortSignal.timeout(10_000))
+    },
+    tryFeed: needs.tryFeed,
+    async lastSentAt(routeId) {
+      const rows = await store.outbox.list({ routeId, limit: LOOKED_THROUGH })
+      return rows.find(({ state }) => state === 'sent')?.settledAt ?? null
+    },
+    async status() {
+      const [states, waiting, held] = await Promise.all([store.feeds.all(), store.outbox.waiting(), needs.held()])
+      const count = waiting.reduce((sum, one) => sum + one.count, 0)
+      return { version: VERSION, startedAt, states, held, waiting: count, problems: living.problems() }
+    },
+  }
+}
+
+const goesTo = (route: Route, brief: Brief): boolean => routesFor(brief, [route]).length > 0
+
+function entryIn(living: Pick<Living, 'routes' | 'feeds'>, kind: Changeable, id: string): Entry | null {
+  if (kind === 'route') {
+    const route = living.routes().find((one) => one.id === id)
+    return route === undefined ? null : routeEntry(route)
+  }
+  const feed = living.feeds().find((one) => one.id === id)
+  return feed === undefined ? null : feedEntry(feed)
+}
