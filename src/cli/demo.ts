@@ -47,6 +47,7 @@ async function demoConfig(io: Io, samples: SampleFeeds | CapturedFeeds, exit: bo
       POLL_BACKFILL: BACKFILL,
       POLL_ALLOW_ADDRESSES: '127.0.0.1/32',
       WEB_PORT: exit ? '0' : (io.env.WEB_PORT ?? '8787'),
+      WEB_TOKEN: io.env.WEB_TOKEN,
       LOG_LEVEL: 'silent',
     },
     async readFile(path) {

@@ -82,13 +82,14 @@ export function actorPage(view: ActorView, needs: CardNeeds): Html {
     main: html`<p class="crumb"><a href="/actors">Actors</a>${elsewhere(card)}</p>
   <h1>${card.colour === null ? '' : dot(card.colour)}${quoted(actor.name)}</h1>
   <section class="card" aria-label="Who it is">${card.body.map((each) => html`<p>${line(each)}</p>`)}${fieldList(own)}</section>
-  ${dayForm(view)}
   ${card.picture === null ? html`<p class="note">Not named in any report of the last half year.</p>` : picture(card.picture)}
   ${stories(view, needs)}`,
     aside: {
       label: 'Named with, feeds',
       content: html`<section class="panel" aria-labelledby="with"><h2 id="with">Named with</h2>${counterpartTable(view, needs)}
-  <h2>Follow</h2><p>These stories as a feed: ${feedLinks(feed)}. ${commandLink(lineFor('trend', { of: actor.id }), 'Its trend')}</p></section>`,
+  <h2>Follow</h2><p>These stories as a feed: ${feedLinks(feed)}. </p>
+  <p><a href="/trends?of=${encodeURIComponent(actor.id)}">Trend</a> · <a href="/network?of=${encodeURIComponent(actor.id)}">Network</a> · <a href="/stories?actor=${encodeURIComponent(actor.id)}">Find in its stories</a></p>
+  <h2>Another day</h2>${dayForm(view)}</section>`,
     },
   })
 }

@@ -58,10 +58,12 @@ const inItsScript = ({ country, aliases }: Actor): string => {
 function row(actor: Actor, now: number, { context }: CardNeeds): Html {
   const side = context.alignments.find(({ id }) => id === actor.alignment)
   const [role] = actor.kind === 'person' ? rolesOn(actor, now) : []
+  const last = actor.roles.toSorted((a, b) => (b.from ?? '').localeCompare(a.from ?? ''))[0]
+  const before = actor.kind === 'person' && last !== undefined ? `formerly ${last.title}` : actor.kind
   const own = inItsScript(actor)
   return html`<tr>
   <th scope="row"><a href="${actorPath(actor.id)}">${quoted(actor.name)}</a> ${own === '' ? '' : html`<span class="own">${quoted(own)}</span>`}</th>
-  <td>${role === undefined ? actor.kind : html`${role.title}${role.status === 'unverified' ? ' (unverified)' : ''}`}</td>
+  <td>${role === undefined ? before : html`${role.title}${role.status === 'unverified' ? ' (unverified)' : ''}`}</td>
   <td>${countryName(actor.country)}</td>
   <td class="side">${side === undefined ? '' : html`${dot(side.colour)}${side.label}`}</td>
 </tr>`
@@ -90,5 +92,5 @@ export const actorsPage = (view: ActorsView, needs: CardNeeds): Html =>
     path: '/actors',
     main: html`<h1>Actors</h1>
   <p class="lede">People, offices, states, places, weapons, exercises and treaties that the bot knows by name in five languages.</p>
-  ${mistakeList(view.mistakes)}${form(view, needs)}${view.mistakes.length > 0 ? '' : list(view, needs)}`,
+  ${mistakeList(view.mistakes, (name, value) => address({ ...view, [name]: value }, 1))}${form(view, needs)}${view.mistakes.length > 0 ? '' : list(view, needs)}`,
   })

@@ -1,18 +1,23 @@
+import type { Actor } from '../domain/actor.ts'
 import { isDark, type Trend, type TrendWeek } from '../domain/trend.ts'
 import { readDays } from './data-actors.ts'
 import type { TrendOf, WebNeeds } from './needs.ts'
-import { actorMeant } from './story-query.ts'
+import { actorMeant, isMistake, type Mistake } from './story-query.ts'
 
 export type TrendAsked = { readonly of?: string; readonly with?: string; readonly days?: string }
 
 /** Whose acts are meant: an alignment by its id, one actor, or two. */
-function subjectOf({ of = '', with: other = '' }: TrendAsked, { context }: WebNeeds): TrendOf | { readonly error: string } {
+function subjectOf(
+  { of = '', with: other = '' }: TrendAsked,
+  { context }: WebNeeds,
+): TrendOf | { readonly error: string; readonly mistakes: readonly Mistake[] } {
   const alignment = other === '' ? context.alignments.find(({ id }) => id === of) : undefined
   if (alignment !== undefined) return { alignment, actors: [] }
-  const meant = [of, other].filter((name) => name !== '').map((name) => actorMeant(name, context))
-  const wrong = meant.filter((each) => typeof each === 'string')
-  if (wrong.length > 0) return { error: wrong.join(' ') }
-  return { actors: meant.filter((each) => typeof each !== 'string') }
+  const named = Object.entries({ of, with: other }).filter(([, name]) => name !== '')
+  const meant = named.map(([field, name]) => actorMeant(name, field, context))
+  const mistakes = meant.filter(isMistake)
+  if (mistakes.length > 0) return { error: mistakes.map(({ message }) => message).join(' '), mistakes }
+  return { actors: meant.filter((each): each is Actor => !isMistake(each)) }
 }
 
 const weekData = (week: TrendWeek): object => ({

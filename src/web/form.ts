@@ -25,7 +25,7 @@ export function textField(
   } = {},
 ): Html {
   const list = options.length === 0 ? '' : `${idOf(name)}-list`
-  return html`<p class="field ${name}"><label for="${idOf(name)}">${label}</label>
+  return html`<p class="field of-${name}"><label for="${idOf(name)}">${label}</label>
   <input id="${idOf(name)}" name="${name}" type="${type}" value="${value}"${attribute('placeholder', hint)}${attribute('list', list)}${wrong(name, mistakes)}>
   ${list === '' ? '' : html`<datalist id="${list}">${options.map((option) => html`<option value="${option}"></option>`)}</datalist>`}</p>`
 }
@@ -34,14 +34,21 @@ type Option = { readonly value: string; readonly label: string }
 
 /** A choice of a few. */
 export const choiceField = ({ name, label, value }: Field, options: readonly Option[], mistakes: readonly Mistake[] = []): Html =>
-  html`<p class="field ${name}"><label for="${idOf(name)}">${label}</label>
+  html`<p class="field of-${name}"><label for="${idOf(name)}">${label}</label>
   <select id="${idOf(name)}" name="${name}"${wrong(name, mistakes)}>${options.map(
     (option) => html`<option value="${option.value}"${option.value === value ? html` selected` : ''}>${option.label}</option>`,
   )}</select></p>`
 
-/** What could not be read, above the form that it was typed into. */
-export const mistakeList = (mistakes: readonly Mistake[]): Part =>
+/** What may have been meant, each a way to the same question with it. */
+const choices = ({ choices: meant = [], field }: Mistake, at: (field: string, value: string) => string): Part =>
+  meant.map(
+    ({ value, label }, index) =>
+      html`${index === 0 ? ' Do you mean ' : ', '}<a href="${at(field, value)}">${label}</a>${index === meant.length - 1 ? '?' : ''}`,
+  )
+
+/** What could not be read, above the form that it was typed into. `at` makes the address of the question with one field changed. */
+export const mistakeList = (mistakes: readonly Mistake[], at: (field: string, value: string) => string): Part =>
   mistakes.length === 0
     ? null
     : html`<div class="mistakes" id="mistakes" role="alert"><p>${mistakes.length === 1 ? 'One thing' : `${mistakes.length} things`} could not be read:</p>
-  <ul>${mistakes.map(({ message }) => html`<li>${message}</li>`)}</ul></div>`
+  <ul>${mistakes.map((mistake) => html`<li>${mistake.message}${choices(mistake, at)}</li>`)}</ul></div>`

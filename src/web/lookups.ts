@@ -105,7 +105,9 @@ function addActor(app: Hono, needs: WebNeeds, card: CardNeeds): void {
     const { on = '', page: typed } = c.req.query()
     const number = pageMistake(typed) === null ? Number(typed ?? 1) : 0
     if (number === 0) return c.html(noticePage('No such page', html`${pageMistake(typed)?.message ?? ''}`, '/actors'), 400)
-    const since = clock() - COUNTED_MS
+    const [last] = await context.archive.latest({ actorId: id, limit: 1 })
+    // Who is not in the news of late is told of up to the last story.
+    const since = Math.min(clock(), (last?.updatedAt ?? clock()) + COUNTED_MS / 2) - COUNTED_MS
     const [reply, counterparts, found] = await Promise.all([
       ask('actor', { name: id, ...(on === '' ? {} : { on: on.slice(0, 40) }) }, { ...card, ...needs, context: card.context }),
       context.archive.counterparts(id, since, COUNTERPARTS),

@@ -2,7 +2,7 @@ import type { Reply } from '../domain/command.ts'
 import { visible } from '../domain/plain-text.ts'
 import type { CardNeeds } from './brief-card.ts'
 import { choiceField, textField } from './form.ts'
-import { dot, type Html, html, type Part } from './html.ts'
+import { dot, type Html, html } from './html.ts'
 import { page } from './layout.ts'
 import { fieldList, line, picture, suggestions } from './reply-card.ts'
 
@@ -65,7 +65,7 @@ export const trendsPage = ({ asked, replies }: PictureView, needs: CardNeeds): H
   ${textField(field('with', 'With', asked.with), { hint: 'North Korea', options: offered(needs, false) })}
   ${spanField(asked.days, '182')}
   <p class="field send"><button type="submit">Show</button> <a href="/trends">Clear</a></p></form></search>
-  ${replies.map(answered)}`,
+  <div class="pictures">${replies.map(answered)}</div>`,
   })
 
 /** Who acts with whom: in all stories, or around one actor. */
@@ -81,6 +81,3 @@ export const networkPage = ({ asked, replies }: PictureView, needs: CardNeeds): 
   <p class="field send"><button type="submit">Show</button> <a href="/network">Clear</a></p></form></search>
   ${replies.map(answered)}`,
   })
-
-/** That a picture cannot be drawn here, in words. */
-export const withoutPicture = (title: string): Part => html`${title} are not drawn here: the bot runs without that command.`

@@ -30,7 +30,7 @@ function form({ typed, mistakes, languages, outlets }: StoriesView, { context }:
   const alignments = [{ value: '', label: 'Any' }, ...context.alignments.map(({ id, label }) => ({ value: id, label }))]
   const tongues = [{ value: '', label: 'Any' }, ...languages.map((code) => ({ value: code, label: languageName(code) }))]
   const field = (name: keyof TypedQuery, label: string) => ({ name, label, value: shown(typed[name]) })
-  return html`<search aria-label="Stories"><form class="query" action="/stories" method="get">
+  return html`<search aria-label="Stories"><form class="query many" action="/stories" method="get">
   ${textField(field('q', 'Words'), { type: 'search', hint: '“Freedom Edge” or 파병', mistakes })}
   ${choiceField(field('alignment', 'Alignment'), alignments, mistakes)}
   ${textField(field('actor', 'Actor'), { hint: 'Lavrov', mistakes })}
@@ -103,7 +103,7 @@ export function storiesPage(view: StoriesView, needs: CardNeeds): Html {
     title: typed.q === '' ? 'Stories' : `${shown(typed.q).slice(0, 60)} · Stories`,
     path: '/stories',
     ...(feed === undefined ? {} : { feed }),
-    main: html`<h1>Stories</h1>${mistakeList(mistakes)}${form(view, needs)}
+    main: html`<h1>Stories</h1>${mistakeList(mistakes, (name, value) => storiesAddress({ ...typed, [name]: value }))}${form(view, needs)}
   ${mistakes.length > 0 ? '' : found.briefs.length === 0 ? nothing(view) : html`<p class="count" role="status">${counted(view)}</p>${storyList(found.briefs, needs)}`}
   ${mistakes.length > 0 || found.briefs.length === 0 ? '' : turns(number, last, (at) => storiesAddress(typed, at))}`,
   })

@@ -1,4 +1,4 @@
-import { type Brief, countWords, isMajor } from '../domain/brief.ts'
+import { type Brief, countWords, isMajor, standingCounts, standingNames } from '../domain/brief.ts'
 import { visible } from '../domain/plain-text.ts'
 import type { Times } from '../domain/times.ts'
 import { type CardNeeds, storyPath } from './brief-card.ts'
@@ -6,9 +6,9 @@ import { dot, type Html, html, type Part, quoted } from './html.ts'
 
 /** What happened, where it stands, who reports it: `Russia ↔ North Korea: CONSULT (visit) · Confirmed by both sides · 3 independent outlets`. */
 function facts(brief: Brief): string {
-  const [first] = brief.sources
   const count = countWords(brief)
-  return [brief.acts[0]?.text ?? '', brief.standingText, count === '' ? (first?.outlet ?? '') : count]
+  const only = standingNames(brief) || standingCounts(brief) ? '' : (brief.sources[0]?.outlet ?? '')
+  return [brief.acts[0]?.text ?? '', brief.standingText, count === '' ? only : count]
     .filter((part) => part !== '')
     .map(visible)
     .join(' · ')

@@ -19,7 +19,12 @@ export type StoryQuery = {
 }
 
 /** What cannot be read in a question: which field, and what to write in its place. */
-export type Mistake = { readonly field: string; readonly message: string }
+export type Mistake = {
+  readonly field: string
+  readonly message: string
+  /** What may have been meant, where that is known. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[]
+}
 
 export type ReadQuery = { readonly query: StoryQuery; readonly mistakes: readonly Mistake[] }
 
@@ -29,22 +34,31 @@ type Typed = Readonly<Record<string, string | undefined>>
 export const MAX_WORDS = 300
 const MAX_NAME = 200
 const MAX_PAGE = 9999
+/** How many of those that may be meant are named. */
+const MAX_CHOICES = 8
 const DAY_MS = 86_400_000
 
 /** What was typed, as it is told back: never long. */
 const said = (text: string): string => (text.length <= 40 ? text : `${text.slice(0, 39)}…`)
 
 /** The actor that a text means by its id or by a name. Where the name means several or none, the mistake says what to write. */
-export function actorMeant(typed: string, { directory, now }: Pick<CommandContext, 'directory' | 'now'>): Actor | string {
-  if (typed.length > MAX_NAME) return `A name has at most ${MAX_NAME} characters; this one has ${typed.length}.`
+export function actorMeant(typed: string, field: string, { directory, now }: Pick<CommandContext, 'directory' | 'now'>): Actor | Mistake {
+  if (typed.length > MAX_NAME) return { field, message: `A name has at most ${MAX_NAME} characters; this one has ${typed.length}.` }
   const known = directory.byId(typed)
   if (known !== undefined) return known
   const { actor, candidates } = directory.find(typed, now())
   if (actor !== null) return actor
-  if (candidates.length === 0) return `Nobody and nothing called “${said(typed)}” is known. The page of actors lists all names.`
-  const names = candidates.slice(0, 6).map(({ id }) => id)
-  return `“${said(typed)}” may mean several: write ${names.join(', ')}${candidates.length > names.length ? ', …' : ''}.`
+  const near = candidates.length > 0 ? candidates : directory.complete(typed, MAX_CHOICES)
+  const choices = near.slice(0, MAX_CHOICES).map(({ id, name }) => ({ value: id, label: name }))
+  if (choices.length === 0)
+    return { field, message: `Nobody and nothing called “${said(typed)}” is known. The page of actors lists all names.` }
+  const told = choices.map(({ value }) => value).join(', ')
+  const first = candidates.length > 0 ? `“${said(typed)}” may mean several` : `Nobody and nothing called “${said(typed)}” is known`
+  return { field, message: `${first}: write ${told}.`, choices }
 }
+
+/** Whether a name was not understood. */
+export const isMistake = (meant: Actor | Mistake): meant is Mistake => 'field' in meant
 
 /** A day or moment; the last day of a span is meant whole. */
 function momentOf(typed: string, isEnd: boolean): number | null {
@@ -95,8 +109,8 @@ export function readStoryQuery(
   const alignments = context.alignments.map(({ id }) => id)
   const knownAlignment = alignment === undefined || alignments.includes(alignment)
   if (!knownAlignment) mistakes.push({ field: 'alignment', message: `There is no such alignment. There are ${alignments.join(', ')}.` })
-  const meant = actor === undefined ? undefined : actorMeant(actor.trim(), context)
-  if (typeof meant === 'string') mistakes.push({ field: 'actor', message: meant })
+  const meant = actor === undefined ? undefined : actorMeant(actor.trim(), 'actor', context)
+  if (meant !== undefined && isMistake(meant)) mistakes.push(meant)
   const knownLanguage = language === undefined || languages.includes(language)
   if (!knownLanguage) mistakes.push({ field: 'language', message: `No feed is in “${said(language)}”. There are ${languages.join(', ')}.` })
   if ((outlet?.length ?? 0) > MAX_NAME) mistakes.push({ field: 'outlet', message: `An outlet’s name has at most ${MAX_NAME} characters.` })
@@ -105,7 +119,7 @@ export function readStoryQuery(
   const query: StoryQuery = {
     words: words.length > MAX_WORDS ? '' : words,
     ...(alignment === undefined || !knownAlignment ? {} : { alignment }),
-    ...(typeof meant === 'object' ? { actorId: meant.id } : {}),
+    ...(meant === undefined || isMistake(meant) ? {} : { actorId: meant.id }),
     ...(language === undefined || !knownLanguage ? {} : { language }),
     ...(outlet === undefined || outlet.length > MAX_NAME ? {} : { outlet: outlet.trim() }),
     ...span,

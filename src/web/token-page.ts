@@ -28,5 +28,5 @@ export const tokenPage = (view: TokenView): Html =>
   page({
     title: 'Token needed',
     path: view.next,
-    main: html`<section class="empty"><h1>Token needed</h1>${view.isSet ? form(view) : unset}</section>`,
+    main: html`<section class="empty"><h1>Deliveries: token needed</h1>${view.isSet ? form(view) : unset}</section>`,
   })
