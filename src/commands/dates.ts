@@ -1,5 +1,6 @@
 import type { Role } from '../domain/actor.ts'
 import { MONTHS } from '../domain/day.ts'
+import type { Locale } from '../domain/locale.ts'
 import { createTimes, type Times } from '../domain/times.ts'
 
 /** An ISO date, possibly partial, as people write it: `9 March 2004`, `June 2025`, `2023`. */
@@ -23,13 +24,14 @@ export function formatPeriod({ from, to }: Pick<Role, 'from' | 'to'>): string {
 
 const zones = new Map<string, Times>()
 
-function timesIn(timeZone: string): Times {
-  const known = zones.get(timeZone)
+function timesIn(timeZone: string, locale: Locale): Times {
+  const key = `${timeZone} ${locale}`
+  const known = zones.get(key)
   if (known !== undefined) return known
-  const made = createTimes(timeZone)
-  zones.set(timeZone, made)
+  const made = createTimes(timeZone, locale)
+  zones.set(key, made)
   return made
 }
 
 /** A moment with its zone: `12 July 2025, 14:05 KST`. */
-export const formatTime = (at: number, timeZone = 'UTC'): string => timesIn(timeZone).full(at)
+export const formatTime = (at: number, timeZone = 'UTC', locale: Locale = 'en'): string => timesIn(timeZone, locale).full(at)

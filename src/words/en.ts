@@ -1,5 +1,6 @@
 import type { Locale } from '../domain/locale.ts'
 import { answers } from './en/answers.ts'
+import { chat } from './en/chat.ts'
 import { commands } from './en/commands.ts'
 import { counts } from './en/counts.ts'
 import { deeds } from './en/deeds.ts'
@@ -7,7 +8,7 @@ import { posts } from './en/posts.ts'
 import { writing } from './en/writing.ts'
 
 /** Every fixed word that people are shown, in English. The other languages have the same phrases: the type checker holds them to it. */
-export const en = { locale: 'en' as Locale, writing, counts, deeds, posts, commands, answers }
+export const en = { locale: 'en' as Locale, writing, counts, deeds, posts, commands, answers, chat }
 
 /** The phrases of one language. */
 export type Words = typeof en

@@ -1,9 +1,10 @@
 import type { Words } from './en.ts'
 import { answers } from './ja/answers.ts'
+import { chat } from './ja/chat.ts'
 import { commands } from './ja/commands.ts'
 import { counts } from './ja/counts.ts'
 import { deeds } from './ja/deeds.ts'
 import { posts } from './ja/posts.ts'
 import { writing } from './ja/writing.ts'
 
-export const ja: Words = { locale: 'ja', writing, counts, deeds, posts, commands, answers }
+export const ja: Words = { locale: 'ja', writing, counts, deeds, posts, commands, answers, chat }

@@ -1,9 +1,10 @@
 import type { Words } from './en.ts'
 import { answers } from './ko/answers.ts'
+import { chat } from './ko/chat.ts'
 import { commands } from './ko/commands.ts'
 import { counts } from './ko/counts.ts'
 import { deeds } from './ko/deeds.ts'
 import { posts } from './ko/posts.ts'
 import { writing } from './ko/writing.ts'
 
-export const ko: Words = { locale: 'ko', writing, counts, deeds, posts, commands, answers }
+export const ko: Words = { locale: 'ko', writing, counts, deeds, posts, commands, answers, chat }

@@ -1,9 +1,10 @@
 import type { Words } from './en.ts'
 import { answers } from './ru/answers.ts'
+import { chat } from './ru/chat.ts'
 import { commands } from './ru/commands.ts'
 import { counts } from './ru/counts.ts'
 import { deeds } from './ru/deeds.ts'
 import { posts } from './ru/posts.ts'
 import { writing } from './ru/writing.ts'
 
-export const ru: Words = { locale: 'ru', writing, counts, deeds, posts, commands, answers }
+export const ru: Words = { locale: 'ru', writing, counts, deeds, posts, commands, answers, chat }

@@ -1,9 +1,10 @@
 import type { Words } from './en.ts'
 import { answers } from './zh-hans/answers.ts'
+import { chat } from './zh-hans/chat.ts'
 import { commands } from './zh-hans/commands.ts'
 import { counts } from './zh-hans/counts.ts'
 import { deeds } from './zh-hans/deeds.ts'
 import { posts } from './zh-hans/posts.ts'
 import { writing } from './zh-hans/writing.ts'
 
-export const zhHans: Words = { locale: 'zh-Hans', writing, counts, deeds, posts, commands, answers }
+export const zhHans: Words = { locale: 'zh-Hans', writing, counts, deeds, posts, commands, answers, chat }

@@ -1,9 +1,10 @@
 import type { Words } from './en.ts'
 import { answers } from './zh-hant/answers.ts'
+import { chat } from './zh-hant/chat.ts'
 import { commands } from './zh-hant/commands.ts'
 import { counts } from './zh-hant/counts.ts'
 import { deeds } from './zh-hant/deeds.ts'
 import { posts } from './zh-hant/posts.ts'
 import { writing } from './zh-hant/writing.ts'
 
-export const zhHant: Words = { locale: 'zh-Hant', writing, counts, deeds, posts, commands, answers }
+export const zhHant: Words = { locale: 'zh-Hant', writing, counts, deeds, posts, commands, answers, chat }

@@ -1,7 +1,9 @@
 import type { Interaction } from 'discord.js'
+import { labelsIn } from '../../domain/alignment.ts'
 import type { Command, CommandContext } from '../../domain/command.ts'
 import type { Channel, Post, SendResult } from '../../domain/delivery.ts'
 import type { Feedback } from '../../domain/feedback.ts'
+import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
 import { atMost } from './at-most.ts'
@@ -59,7 +61,7 @@ const FINISH_MS = 3_000
  */
 export async function openDiscord(options: DiscordOptions): Promise<DiscordChannel> {
   const { token, context, log } = options
-  const blocs = new Map(context.alignments.map(({ id, label }) => [id, label]))
+  const names = (language: Locale | undefined) => labelsIn(context.alignments, language)
   const budget = createInvalidBudget(context.now)
   const rest = openRest({ token, budget, api: options.api, answerMs: options.answerMs })
   const running = new Set<Promise<unknown>>()
@@ -84,9 +86,9 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     return work.finally(() => running.delete(work))
   }
 
-  const posts = createPosts({ rest, blocs, budget, log, onResult, wholeMs: WHOLE_REQUEST_MS })
+  const posts = createPosts({ rest, names, budget, log, onResult, wholeMs: WHOLE_REQUEST_MS })
   const publisher = createPublisher(rest, log, options.publish)
-  const handle = createInteractionHandler({ ...options, blocs, deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS })
+  const handle = createInteractionHandler({ ...options, names, deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS })
   const onInteraction = (interaction: Interaction): void => {
     if (closed) return
     held(handle(interaction)).catch((error: unknown) => log.error({ error: errorText(error) }, 'an interaction failed'))

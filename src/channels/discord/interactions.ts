@@ -9,8 +9,10 @@ import {
 } from 'discord.js'
 import { type Command, type CommandContext, type Reply, textReply } from '../../domain/command.ts'
 import type { Bloc } from '../../domain/feed.ts'
-import { FEEDBACK_WORDS, type Feedback } from '../../domain/feedback.ts'
+import type { Feedback } from '../../domain/feedback.ts'
+import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
+import { type Words, wordsFor } from '../../words/words.ts'
 import { type Click, parseCustomId } from './custom-id.ts'
 import { MAX_CHOICE, MAX_CHOICES } from './limits.ts'
 import { plainLine } from './markdown.ts'
@@ -20,7 +22,8 @@ import { renderReply } from './reply.ts'
 export type InteractionParts = {
   readonly commands: readonly Command[]
   readonly context: CommandContext
-  readonly blocs: ReadonlyMap<Bloc, string>
+  /** The names of blocs by id, in a language. */
+  readonly names: (language: Locale) => ReadonlyMap<Bloc, string>
   readonly log: Log
   readonly onFeedback: (feedback: Feedback) => Promise<void>
   /** How long an answer may take before it is deferred; Discord wants a sign within 3 s. */
@@ -35,8 +38,11 @@ const TOO_LATE = new Set([10062, ACKNOWLEDGED])
 
 type Answerable = ChatInputCommandInteraction | ButtonInteraction
 
-async function payloadOf(reply: Reply, blocs: ReadonlyMap<Bloc, string>) {
-  const { payload, files } = renderReply(reply, blocs)
+/** An interaction's reader: our own words in their language, and the context that commands are run in for them. */
+type Reader = { readonly words: Words; readonly context: CommandContext }
+
+async function payloadOf(reply: Reply, words: Words, { names }: InteractionParts) {
+  const { payload, files } = renderReply(reply, names(words.locale), words)
   const attachments = await Promise.all(
     files.map(async ({ name, alt, bytes }) => ({ name, description: alt, attachment: Buffer.from(await bytes()) })),
   )
@@ -72,9 +78,9 @@ async function insist(ask: () => Promise<unknown>): Promise<void> {
 }
 
 /** Answers with what `work` gives: at once where it is quick, by a deferred answer where it is not. */
-async function answer(interaction: Answerable, work: Promise<Reply>, { blocs, deferAfterMs }: InteractionParts): Promise<void> {
-  const ready = work.then(async (reply) => ({ reply, message: await payloadOf(reply, blocs) }))
-  const patience = pause(deferAfterMs)
+async function answer(interaction: Answerable, work: Promise<Reply>, words: Words, parts: InteractionParts): Promise<void> {
+  const ready = work.then(async (reply) => ({ reply, message: await payloadOf(reply, words, parts) }))
+  const patience = pause(parts.deferAfterMs)
   const first = await Promise.race([ready, patience.promise]).finally(patience.stop)
   if (first !== 'late') {
     await insist(() => interaction.reply({ ...first.message, ...(first.reply.ephemeral ? { flags: MessageFlags.Ephemeral } : {}) }))
@@ -92,13 +98,12 @@ async function answer(interaction: Answerable, work: Promise<Reply>, { blocs, de
 }
 
 /** Something went wrong on our side: a short text with an id that stands in the log, never the error itself. */
-async function apologise(interaction: Answerable, error: unknown, what: string, log: Log): Promise<void> {
+async function apologise(interaction: Answerable, error: unknown, what: string, log: Log, { chat }: Words): Promise<void> {
   const code = error instanceof DiscordAPIError ? Number(error.code) : 0
   const id = randomUUID().slice(0, 8)
   log.error({ errorId: id, what, error: errorText(error) }, 'an interaction failed')
   if (TOO_LATE.has(code)) return
-  const text = `Something went wrong on our side, and it is in the log as ${id}. Try again in a moment; if it stays, tell the bot’s operator this id.`
-  const message = { content: text, allowedMentions: { parse: [] } }
+  const message = { content: chat.failed(id), allowedMentions: { parse: [] } }
   try {
     if (interaction.deferred) await interaction.editReply(message)
     else if (!interaction.replied) await interaction.reply({ ...message, flags: MessageFlags.Ephemeral })
@@ -112,51 +117,56 @@ export function createInteractionHandler(parts: InteractionParts): (interaction:
   const { commands, context, log } = parts
   const named = new Map(commands.map((command) => [command.name, command]))
 
-  const run = async (name: string, args: Readonly<Record<string, string>>): Promise<Reply> => {
-    const command = named.get(name)
-    if (command === undefined) return textReply(`/${name} is not a command of this version. Try /help.`, true)
-    return command.run(args, context)
+  const readerOf = ({ locale }: Interaction): Reader => {
+    const words = wordsFor(locale, context.locale)
+    return { words, context: { ...context, locale: words.locale } }
   }
 
-  const clicked = async (click: Click, interaction: ButtonInteraction): Promise<Reply> => {
-    if (click.kind === 'run') return run(click.command, click.args)
-    if (click.kind === 'latest') return { ...(await run('latest', {})), ephemeral: true }
+  const run = async (name: string, args: Readonly<Record<string, string>>, reader: Reader): Promise<Reply> => {
+    const command = named.get(name)
+    if (command === undefined) return textReply(reader.words.chat.noCommand(name), true)
+    return command.run(args, reader.context)
+  }
+
+  const clicked = async (click: Click, interaction: ButtonInteraction, reader: Reader): Promise<Reply> => {
+    if (click.kind === 'run') return run(click.command, click.args, reader)
+    if (click.kind === 'latest') return { ...(await run('latest', {}, reader)), ephemeral: true }
     if (click.kind === 'why') {
       const option = named.get('why')?.options[0]?.name ?? 'story'
-      return { ...(await run('why', { [option]: click.storyId })), ephemeral: true }
+      return { ...(await run('why', { [option]: click.storyId }, reader)), ephemeral: true }
     }
     const { kind: verdict, storyId } = click
     await parts.onFeedback({ platform: 'discord', storyId, userId: interaction.user.id, verdict, at: context.now() })
-    return textReply(`Noted: ${FEEDBACK_WORDS[verdict].toLowerCase()}. Thank you.`, true)
+    const { chat, posts } = reader.words
+    return textReply(chat.noted(posts.feedback[verdict]), true)
   }
 
   const complete = async (interaction: AutocompleteInteraction): Promise<void> => {
     const { name, value } = interaction.options.getFocused(true)
-    const choices = named.get(interaction.commandName)?.complete?.(name, value, context) ?? []
+    const choices = named.get(interaction.commandName)?.complete?.(name, value, readerOf(interaction).context) ?? []
     const fit = choices.filter((choice) => choice.value !== '' && choice.value.length <= MAX_CHOICE).slice(0, MAX_CHOICES)
     await interaction.respond(fit.map((choice) => ({ name: plainLine(choice.name, MAX_CHOICE) || choice.value, value: choice.value })))
   }
 
-  const guarded = async (interaction: Answerable, what: string, begin: () => Promise<Reply>): Promise<void> => {
+  const guarded = async (interaction: Answerable, what: string, begin: (reader: Reader) => Promise<Reply>): Promise<void> => {
+    const reader = readerOf(interaction)
     try {
-      await answer(interaction, begin(), parts)
+      await answer(interaction, begin(reader), reader.words, parts)
     } catch (error) {
-      await apologise(interaction, error, what, log)
+      await apologise(interaction, error, what, log, reader.words)
     }
   }
 
   return async (interaction) => {
     if (interaction.isChatInputCommand()) {
       const args = Object.fromEntries(interaction.options.data.map(({ name, value }) => [name, String(value ?? '')]))
-      await guarded(interaction, `/${interaction.commandName}`, () => run(interaction.commandName, args))
+      await guarded(interaction, `/${interaction.commandName}`, (reader) => run(interaction.commandName, args, reader))
     } else if (interaction.isAutocomplete()) {
       await complete(interaction).catch((error: unknown) => log.warn({ error: errorText(error) }, 'autocomplete was not answered'))
     } else if (interaction.isButton()) {
       const click = parseCustomId(interaction.customId)
-      await guarded(interaction, `button ${click?.kind ?? 'unknown'}`, async () =>
-        click === null
-          ? textReply('This button is from another version of the bot and does nothing now.', true)
-          : clicked(click, interaction),
+      await guarded(interaction, `button ${click?.kind ?? 'unknown'}`, async (reader) =>
+        click === null ? textReply(reader.words.chat.oldButton, true) : clicked(click, interaction, reader),
       )
     }
   }

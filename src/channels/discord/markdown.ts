@@ -1,5 +1,6 @@
 import { fitted, posesAsOther, visible, webAddress } from '../../domain/plain-text.ts'
 import type { RichText, Run } from '../../domain/rich-text.ts'
+import { type Words, wordsIn } from '../../words/words.ts'
 
 const BREAK = '\u200b'
 
@@ -73,7 +74,7 @@ export function richLine(line: RichText, max: number): string {
 }
 
 /** Lines within `max` characters in all; those that do not fit are counted in a last line. */
-export function fitLines(lines: readonly string[], max: number): string {
+export function fitLines(lines: readonly string[], max: number, { writing }: Words = wordsIn('en')): string {
   const all = lines.join('\n')
   if (all.length <= max) return all
   const kept: string[] = []
@@ -83,5 +84,5 @@ export function fitLines(lines: readonly string[], max: number): string {
     kept.push(line)
     length += line.length + 1
   }
-  return [...kept, `… ${lines.length - kept.length} more`].join('\n')
+  return [...kept, writing.moreLines(lines.length - kept.length)].join('\n')
 }

@@ -2,8 +2,10 @@ import { type APIMessage, DiscordAPIError, type REST, Routes } from 'discord.js'
 import type { Post, SendResult } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
 import type { Bloc } from '../../domain/feed.ts'
+import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
 import type { AdminNote } from '../../domain/trouble.ts'
+import { wordsIn } from '../../words/words.ts'
 import type { InvalidBudget } from './budget.ts'
 import { renderDigest } from './digest.ts'
 import { type Forum, type ForumJson, findThread, forumIn, openThread, unarchive } from './forum.ts'
@@ -22,7 +24,8 @@ export type Posts = {
 
 export type PostParts = {
   readonly rest: REST
-  readonly blocs: ReadonlyMap<Bloc, string>
+  /** The names of blocs by id, in a language. */
+  readonly names: (language: Locale | undefined) => ReadonlyMap<Bloc, string>
   readonly budget: InvalidBudget
   readonly log: Log
   /** Told of every result, so that a refused token is told once. */
@@ -40,7 +43,7 @@ const hasCode = (error: unknown, code: number): boolean => error instanceof Disc
 
 /** Posts, edits and looks up posts over REST. Never throws for what Discord answers. */
 export function createPosts(parts: PostParts): Posts {
-  const { rest, blocs, budget, onResult, wholeMs } = parts
+  const { rest, names, budget, onResult, wholeMs } = parts
   /** Channels that turned out to be forums. */
   const forums = new Map<string, Forum>()
   const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(wholeMs)])
@@ -81,7 +84,8 @@ export function createPosts(parts: PostParts): Posts {
 
   const send = async (post: Post, signal: AbortSignal): Promise<SendResult> => {
     if (signal.aborted) return { kind: 'retry', reason: 'stopped before it was sent' }
-    const style = { mention: post.route.mention, key: post.key, blocs }
+    const { mention, language } = post.route
+    const style = { mention, key: post.key, blocs: names(language), words: wordsIn(language) }
     const payload = isDigest(post.brief) ? renderDigest(post.brief, style) : renderBrief(post.brief, style)
     const { previous } = post
     const result = await attempt(async () =>

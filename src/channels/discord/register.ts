@@ -2,6 +2,7 @@ import { type APIApplication, DiscordAPIError, REST, type RESTPutAPIApplicationC
 import type { Command, CommandOption } from '../../domain/command.ts'
 import type { Secret } from '../../domain/secret.ts'
 import { MAX_CHOICES, MAX_COMMAND_DESCRIPTION } from './limits.ts'
+import { choiceNames, commandNames, optionNames } from './localise.ts'
 import { plainLine } from './markdown.ts'
 import { errorText, TOKEN_REFUSED } from './outcome.ts'
 import { restSettings } from './rest.ts'
@@ -13,14 +14,18 @@ const GUILD_INSTALL = 0
 const IN_GUILD = 0
 const WITH_BOT = 1
 
-function optionOf(option: CommandOption) {
+const optionOf = (command: string) => (option: CommandOption) => {
+  const { name } = option
   return {
     type: STRING,
-    name: option.name,
+    name,
     description: plainLine(option.description, MAX_COMMAND_DESCRIPTION),
+    ...optionNames(command, name),
     required: option.required,
     // Choices and autocomplete exclude each other.
-    ...(option.choices.length > 0 ? { choices: option.choices.slice(0, MAX_CHOICES).map(({ name, value }) => ({ name, value })) } : {}),
+    ...(option.choices.length > 0
+      ? { choices: option.choices.slice(0, MAX_CHOICES).map((choice) => ({ ...choice, ...choiceNames(command, name, choice.value) })) }
+      : {}),
     ...(option.autocomplete && option.choices.length === 0 ? { autocomplete: true } : {}),
   }
 }
@@ -31,7 +36,8 @@ export function commandDefinitions(commands: readonly Command[]): RESTPutAPIAppl
     type: CHAT_INPUT,
     name,
     description: plainLine(description, MAX_COMMAND_DESCRIPTION),
-    options: options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionOf),
+    ...commandNames(name),
+    options: options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionOf(name)),
     integration_types: [GUILD_INSTALL],
     contexts: [IN_GUILD, WITH_BOT],
   })) as RESTPutAPIApplicationCommandsJSONBody

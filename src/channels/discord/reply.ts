@@ -3,6 +3,7 @@ import type { Brief } from '../../domain/brief.ts'
 import type { Picture, Reply } from '../../domain/command.ts'
 import type { Bloc } from '../../domain/feed.ts'
 import type { RichText } from '../../domain/rich-text.ts'
+import { type Words, wordsIn } from '../../words/words.ts'
 import { customId } from './custom-id.ts'
 import {
   MAX_ALT_TEXT,
@@ -19,7 +20,7 @@ import {
 } from './limits.ts'
 import { fitLines, honestLabel, linkAddress, markdown, plainLine, richLine } from './markdown.ts'
 import { allowedMentions, buttonRows, colourNumber, embedLength, idButton, type Payload, withinTotal } from './payload.ts'
-import { briefButtons, briefEmbed, smallEmbed } from './render.ts'
+import { briefButtons, briefEmbed, smallEmbed, type Telling } from './render.ts'
 
 /** A file to send along: its name in the message, and what it shows in words. */
 export type RenderedFile = { readonly name: string; readonly alt: string; readonly bytes: () => Promise<Uint8Array> }
@@ -29,16 +30,17 @@ export type RenderedReply = { readonly payload: Payload; readonly files: readonl
 /** Left of the 6000 characters for the stories below the answer itself. */
 const ANSWER_WITH_STORIES = 2500
 
-const lines = (rich: readonly RichText[], max: number): string =>
+const lines = (rich: readonly RichText[], max: number, words: Words): string =>
   fitLines(
     rich.map((line) => richLine(line, max)),
     max,
+    words,
   ).trim()
 
-function fieldsOf(reply: Reply): APIEmbedField[] {
+function fieldsOf(reply: Reply, words: Words): APIEmbedField[] {
   return reply.fields.slice(0, MAX_FIELDS).map(({ name, value, inline }) => ({
     name: markdown(name, MAX_FIELD_NAME) || '—',
-    value: lines(value, MAX_FIELD_VALUE) || '—',
+    value: lines(value, MAX_FIELD_VALUE, words) || '—',
     inline,
   }))
 }
@@ -46,19 +48,19 @@ function fieldsOf(reply: Reply): APIEmbedField[] {
 /** Attachment names are referred to by `attachment://`, so they keep to plain letters. */
 const fileName = (picture: Picture): string => `${picture.name.replace(/\.png$/i, '').replace(/[^a-z0-9-]+/gi, '-') || 'chart'}.png`
 
-function answerEmbed(reply: Reply): APIEmbed {
+function answerEmbed(reply: Reply, words: Words): APIEmbed {
   const url = reply.url === null ? '' : linkAddress(reply.url)
   const colour = colourNumber(reply.colour)
   const title = markdown(url === '' ? reply.title : honestLabel(reply.title, url), MAX_TITLE)
   const total = reply.briefs.length === 0 ? MAX_EMBED_TOTAL : ANSWER_WITH_STORIES
-  const description = lines(reply.body, Math.min(MAX_DESCRIPTION, total - MAX_TITLE))
+  const description = lines(reply.body, Math.min(MAX_DESCRIPTION, total - MAX_TITLE), words)
   return withinTotal(
     {
       ...(title === '' ? {} : { title }),
       ...(url === '' || title === '' ? {} : { url }),
       ...(colour === undefined ? {} : { color: colour }),
       ...(description === '' ? {} : { description }),
-      fields: fieldsOf(reply),
+      fields: fieldsOf(reply, words),
       ...(reply.picture === null ? {} : { image: { url: `attachment://${fileName(reply.picture)}` } }),
       ...(reply.footer === '' ? {} : { footer: { text: plainLine(reply.footer, Math.min(MAX_FOOTER, 500)) } }),
     },
@@ -67,13 +69,13 @@ function answerEmbed(reply: Reply): APIEmbed {
 }
 
 /** Stories as embeds, as many as the message has room for: one in full, several small. */
-function storyEmbeds(briefs: readonly Brief[], room: number, places: number, blocs: ReadonlyMap<Bloc, string>): readonly APIEmbed[] {
+function storyEmbeds(briefs: readonly Brief[], room: number, places: number, telling: Telling): readonly APIEmbed[] {
   const [only, ...others] = briefs
-  if (only !== undefined && others.length === 0) return [withinTotal(briefEmbed(only, blocs), room)]
+  if (only !== undefined && others.length === 0) return [withinTotal(briefEmbed(only, telling), room)]
   let left = room
   return briefs
     .slice(0, places)
-    .map(smallEmbed)
+    .map((brief) => smallEmbed(brief, telling))
     .filter((embed) => {
       left -= embedLength(embed)
       return left >= 0
@@ -92,15 +94,15 @@ function suggestionRows(reply: Reply, maxRows: number) {
 }
 
 /** An answer as a message. Pure; the picture is made into PNG only when it is sent. */
-export function renderReply(reply: Reply, blocs: ReadonlyMap<Bloc, string>): RenderedReply {
-  const text = isPlain(reply) ? lines(reply.body, MAX_CONTENT - 100) : ''
-  const answer = isPlain(reply) ? [] : [answerEmbed(reply)]
+export function renderReply(reply: Reply, blocs: ReadonlyMap<Bloc, string>, words: Words = wordsIn('en')): RenderedReply {
+  const text = isPlain(reply) ? lines(reply.body, MAX_CONTENT - 100, words) : ''
+  const answer = isPlain(reply) ? [] : [answerEmbed(reply, words)]
   const used = answer.reduce((sum, embed) => sum + embedLength(embed), 0)
-  const stories = storyEmbeds(reply.briefs, MAX_EMBED_TOTAL - used, MAX_EMBEDS - answer.length, blocs)
+  const stories = storyEmbeds(reply.briefs, MAX_EMBED_TOTAL - used, MAX_EMBEDS - answer.length, { blocs, words })
   const untold = reply.briefs.length - stories.length
   const [only] = reply.briefs.length === 1 ? reply.briefs : []
-  const storyRows = only === undefined ? [] : briefButtons(only, '')
-  const content = [text, untold > 0 ? `${untold} more do not fit here.` : ''].filter((line) => line !== '').join('\n')
+  const storyRows = only === undefined ? [] : briefButtons(only, '', words)
+  const content = [text, untold > 0 ? words.chat.noRoomFor(untold) : ''].filter((line) => line !== '').join('\n')
   return {
     payload: {
       content: content === '' && answer.length + stories.length === 0 ? '—' : content,

@@ -10,8 +10,11 @@ export const writing = {
   /** Between the members of a plain list. */
   comma: ', ',
   quoted: (text: string): string => `“${text}”`,
+  colon: ': ',
   labelled: (label: string, text: string): string => `${label}: ${text}`,
   bracketed: (text: string): string => ` (${text})`,
   /** After a list that was cut. */
   more: (count: number): string => `and ${count} more`,
+  /** In place of lines for which there is no room. */
+  moreLines: (count: number): string => `… ${count} more`,
 }

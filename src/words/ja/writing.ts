@@ -5,7 +5,9 @@ export const writing: Words['writing'] = {
   either: (words) => words.join('または'),
   comma: '、',
   quoted: (text) => `「${text}」`,
+  colon: '：',
   labelled: (label, text) => `${label}：${text}`,
   bracketed: (text) => `（${text}）`,
   more: (count) => `ほか${count}件`,
+  moreLines: (count) => `…ほか${count}件`,
 }

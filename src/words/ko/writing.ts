@@ -5,7 +5,9 @@ export const writing: Words['writing'] = {
   either: (words) => words.join(' 또는 '),
   comma: ', ',
   quoted: (text) => `“${text}”`,
+  colon: ': ',
   labelled: (label, text) => `${label}: ${text}`,
   bracketed: (text) => `(${text})`,
   more: (count) => `외 ${count}건`,
+  moreLines: (count) => `… 외 ${count}건`,
 }

@@ -8,7 +8,9 @@ export const writing: Words['writing'] = {
   either: (words) => chain(words, 'или'),
   comma: ', ',
   quoted: (text) => `«${text}»`,
+  colon: ': ',
   labelled: (label, text) => `${label}: ${text}`,
   bracketed: (text) => ` (${text})`,
   more: (count) => `и ещё ${count}`,
+  moreLines: (count) => `… ещё ${count}`,
 }

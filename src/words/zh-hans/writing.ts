@@ -5,7 +5,9 @@ export const writing: Words['writing'] = {
   either: (words) => words.join('或'),
   comma: '、',
   quoted: (text) => `“${text}”`,
+  colon: '：',
   labelled: (label, text) => `${label}：${text}`,
   bracketed: (text) => `（${text}）`,
   more: (count) => `等另外${count}个`,
+  moreLines: (count) => `……另有${count}项`,
 }
