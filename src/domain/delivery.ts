@@ -22,6 +22,8 @@ export type Route = {
   readonly mention: string | null
   /** Discord, announcement channels: whether posts are published to the channels that follow it. Left out: no. */
   readonly publish?: boolean
+  /** Discord, forums: tags that each thread gets, by name, besides those named like what it is about. Left out: none. */
+  readonly tags?: readonly string[]
   /** `live` (left out): every matching revision is sent; `digest`: only digests are; `both`. */
   readonly mode?: RouteMode
   /** When its digests are made; needed where `mode` has them. */

@@ -38,9 +38,13 @@ export function forumIn(channel: ForumJson): Forum | null {
   return { id: channel.id, guildId: channel.guild_id ?? '', tags, wantsTag: ((channel.flags ?? 0) & REQUIRE_TAG) !== 0 }
 }
 
-/** Tags named like what the brief is about: its alignments, its standing, its kinds of acts. One at least where the forum wants one. */
-export function tagsFor({ tags, wantsTag }: Forum, brief: Brief): readonly string[] {
+/**
+ * The route's own tags, then those named like what the brief is about: its alignments, its standing, its kinds of acts. One at least where
+ * the forum wants one.
+ */
+export function tagsFor({ tags, wantsTag }: Forum, brief: Brief, own: readonly string[] = []): readonly string[] {
   const names = [
+    ...own,
     ...brief.alignments.flatMap(({ id, label }) => [label, id]),
     brief.standing,
     ...brief.acts.map(({ category }) => category),
@@ -55,7 +59,7 @@ export async function openThread(rest: REST, forum: Forum, post: Post, payload: 
   const body = {
     name: plainLine(post.brief.headline, MAX_NAME) || 'Story',
     auto_archive_duration: ARCHIVE_MINUTES,
-    applied_tags: tagsFor(forum, post.brief),
+    applied_tags: tagsFor(forum, post.brief, post.route.tags),
     message: payload,
   }
   const thread = (await rest.post(Routes.threads(forum.id), { body, signal })) as APIThreadChannel
