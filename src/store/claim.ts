@@ -33,17 +33,24 @@ export async function claimDue(tx: Tx, claim: Claim, hold: Engine['hold']): Prom
     for (const row of first) if (isOfLater(row, claim.now)) await holdBack(tx, row, claim)
     const due = first.filter((row) => isDue(row, claim) && !looked.has(row.id)).toSorted((a, b) => a.id - b.id)
     let dropped = 0
-    for (const row of due) {
-      if (claimed.length >= claim.limit) return claimed
-      looked.add(row.id)
-      const mine = (await hold(tx, row.id)) ? await take(tx, row, claim) : null
-      if (mine === 'passed over') dropped += 1
-      else if (mine !== null) claimed.push(mine)
+    for (let at = 0; at < due.length && claimed.length < claim.limit; ) {
+      const some = due.slice(at, at + claim.limit - claimed.length)
+      at += some.length
+      const ours = await hold(tx, some.map(idOf))
+      for (const row of some) {
+        looked.add(row.id)
+        const mine = ours.has(row.id) ? await take(tx, row, claim) : null
+        if (mine === 'passed over') dropped += 1
+        else if (mine !== null) claimed.push(mine)
+      }
     }
+    if (claimed.length >= claim.limit) return claimed
     // Behind what was dropped on a route, another delivery waits.
     if (dropped === 0) return claimed
   }
 }
+
+const idOf = ({ id }: Row): number => id
 
 /** When the first of the routes' heads is due. */
 export async function nextDue(db: Tx, routeIds: readonly string[] | undefined): Promise<number | null> {

@@ -72,7 +72,7 @@ export type Engine = {
   alone(tx: Kysely<Database>, names: readonly string[]): Promise<void>
   /** The rows that are read stay as they are to the end of the transaction. */
   kept<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>): SelectQueryBuilder<DB, TB, O>
-  /** Keeps a delivery from all other processes to the end of the transaction; false, at once, where another one has it. */
-  hold(tx: Kysely<Database>, deliveryId: number): Promise<boolean>
+  /** Keeps deliveries from all other processes to the end of the transaction; answers, at once, those that no other one has. */
+  hold(tx: Kysely<Database>, deliveryIds: readonly number[]): Promise<ReadonlySet<number>>
   close(): Promise<void>
 }

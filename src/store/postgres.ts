@@ -109,8 +109,10 @@ function engineOver(pool: pg.Pool, place: string, { statementMs, patienceMs }: W
       await sql`select pg_advisory_xact_lock(${sql.lit(OURS)}, key) from unnest(${keys}::int[]) as key`.execute(tx)
     },
     kept: (query) => query.forUpdate(),
-    hold: async (tx, deliveryId) =>
-      (await tx.selectFrom('deliveries').select('id').where('id', '=', deliveryId).forUpdate().skipLocked().execute()).length > 0,
+    async hold(tx, deliveryIds) {
+      const rows = await tx.selectFrom('deliveries').select('id').where('id', 'in', deliveryIds).forUpdate().skipLocked().execute()
+      return new Set(rows.map(({ id }) => id))
+    },
     close: () => {
       closing ??= inHand.allDone().then(() => pool.end())
       return closing

@@ -40,7 +40,7 @@ export function openSqlite({ path, busyMs = 5_000 }: SqliteOptions): Engine {
     // One transaction at a time, over all processes: nobody is beside us.
     alone: async () => {},
     kept: (query) => query,
-    hold: async () => true,
+    hold: async (_, deliveryIds) => new Set(deliveryIds),
     close: async () => {
       if (!database.isOpen) return
       // Kysely gives the connection to one after another: when it comes to us, all that was asked before is done.
