@@ -42,7 +42,7 @@ const app = await startApp({
     routes: config.routes.filter(({ platform }) => platform === 'local'),
     settings: {
       ...settings,
-      store: { path },
+      store: { ...settings.store, path },
       web: { ...settings.web, port: 0 },
       poll: {
         ...settings.poll,

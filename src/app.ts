@@ -8,6 +8,7 @@ import { createObserver } from './app/observe.ts'
 import type { AppOptions } from './app/options.ts'
 import { pageNeeds } from './app/page.ts'
 import { createReload, type Reload } from './app/reload.ts'
+import { storeOptions } from './app/store-options.ts'
 import { createTeller } from './app/tell.ts'
 import { createLocalChannel } from './channels/local/channel.ts'
 import { createTerminalChannel } from './channels/terminal/channel.ts'
@@ -66,7 +67,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { config, log } = options
   const clock = options.clock ?? Date.now
   await using parts = new AsyncDisposableStack()
-  const opening = parts.adopt(await openStore({ path: config.settings.store.path, now: clock }), (part) => part.close())
+  const opening = parts.adopt(await openStore({ ...storeOptions(config), now: clock }), (part) => part.close())
   const living = await openLiving(config, opening.changes)
   const workers: Worker[] = []
   const troubles = () => workers.map((worker) => worker.trouble()).filter((trouble) => trouble !== null)

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { storeOptions } from '../app/store-options.ts'
 import { type Config, loadConfig } from '../config.ts'
 import type { Assessment } from '../domain/assessment.ts'
 import { silentLog } from '../domain/log.ts'
@@ -14,7 +15,7 @@ import { type Io, UsedWrongly } from './verb.ts'
 export type Asking = AsyncDisposable & { readonly config: Config; readonly memory: ModelMemory }
 
 /** What a look at the model needs of the environment; the rest is for the bot itself. */
-const NEEDED = /^(?:MODEL_|STORE_PATH$)/
+const NEEDED = /^(?:MODEL_|STORE_PATH$|DATABASE_URL(?:_FILE)?$)/
 
 /** Opens the model that the environment names. Throws `UsedWrongly` where it names none. Where there is no store yet, nothing is kept. */
 export async function openAsking(io: Io, folder: string): Promise<Asking> {
@@ -23,8 +24,9 @@ export async function openAsking(io: Io, folder: string): Promise<Asking> {
   const config = await loadConfig({ dir, env, readFile: withDryRoutes(dir) })
   if (config.model === null) throw new UsedWrongly('no language model is named: set MODEL_BASE_URL and MODEL_NAME, or leave out --model.')
   const path = resolve(io.cwd, config.settings.store.path)
-  if (!existsSync(path)) io.stderr.write(`there is no store at ${path}: what the model answers is not kept\n`)
-  const store = await openStore({ path: existsSync(path) ? path : ':memory:' })
+  const isThere = config.secrets.databaseUrl !== null || existsSync(path)
+  if (!isThere) io.stderr.write(`there is no store at ${path}: what the model answers is not kept\n`)
+  const store = await openStore(isThere ? storeOptions(config, path) : { path: ':memory:' })
   return { config, memory: store.model, [Symbol.asyncDispose]: () => store.close() }
 }
 

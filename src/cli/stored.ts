@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { storeOptions } from '../app/store-options.ts'
 import { type Config, loadConfig } from '../config.ts'
 import { openStore, type Store } from '../store/store.ts'
 import type { Io } from './verb.ts'
@@ -11,11 +12,11 @@ import type { Io } from './verb.ts'
 export async function openStored(io: Io, folder: string): Promise<(AsyncDisposable & { config: Config; store: Store }) | null> {
   const config = await loadConfig({ dir: resolve(io.cwd, folder), env: io.env })
   const path = resolve(io.cwd, config.settings.store.path)
-  if (!existsSync(path)) {
-    io.stderr.write(`there is no store at ${path}: start the bot first, or name its store with STORE_PATH\n`)
+  if (config.secrets.databaseUrl === null && !existsSync(path)) {
+    io.stderr.write(`there is no store at ${path}: start the bot first, or name its store with STORE_PATH or DATABASE_URL\n`)
     io.exit(2)
     return null
   }
-  const store = await openStore({ path })
+  const store = await openStore(storeOptions(config, path))
   return { config, store, [Symbol.asyncDispose]: () => store.close() }
 }

@@ -31,6 +31,7 @@ const OVERRIDES: readonly Override[] = [
 
 /** Secrets: each may stand in NAME, or in a file that NAME_FILE names. */
 export const SECRET_NAMES = [
+  'DATABASE_URL',
   'DISCORD_TOKEN',
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
@@ -90,7 +91,7 @@ function withValue(settings: unknown, [key, ...rest]: readonly string[], value: 
 export function misspelt(env: Environment): readonly Problem[] {
   const unset = VARIABLES.filter((name) => env[name] === undefined)
   return Object.keys(env).flatMap((name) => {
-    if (VARIABLES.includes(name) || !/^(DISCORD|SLACK|POLL|WEB|STORE|LOG|MODEL|METRICS)_/.test(name)) return []
+    if (VARIABLES.includes(name) || !/^(DATABASE|DISCORD|SLACK|POLL|WEB|STORE|LOG|MODEL|METRICS)_/.test(name)) return []
     const meant = nearest(name, unset)
     return meant === undefined
       ? []

@@ -18,6 +18,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   slackBotToken: 'SLACK_BOT_TOKEN',
   slackAppToken: 'SLACK_APP_TOKEN',
   slackSigningSecret: 'SLACK_SIGNING_SECRET',
+  databaseUrl: 'DATABASE_URL',
   webToken: 'WEB_TOKEN',
 }
 

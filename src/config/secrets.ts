@@ -1,3 +1,4 @@
+import { ADDRESS_SHAPE, databasePlace } from '../domain/database-address.ts'
 import { Secret } from '../domain/secret.ts'
 import { type Environment, variable } from './environment.ts'
 import type { Problem } from './problem.ts'
@@ -8,6 +9,8 @@ export type Secrets = {
   readonly slackAppToken: Secret | null
   /** With it Slack sends its requests to us, in place of socket mode. */
   readonly slackSigningSecret: Secret | null
+  /** Where the store is a Postgres database: its address, with the password. */
+  readonly databaseUrl: Secret | null
   /** Who gives it on the page may see what went where, and change what the page lets be changed; null for nobody. */
   readonly webToken: Secret | null
 }
@@ -34,6 +37,15 @@ export async function readSecret(env: Environment, name: string, readFile: ReadF
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
     problems.push(problem(`${name}_FILE`, `the file ${file} cannot be read (${reason})`, 'Name a file that this user may read.'))
   }
+  return null
+}
+
+/** The address of the store, where it is no file. A wrong one is told without a letter of it: it holds a password. */
+export async function readDatabaseUrl(env: Environment, readFile: ReadFile, problems: Problem[]): Promise<Secret | null> {
+  const url = await readSecret(env, 'DATABASE_URL', readFile, problems)
+  if (url === null || databasePlace(url.reveal()) !== null) return url
+  const fix = `Write ${ADDRESS_SHAPE}; in the password, write @ as %40, : as %3A, / as %2F and # as %23.`
+  problems.push(problem('DATABASE_URL', 'this is not the address of a Postgres database', fix))
   return null
 }
 
@@ -69,9 +81,10 @@ export async function readSecrets(
   const slackBotToken = await readSecret(env, 'SLACK_BOT_TOKEN', readFile, problems)
   const slackAppToken = await readSecret(env, 'SLACK_APP_TOKEN', readFile, problems)
   const slackSigningSecret = await readSecret(env, 'SLACK_SIGNING_SECRET', readFile, problems)
+  const databaseUrl = await readDatabaseUrl(env, readFile, problems)
   const webToken = await readSecret(env, 'WEB_TOKEN', readFile, problems)
   return {
-    secrets: { discordToken, slackBotToken, slackAppToken, slackSigningSecret, webToken },
+    secrets: { discordToken, slackBotToken, slackAppToken, slackSigningSecret, databaseUrl, webToken },
     problems: [...problems, ...tooShort('WEB_TOKEN', webToken)],
     warnings: [...prefixWarning('SLACK_BOT_TOKEN', slackBotToken, 'xoxb-'), ...prefixWarning('SLACK_APP_TOKEN', slackAppToken, 'xapp-')],
   }

@@ -14,7 +14,8 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 /** How the program runs. Durations in milliseconds, sizes in bytes. */
 export type Settings = {
-  readonly store: { readonly path: string }
+  /** A file; or, where the environment names a Postgres database, how that is used. */
+  readonly store: { readonly path: string; readonly connections: number; readonly statementTimeoutMs: number }
   readonly web: {
     readonly host: string
     readonly port: number
@@ -94,7 +95,11 @@ const operator = textThat(
 )
 
 const settingsShape = strict({
-  store: strict({ path: text.default('data/alignment-watch.db') }).prefault({}),
+  store: strict({
+    path: text.default('data/alignment-watch.db'),
+    connections: whole(1, 1000).default(10),
+    statementTimeout: ofDuration('30s'),
+  }).prefault({}),
   web: strict({
     host: text.default('127.0.0.1'),
     port: whole(0, 65_535).default(8787),
@@ -143,11 +148,12 @@ const settingsShape = strict({
 
 export const DEFAULT_SETTINGS: Settings = toSettings(settingsShape.parse({}))
 
-function toSettings({ poll, model, ...rest }: z.output<typeof settingsShape>): Settings {
+function toSettings({ store, poll, model, ...rest }: z.output<typeof settingsShape>): Settings {
   const { timeout, ...asking } = model
   const { backfill, interval, maxInterval, connectTimeout, totalTimeout, ...others } = poll
   return {
     ...rest,
+    store: { path: store.path, connections: store.connections, statementTimeoutMs: store.statementTimeout },
     model: { ...asking, timeoutMs: timeout },
     poll: {
       ...others,
