@@ -30,6 +30,8 @@ export type Change =
   | { readonly kind: 'headline'; readonly by: string | null }
   /** What an outlet did: corrected or withdrew its report, changed it, or changed it into one of something else. */
   | { readonly kind: 'corrects' | 'withdraws' | 'changes' | 'leaves'; readonly outlet: string }
+  /** Whose reports turned out to be of another event. */
+  | { readonly kind: 'moved'; readonly outlets: readonly string[] }
   /** The headlines of the stories that turned out to be this one. */
   | { readonly kind: 'merged'; readonly headlines: readonly string[] }
 

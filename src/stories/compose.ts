@@ -5,6 +5,7 @@ import { countryName } from '../domain/country.ts'
 import type { Facts } from '../domain/knowledge.ts'
 import { visible, webAddress } from '../domain/plain-text.ts'
 import type { Report, Story } from '../domain/story.ts'
+import { en } from '../words/en.ts'
 import { type ActFound, actsOf } from './acts.ts'
 import { attributedTo } from './attribution.ts'
 import { timeOf } from './features.ts'
@@ -14,11 +15,11 @@ import { importanceOf, importancePoints } from './importance.ts'
 import { bestFirst, englishReport, mainLanguage, titleOf } from './main-report.ts'
 import { personAt, shortOffice } from './names.ts'
 import { decisivePhrase } from './phrase.ts'
-import { changeBetween } from './revision.ts'
-import { accuserOf, confirming, standingText, storyStanding, the } from './standing.ts'
+import { changesBetween, withChanges } from './revision.ts'
+import { accuserOf, confirming, groundsOf, storyStanding, the } from './standing.ts'
 import { summarise } from './summary.ts'
 import { syndicationGroups } from './syndication.ts'
-import { unknownsOf } from './unknown.ts'
+import { gapsOf } from './unknown.ts'
 
 export type ComposeInput = {
   readonly story: Story
@@ -128,17 +129,25 @@ function leadFirst(acts: readonly ActFound[], lead: ActFound | undefined): reado
   return lead === undefined ? acts : [lead, ...acts.filter((found) => found !== lead)]
 }
 
-/** Who alleges the story, in words; null where it is not alleged or nobody is named. */
+/** Who alleges the story, by its code; null where it is not alleged or nobody is named. */
 function accuserIn(
   speaker: string | null,
   first: ActFound | undefined,
   reports: readonly Report[],
   alignments: readonly Alignment[],
 ): string | null {
-  if (speaker !== null) return first?.act.actors.includes(speaker) && first.act.category !== 'ACCUSE' ? null : the(countryName(speaker))
+  if (speaker !== null) return first?.act.actors.includes(speaker) && first.act.category !== 'ACCUSE' ? null : speaker
   if (first?.act.standing === 'alleged') return accuserOf(first, reports, alignments)
-  const claimant = first?.act.standing === 'claimed' ? commonest(first.events.map(({ event }) => event.claimant ?? null)) : null
-  return claimant === null ? null : the(countryName(claimant))
+  return first?.act.standing === 'claimed' ? commonest(first.events.map(({ event }) => event.claimant ?? null)) : null
+}
+
+/** What happened as readers are told it, with the act that leads, who speaks of it and who alleges it. */
+function actsTold(reports: readonly Report[], facts: Facts, alignments: readonly Alignment[]) {
+  const speaker = attributedTo(reports, alignments)
+  const found = actsOf(reports, facts)
+  const lead = leadingAct(found, speaker)
+  const acts = leadFirst(found, lead).map((each) => inTheWordsOf(speaker, each))
+  return { speaker, lead, acts, accuser: accuserIn(speaker, acts[0], reports, alignments) }
 }
 
 /**
@@ -147,12 +156,8 @@ function accuserIn(
  */
 export function composeBrief({ story, reports: unordered, previous, facts, alignments, thread = null }: ComposeInput): Brief {
   const reports = unordered.toSorted(byTime)
-  const speaker = attributedTo(reports, alignments)
-  const found = actsOf(reports, facts)
-  const lead = leadingAct(found, speaker)
-  const acts = leadFirst(found, lead).map((each) => inTheWordsOf(speaker, each))
+  const { speaker, lead, acts, accuser } = actsTold(reports, facts, alignments)
   const [first] = acts
-  const accuser = accuserIn(speaker, first, reports, alignments)
   const sources = sourcesOf(reports)
   const actors = actorsOf(reports)
   const byId = new Map(facts.actors.map((actor) => [actor.id, actor]))
@@ -161,7 +166,8 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
   const at = reports[0] === undefined ? story.openedAt : timeOf(reports[0])
   const english = englishReport(reports)
   const telling = english ?? tellingReport(lead, reports, speaker)
-  const made = madeHeadline({ acts, reports, named, at, alignments, affairs: facts.affairs, accuser, speaker })
+  const making = { acts, reports, named, at, alignments, affairs: facts.affairs, speaker }
+  const made = madeHeadline({ ...making, accuser: accuser === null ? null : the(countryName(accuser)) })
   const heading = headingOf(reports, english, telling, made)
   const about = alignmentsOf(reports, alignments)
   const standing = storyStanding(acts, sources, speaker)
@@ -181,6 +187,8 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
     earlier: thread?.earlier.length ?? 0,
     alignments: about.length,
   })
+  const told = { acts: shown, sources, reports, place, date, standing }
+  const said = { grounds: groundsOf(standing, shown, sources, accuser), changes: [], gaps: gapsOf(told) }
   const brief: Brief = {
     storyId: story.id,
     revision: story.revision,
@@ -194,9 +202,9 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
     ...summaryOf(reports, english, heading),
     phrase: decisivePhrase(first, telling ?? reports[0] ?? null),
     people: partiesNamed(reports, people, shown, at),
-    unknown: unknownsOf({ acts: shown, sources, reports, place, date, standing }),
+    unknown: said.gaps.map(en.posts.gap),
     standing,
-    standingText: standingText(standing, shown, sources, accuser),
+    standingText: en.posts.grounds(said.grounds),
     sources,
     independentSources,
     silentBlocs,
@@ -206,6 +214,7 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
     importancePoints: points,
     openedAt: story.openedAt,
     updatedAt: story.updatedAt,
+    said,
   }
-  return { ...brief, change: changeBetween(previous, brief) }
+  return withChanges(brief, changesBetween(previous, brief))
 }

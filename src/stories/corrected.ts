@@ -1,8 +1,10 @@
 import type { Brief } from '../domain/brief.ts'
+import type { Change } from '../domain/said.ts'
 import type { Report } from '../domain/story.ts'
+import { en } from '../words/en.ts'
 import { leadOf } from './features.ts'
 import { findNumbers, isRare } from './numbers.ts'
-import { changeBetween } from './revision.ts'
+import { changesBetween, withChanges } from './revision.ts'
 
 /** What a reader takes from a brief: about what it is, how sure it is, who does what to whom, where and when. */
 function senseOf({ alignments, standing, acts, place, date }: Brief): string {
@@ -22,22 +24,21 @@ export const isOtherSense = (previous: Brief, next: Brief, before: Report, after
   senseOf(previous) !== senseOf(next) || figuresIn(before) !== figuresIn(after)
 
 /** The brief as a correction, with what is corrected and how. */
-export const asCorrection = (brief: Brief, previous: Brief, because: string): Brief => ({
-  ...brief,
+export const asCorrection = (brief: Brief, previous: Brief, because: Change): Brief => ({
+  ...withChanges(brief, [because, ...changesBetween(previous, brief)]),
   kind: 'correction',
-  change: [because, changeBetween(previous, brief)].filter((part) => part !== '').join('; '),
 })
 
 /**
  * The last revision of a story that no report stands for any more: a line that says so in place of what readers saw. Pure.
  */
-export function withdrawnBrief(previous: Brief, because: string): Brief {
-  return {
+export function withdrawnBrief(previous: Brief, because: Change | null): Brief {
+  const grounds = { kind: 'withdrawn' } as const
+  const withdrawn: Brief = {
     ...previous,
     revision: previous.revision + 1,
     kind: 'correction',
-    change: because,
-    headline: `Withdrawn: ${previous.headline.replace(/^Withdrawn: /u, '')}`,
+    headline: en.posts.withdrawn(previous.headline.replace(/^Withdrawn: /u, '')),
     acts: [],
     place: null,
     date: null,
@@ -47,8 +48,10 @@ export function withdrawnBrief(previous: Brief, because: string): Brief {
     unknown: [],
     importancePoints: [],
     importance: 0,
-    standingText: 'No report stands for it any more',
+    standingText: en.posts.grounds(grounds),
     thread: null,
     withdrawn: true,
+    said: { grounds, changes: [], gaps: [] },
   }
+  return withChanges(withdrawn, because === null ? [] : [because])
 }

@@ -1,14 +1,15 @@
 import type { Alignment } from '../domain/alignment.ts'
 import type { Brief } from '../domain/brief.ts'
 import type { Facts } from '../domain/knowledge.ts'
+import type { Change } from '../domain/said.ts'
 import type { Report, Story } from '../domain/story.ts'
 import { actsOf } from './acts.ts'
 import { byTime, composeBrief } from './compose.ts'
 import { asCorrection, isOtherSense, withdrawnBrief } from './corrected.ts'
 import { timeOf } from './features.ts'
-import { mergeChange } from './merged.ts'
+import { mergeChanges } from './merged.ts'
 import { noticeOf, standingReports } from './notices.ts'
-import { isWorthRevision } from './revision.ts'
+import { isWorthRevision, withChanges } from './revision.ts'
 import { type ThreadKey, threadFor, threadKey } from './thread.ts'
 
 /** A story as the newsroom holds it: its reports in the order they came, and the brief that readers saw last. */
@@ -86,7 +87,13 @@ export type Written = { readonly brief: Brief; readonly worthPosting: boolean }
 
 /** What was seen last stays, and only the list of sources is brought up to date. */
 const unchanged = (last: Brief, next: Brief): Written => ({
-  brief: { ...next, revision: last.revision, kind: last.kind, change: last.change },
+  brief: {
+    ...next,
+    revision: last.revision,
+    kind: last.kind,
+    change: last.change,
+    ...(next.said === undefined ? {} : { said: { ...next.said, changes: last.said?.changes ?? [] } }),
+  },
   worthPosting: false,
 })
 
@@ -97,22 +104,22 @@ function settle(entry: Held, written: Written): Written {
 }
 
 /** What the publisher's own words make of the story: a correction, a retraction, or nothing out of the ordinary. */
-const NOTED = { correction: 'corrects its report', retraction: 'withdraws its report' } as const
+const NOTED = { correction: 'corrects', retraction: 'withdraws' } as const
 
 /** Writes the brief anew for a report that has joined. What readers need not see leaves revision and change as they were. */
 export function write(held: Stories, entry: Held, report: Report, needs: Needs, absorbed: readonly Brief[] = []): Written {
   const last = entry.brief
   const next = draft(held, entry, needs)
   const notice = noticeOf(report, needs.facts.affairs)
-  const because = notice === null ? '' : `${report.item.source.outlet} ${NOTED[notice]}`
+  const because: Change | null = notice === null ? null : { kind: NOTED[notice], outlet: report.item.source.outlet }
   if (next === null) {
     const shown =
       last ?? composeBrief({ story: storyFrom(entry.story.id, 0, entry.reports), reports: entry.reports, previous: null, ...needs })
     return settle(entry, { brief: withdrawnBrief(shown, because), worthPosting: last !== null })
   }
   if (last === null) return settle(entry, { brief: next, worthPosting: true })
-  if (notice !== null) return settle(entry, { brief: asCorrection(next, last, because), worthPosting: true })
-  const changed = { ...next, change: [mergeChange(absorbed), next.change].filter(Boolean).join('; ') }
+  if (because !== null) return settle(entry, { brief: asCorrection(next, last, because), worthPosting: true })
+  const changed = withChanges(next, [...mergeChanges(absorbed), ...(next.said?.changes ?? [])])
   if (absorbed.length > 0 || last.withdrawn || isWorthRevision(last, next)) return settle(entry, { brief: changed, worthPosting: true })
   return settle(entry, unchanged(last, next))
 }
@@ -124,13 +131,13 @@ export function rewrite(held: Stories, entry: Held, before: Report, after: Repor
   const next = draft(held, entry, needs)
   if (next === null) return settle(entry, { brief: last, worthPosting: false })
   if (last.withdrawn || isOtherSense(last, next, before, after))
-    return settle(entry, { brief: asCorrection(next, last, `${after.item.source.outlet} changed its report`), worthPosting: true })
+    return settle(entry, { brief: asCorrection(next, last, { kind: 'changes', outlet: after.item.source.outlet }), worthPosting: true })
   // What readers saw stays as it is, so that many small changes are measured against it and not against one another.
   return settle(entry, { brief: { ...last, sources: next.sources, updatedAt: next.updatedAt }, worthPosting: false })
 }
 
 /** Writes the brief of a story that a report has left: without it, or withdrawn where it was the last. */
-export function writeWithout(held: Stories, entry: Held, because: string, needs: Needs): Written | null {
+export function writeWithout(held: Stories, entry: Held, because: Change, needs: Needs): Written | null {
   const last = entry.brief
   if (last === null) return null
   const next = entry.reports.length === 0 ? null : draft(held, entry, needs)

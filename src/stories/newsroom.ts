@@ -103,8 +103,8 @@ function takeMoved({ held, arrivals, needs }: Room, moves: readonly Move[], into
     const gone = from.reports.filter(({ item }) => leaving.some(({ itemId }) => itemId === item.id))
     from.reports = from.reports.filter((report) => !gone.includes(report))
     for (const report of gone) putReport(into, report, arrivals)
-    const outlets = [...new Set(gone.map(({ item }) => item.source.outlet))].join(', ')
-    const written = writeWithout(held, from, `the report of ${outlets} turned out to be of another event`, needs)
+    const outlets = [...new Set(gone.map(({ item }) => item.source.outlet))]
+    const written = writeWithout(held, from, { kind: 'moved', outlets }, needs)
     if (written !== null) corrected.push({ story: from.story, brief: written.brief })
   }
   return corrected
@@ -138,8 +138,7 @@ function revise(room: Room, report: Report, isKept: boolean, now: number): Retur
   if (entry !== undefined && !stays) entry.reports = entry.reports.filter(({ item }) => item.id !== report.item.id)
   const told = placement === null ? null : tellPlaced(room, report, placement, now, stays ? before : undefined)
   if (entry === undefined || before === undefined || stays) return { told, corrected: [] }
-  const because = `${report.item.source.outlet} changed its report, which is of something else now`
-  const left = writeWithout(held, entry, because, needs)
+  const left = writeWithout(held, entry, { kind: 'leaves', outlet: report.item.source.outlet }, needs)
   return { told, corrected: left === null ? [] : [{ story: entry.story, brief: left.brief }] }
 }
 

@@ -1,5 +1,6 @@
 import type { Brief } from '../domain/brief.ts'
-import { listed } from './names.ts'
+import type { Change, Grounds } from '../domain/said.ts'
+import { en } from '../words/en.ts'
 
 const outletsOf = (brief: Brief): readonly string[] => [...new Set(brief.sources.map(({ outlet }) => outlet))]
 const newOutlets = (previous: Brief, next: Brief): readonly string[] => {
@@ -26,25 +27,29 @@ export function isWorthRevision(previous: Brief | null, next: Brief): boolean {
   )
 }
 
-const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)
-
 /** Whose headline it bears now: an outlet's own has that outlet's name. */
-function headlineChange(next: Brief): string {
-  const from = next.original === null ? next.sources.find(({ url, title }) => url === next.url && title === next.headline) : undefined
-  return from === undefined ? 'new headline' : `headline now by ${from.outlet}`
+const headlineBy = (next: Brief): string | null =>
+  (next.original === null ? next.sources.find(({ url, title }) => url === next.url && title === next.headline) : undefined)?.outlet ?? null
+
+const groundsIn = ({ said, standingText, standing }: Brief): Grounds => said?.grounds ?? { kind: 'worded', text: standingText || standing }
+
+/** What changed since the last revision, most telling first. */
+export function changesBetween(previous: Brief | null, next: Brief): readonly Change[] {
+  if (previous === null) return []
+  const outlets = newOutlets(previous, next)
+  const about = next.alignments.map(({ id, label }) => ({ id, label }))
+  const changes: readonly (Change | null)[] = [
+    previous.standing === next.standing ? null : { kind: 'standing', now: groundsIn(next), was: previous.standing },
+    alignmentIds(previous) === alignmentIds(next) ? null : { kind: 'alignments', alignments: about },
+    outlets.length === 0 ? null : { kind: 'outlets', outlets },
+    previous.headline === next.headline ? null : { kind: 'headline', by: headlineBy(next) },
+  ]
+  return changes.filter((change) => change !== null)
 }
 
-/** What changed since the last revision, in a few words, most telling first. */
-export function changeBetween(previous: Brief | null, next: Brief): string {
-  if (previous === null) return ''
-  const outlets = newOutlets(previous, next)
-  const changes = [
-    previous.standing === next.standing ? '' : `now ${lower(next.standingText) || next.standing} (was ${previous.standing})`,
-    alignmentIds(previous) === alignmentIds(next) ? '' : `now about ${listed(next.alignments.map(({ label }) => label))}`,
-    outlets.length === 0
-      ? ''
-      : `also reported by ${outlets.length > 3 ? `${outlets.slice(0, 3).join(', ')} and ${outlets.length - 3} more` : listed(outlets)}`,
-    previous.headline === next.headline ? '' : headlineChange(next),
-  ]
-  return changes.filter((change) => change !== '').join('; ')
-}
+/** The brief with what changed, as data and in English. */
+export const withChanges = (brief: Brief, changes: readonly Change[]): Brief => ({
+  ...brief,
+  change: changes.map((change) => en.posts.change(change, (_, label) => label)).join(en.posts.semicolon),
+  said: { gaps: [], ...brief.said, grounds: groundsIn(brief), changes },
+})

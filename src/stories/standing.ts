@@ -1,9 +1,8 @@
 import type { Alignment } from '../domain/alignment.ts'
 import type { Act, BriefSource, BriefStanding } from '../domain/brief.ts'
-import { countryName } from '../domain/country.ts'
+import type { Grounds } from '../domain/said.ts'
 import type { Report } from '../domain/story.ts'
 import type { ActFound } from './acts.ts'
-import { listed } from './names.ts'
 import { opposed } from './plausible.ts'
 
 /** Those whose word is their government's. */
@@ -14,7 +13,7 @@ export const the = (country: string): string => (/^(?:United |Philippines|Nether
 
 /**
  * Who alleges an act: the state on whose word alone it is coded, or the one coded as accusing a party to it, most often. null where
- * none is: nobody is named on a guess.
+ * none is: nobody is named on a guess. By its code.
  */
 export function accuserOf({ act, events }: ActFound, reports: readonly Report[], alignments: readonly Alignment[]): string | null {
   const counts = new Map<string, number>()
@@ -27,7 +26,7 @@ export function accuserOf({ act, events }: ActFound, reports: readonly Report[],
       if (act.actors.some((actor) => opposed(state, actor, alignments))) counts.set(state, (counts.get(state) ?? 0) + 1)
   }
   const [best] = [...counts].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
-  return best === undefined ? null : the(countryName(best[0]))
+  return best?.[0] ?? null
 }
 
 /** The states that are party to acts and whose own outlets, state media or government, are among the sources. */
@@ -58,29 +57,29 @@ export function storyStanding(acts: readonly ActFound[], sources: readonly Brief
     : 'reported'
 }
 
-/** The standing in words, as a reader sees it. Only outlets that speak for a state confirm anything, and only for a party to the acts. */
-export function standingText(
+/** What the standing rests on. Only outlets that speak for a state confirm anything, and only for a party to the acts. `accuser` by its code. */
+export function groundsOf(
   standing: BriefStanding,
   acts: readonly Pick<Act, 'actors' | 'recipients'>[],
   sources: readonly BriefSource[],
   accuser: string | null,
-): string {
-  const outlets = [...new Set(sources.map(({ outlet }) => outlet))]
+): Grounds {
+  const [outlet = null, ...others] = new Set(sources.map((source) => source.outlet))
   const groups = new Set(sources.map(({ group }) => group)).size
-  const official = confirming(acts, sources).map((code) => the(countryName(code)))
+  const official = confirming(acts, sources)
   switch (standing) {
     case 'planned':
-      return official.length > 0 ? `Planned, says ${listed(official)}` : 'Planned'
+      return { kind: 'planned', by: official }
     case 'alleged':
-      return accuser === null ? 'Attributed, not confirmed' : `Alleged by ${accuser}`
+      return { kind: 'alleged', by: accuser }
     case 'claimed':
       if (official.length > 0)
-        return groups === 1 && outlets.length === 1 ? `Claimed by ${outlets[0] ?? ''} only` : `Claimed by ${listed(official)}`
-      if (accuser !== null) return `Claimed by ${accuser}`
-      return groups === 1 ? `A claim, told by ${outlets[0] ?? 'one outlet'} only` : `A claim, told in ${groups} independent reports`
+        return groups === 1 && others.length === 0 ? { kind: 'claimed-alone', outlet: outlet ?? '' } : { kind: 'claimed', by: official }
+      if (accuser !== null) return { kind: 'claimed', by: [accuser] }
+      return { kind: 'claim', outlet, reports: groups }
     case 'confirmed':
-      return `Confirmed by ${listed(official)}`
+      return { kind: 'confirmed', by: official }
     default:
-      return groups > 1 ? `Reported by ${groups} independent outlets` : `Reported by ${outlets[0] ?? 'one outlet'}`
+      return { kind: 'reported', outlet, outlets: groups }
   }
 }

@@ -1,11 +1,10 @@
 import type { Act, Brief, BriefSource } from '../domain/brief.ts'
-import { countryName } from '../domain/country.ts'
 import type { Category } from '../domain/event.ts'
+import type { Gap } from '../domain/said.ts'
 import type { Report } from '../domain/story.ts'
 import { findDates } from './dates.ts'
-import { listed } from './names.ts'
 import { findNumbers, isRare } from './numbers.ts'
-import { confirming, the } from './standing.ts'
+import { confirming } from './standing.ts'
 
 /** Acts that take place somewhere on some day; a warning or a vow needs neither. */
 const SOMEWHERE: ReadonlySet<Category> = new Set(['ASSAULT', 'MOBILIZE', 'COOPERATE', 'CONSULT', 'AID', 'PROTEST', 'RETREAT'])
@@ -43,31 +42,29 @@ const isDayTold = ({ item }: Report): boolean => {
 const isPlaceTold = ({ item, assessment }: Report): boolean =>
   assessment.language !== 'en' || PLACE_WORDS.test(`${item.title}\n${item.text}`)
 
-const anyOf = (names: readonly string[]): string => listed(names).replace(/ and (?=[^,]*$)/u, ' or ')
-
 /** Deeds that a party may deny or keep quiet; talks, drills and words are held or said in the open. */
 const MAY_BE_DENIED: ReadonlySet<Category> = new Set(['ASSAULT', 'MOBILIZE', 'COERCE', 'AID', 'RETREAT', 'AGREE'])
 
 /** Whose word is missing: of what is alleged or claimed, and of what one source alone reports of a deed that may be denied. */
-function missingWord(of: Unknowns, first: Act): string {
+function missingWord(of: Unknowns, first: Act): Gap | null {
   const onOneWord = of.standing === 'reported' && new Set(of.sources.map(({ group }) => group)).size === 1
   const asks = of.standing === 'alleged' || of.standing === 'claimed' || (onOneWord && MAY_BE_DENIED.has(first.category))
   const parties = unheard(of)
   const isDone =
     MAY_BE_DENIED.has(first.category) || SOMEWHERE.has(first.category) || (first.category === 'SUPPORT' && first.actors.length > 1)
-  if (!asks || !isDone || parties.length === 0 || parties.length > 2) return ''
-  return `whether ${anyOf(parties.map((code) => the(countryName(code))))} ${of.standing === 'alleged' ? 'admits' : 'confirms'} it`
+  if (!asks || !isDone || parties.length === 0 || parties.length > 2) return null
+  return { kind: 'word', of: parties, admits: of.standing === 'alleged' }
 }
 
 /** From so many characters on, a report has had room to say where and when. */
 const ROOM = 200
 
 /**
- * What no report of a story says, each in words that may follow `Not known:`: whether a party confirms a deed, how many, the day and
+ * What no report of a story says: whether a party confirms a deed, how many, the day and
  * the place. Of reports that are hardly more than a headline, place and day are only untold here. At most three, so that a reader
  * reads them.
  */
-export function unknownsOf(of: Unknowns): readonly string[] {
+export function gapsOf(of: Unknowns): readonly Gap[] {
   const [first] = of.acts
   if (first === undefined) return []
   const isDeed = SOMEWHERE.has(first.category)
@@ -75,12 +72,12 @@ export function unknownsOf(of: Unknowns): readonly string[] {
   const hasNumber = of.reports.some(({ item }) => findNumbers(`${item.title}\n${item.text}`).some(({ value }) => isRare(value)))
   const noDay = of.date === null && hasRoom && !of.reports.some(isDayTold)
   const noPlace = of.place === null && hasRoom && isDeed && first.mode !== 'phone' && !of.reports.some(isPlaceTold)
-  return [
+  const untold = (kind: 'number' | 'time' | 'day' | 'place', isUntold: boolean): Gap | null => (isUntold ? { kind } : null)
+  const gaps: readonly (Gap | null)[] = [
     missingWord(of, first),
-    COUNTED.has(first.subtype ?? '') && hasRoom && !hasNumber ? 'how many' : '',
-    noDay && of.standing === 'planned' ? 'when' : noDay && isDeed ? 'on which day' : '',
-    noPlace ? 'where' : '',
+    untold('number', COUNTED.has(first.subtype ?? '') && hasRoom && !hasNumber),
+    of.standing === 'planned' ? untold('time', noDay) : untold('day', noDay && isDeed),
+    untold('place', noPlace),
   ]
-    .filter((each) => each !== '')
-    .slice(0, 3)
+  return gaps.filter((gap) => gap !== null).slice(0, 3)
 }

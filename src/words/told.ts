@@ -55,7 +55,7 @@ export function toldIn(brief: Brief, words: Words, names: Names): Brief {
     alignments: brief.alignments.map((alignment) => ({ ...alignment, label: names.get(alignment.id) ?? alignment.label })),
     acts: brief.acts.map((act) => ({ ...act, text: deedWords(act, words) })),
     standingText: standingOf(brief, words),
-    change: brief.change === '' ? '' : (told ?? brief.change),
+    change: brief.change === '' ? '' : told || brief.change,
     unknown: said === undefined ? (brief.unknown ?? []) : said.gaps.map(words.posts.gap),
     // The gloss is English; the acts say the same in the reader's language.
     phrase: phrase ? { ...phrase, gloss: '' } : null,

@@ -67,6 +67,8 @@ function change(one: Change, label: (id: string, name: string) => string): strin
       return `${one.outlet} changed its report`
     case 'leaves':
       return `${one.outlet} changed its report, which is of something else now`
+    case 'moved':
+      return `the report of ${one.outlets.join(', ')} turned out to be of another event`
     case 'merged':
       return `one event with ${one.headlines.map((headline) => `“${headline}”`).join(' and ')}, told apart before`
   }

@@ -61,6 +61,8 @@ function change(one: Change, label: (id: string, name: string) => string): strin
       return `${one.outlet}が記事を変更`
     case 'leaves':
       return `${one.outlet}の記事が別の内容に変わった`
+    case 'moved':
+      return `${one.outlets.join('、')}の報道は別の出来事と判明`
     case 'merged':
       return `別件としていた${one.headlines.map(quoted).join('と')}は同じ出来事`
   }

@@ -61,6 +61,8 @@ function change(one: Change, label: (id: string, name: string) => string): strin
       return `${one.outlet} 기사 내용 변경`
     case 'leaves':
       return `${one.outlet} 기사가 다른 내용으로 바뀜`
+    case 'moved':
+      return `${one.outlets.join(', ')} 보도는 다른 사건으로 확인됨`
     case 'merged':
       return `별도로 다뤘던 ${one.headlines.map((headline) => `“${headline}”`).join(', ')} 건과 같은 사건`
   }

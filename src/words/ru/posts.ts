@@ -67,6 +67,8 @@ function change(one: Change, label: (id: string, name: string) => string): strin
       return `сообщение изменено: ${one.outlet}`
     case 'leaves':
       return `сообщение теперь о другом: ${one.outlet}`
+    case 'moved':
+      return `сообщение оказалось о другом событии: ${one.outlets.join(', ')}`
     case 'merged':
       return `одно событие с ${one.headlines.map(quoted).join(' и ')}, ранее показано отдельно`
   }

@@ -61,6 +61,8 @@ function change(one: Change, label: (id: string, name: string) => string): strin
       return `${one.outlet}修改了报道`
     case 'leaves':
       return `${one.outlet}的报道已改为其他内容`
+    case 'moved':
+      return `${one.outlets.join('、')}的报道实为另一事件`
     case 'merged':
       return `与此前分开的${one.headlines.map(quoted).join('和')}为同一事件`
   }

@@ -61,6 +61,8 @@ function change(one: Change, label: (id: string, name: string) => string): strin
       return `${one.outlet}修改了報導`
     case 'leaves':
       return `${one.outlet}的報導已改為其他內容`
+    case 'moved':
+      return `${one.outlets.join('、')}的報導實為另一事件`
     case 'merged':
       return `與此前分開的${one.headlines.map(quoted).join('和')}為同一事件`
   }
