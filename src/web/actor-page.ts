@@ -1,10 +1,10 @@
-import type { Actor } from '../domain/actor.ts'
+import type { Actor, ActorKind } from '../domain/actor.ts'
 import type { Counterpart } from '../domain/archive.ts'
 import type { Reply } from '../domain/command.ts'
 import { countryName } from '../domain/country.ts'
 import { webAddress } from '../domain/plain-text.ts'
 import type { FoundStories } from '../domain/search.ts'
-import { type CardNeeds, commandLink } from './brief-card.ts'
+import type { CardNeeds } from './brief-card.ts'
 import { lineFor } from './command-line.ts'
 import { textField } from './form.ts'
 import { dot, type Html, html, outward, type Part, quoted } from './html.ts'
@@ -34,20 +34,26 @@ const pageAddress = (id: string, on: string, number: number): string => {
   return query.size === 0 ? actorPath(id) : `${actorPath(id)}?${query}`
 }
 
-/** Who is named in the same stories, how often, and what those stories tell. */
-function counterpartTable({ actor, counterparts, since }: ActorView, { context, times }: CardNeeds): Part {
+const ACTING: ReadonlySet<ActorKind> = new Set(['person', 'office', 'organisation', 'state'])
+
+/** What happened between two that act. */
+const between = (actor: Actor, other: Actor): Part =>
+  ACTING.has(actor.kind) && ACTING.has(other.kind)
+    ? html` · <a href="/ask?q=${encodeURIComponent(lineFor('timeline', { a: actor.id, b: other.id }))}" aria-label="What happened between ${actor.name} and ${other.name}">between them</a>`
+    : null
+
+/** Who is named in the same stories, in how many, and what those tell. The grouping as such is nobody to be named with. */
+function counterpartList({ actor, counterparts, since }: ActorView, { context, times }: CardNeeds): Part {
+  const groupings = new Set(context.alignments.flatMap(({ collectives }) => collectives))
   const known = counterparts.flatMap(({ actorId, ...rest }) => {
     const other = context.directory.byId(actorId)
-    return other === undefined ? [] : [{ other, ...rest }]
+    return other === undefined || groupings.has(actorId) ? [] : [{ other, ...rest }]
   })
-  if (known.length === 0) return html`<p class="note">Nobody else is named in its stories since ${times.date(since)}.</p>`
-  return html`<div class="scroll" role="region" aria-labelledby="with" tabindex="0"><table class="counterparts">
-  <thead><tr><th scope="col">Who</th><th scope="col">Stories</th><th scope="col">Acts in them</th></tr></thead>
-  <tbody>${known.map(
-    ({ other, count, categories }) => html`<tr><th scope="row"><a href="${actorPath(other.id)}">${quoted(other.name)}</a></th>
-    <td class="number">${count}</td><td class="categories">${categories.slice(0, 4).join(', ').toLowerCase()}</td></tr>`,
-  )}</tbody></table></div>
-  <p class="note">Since ${times.date(since)}. ${commandLink(lineFor('timeline', { a: actor.id, b: known[0]?.other.id ?? '' }), `Between ${actor.name} and ${known[0]?.other.name ?? ''}`)}</p>`
+  if (known.length === 0) return html`<p>Nobody else in its stories since ${times.date(since)}.</p>`
+  return html`<ol class="counterparts">${known.map(
+    ({ other, count, categories }) => html`<li><a href="${actorPath(other.id)}">${quoted(other.name)}</a>
+    <span class="facts">${count} ${count === 1 ? 'story' : 'stories'}${categories.length === 0 ? '' : `: ${categories.slice(0, 4).join(', ').toLowerCase()}`}${between(actor, other)}</span></li>`,
+  )}</ol><p class="note">In stories since ${times.date(since)}, with what those tell.</p>`
 }
 
 /** Where else the actor is described. */
@@ -86,7 +92,7 @@ export function actorPage(view: ActorView, needs: CardNeeds): Html {
   ${stories(view, needs)}`,
     aside: {
       label: 'Named with, feeds',
-      content: html`<section class="panel" aria-labelledby="with"><h2 id="with">Named with</h2>${counterpartTable(view, needs)}
+      content: html`<section class="panel" aria-labelledby="with"><h2 id="with">Named with</h2>${counterpartList(view, needs)}
   <h2>Follow</h2><p>These stories as a feed: ${feedLinks(feed)}. </p>
   <p><a href="/trends?of=${encodeURIComponent(actor.id)}">Trend</a> · <a href="/network?of=${encodeURIComponent(actor.id)}">Network</a> · <a href="/stories?actor=${encodeURIComponent(actor.id)}">Find in its stories</a></p>
   <h2>Another day</h2>${dayForm(view)}</section>`,

@@ -1,4 +1,4 @@
-import { attribute, type Html, html, type Part } from './html.ts'
+import { attribute, type Html, html, joined, type Part } from './html.ts'
 import type { Mistake } from './story-query.ts'
 
 type Field = { readonly name: string; readonly label: string; readonly value: string }
@@ -39,16 +39,16 @@ export const choiceField = ({ name, label, value }: Field, options: readonly Opt
     (option) => html`<option value="${option.value}"${option.value === value ? html` selected` : ''}>${option.label}</option>`,
   )}</select></p>`
 
-/** What may have been meant, each a way to the same question with it. */
-const choices = ({ choices: meant = [], field }: Mistake, at: (field: string, value: string) => string): Part =>
-  meant.map(
-    ({ value, label }, index) =>
-      html`${index === 0 ? ' Do you mean ' : ', '}<a href="${at(field, value)}">${label}</a>${index === meant.length - 1 ? '?' : ''}`,
-  )
+/** A mistake in words; what may have been meant, each as a way to the same question with it. */
+function told({ message, meant, field }: Mistake, at: (field: string, value: string) => string): Part {
+  if (meant === undefined) return message
+  const ways = meant.choices.map(({ value, label }) => html`<a href="${at(field, value)}">${label}</a>`)
+  return [meant.lead, ': ', joined(ways, ', '), '?']
+}
 
 /** What could not be read, above the form that it was typed into. `at` makes the address of the question with one field changed. */
 export const mistakeList = (mistakes: readonly Mistake[], at: (field: string, value: string) => string): Part =>
   mistakes.length === 0
     ? null
     : html`<div class="mistakes" id="mistakes" role="alert"><p>${mistakes.length === 1 ? 'One thing' : `${mistakes.length} things`} could not be read:</p>
-  <ul>${mistakes.map((mistake) => html`<li>${mistake.message}${choices(mistake, at)}</li>`)}</ul></div>`
+  <ul>${mistakes.map((mistake) => html`<li>${told(mistake, at)}</li>`)}</ul></div>`

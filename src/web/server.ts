@@ -10,13 +10,20 @@ export type Web = { readonly url: string; close(): Promise<void> }
 
 const HEALTH_EVERY_MS = 20_000
 
+/** Long enough that ten thousand Chinese characters in an address, nine bytes each, are answered by the page and not cut off by Node. */
+const MAX_HEADERS = 131_072
+
 /**
  * Opens the page. Answers its address when it listens; throws CannotListen, in words, where it cannot. Port 0 takes a
  * free one.
  */
 export async function startWeb({ host, port, ...needs }: WebNeeds & { readonly host: string; readonly port: number }): Promise<Web> {
   const site = createSite(needs, host)
-  const server = createAdaptorServer({ fetch: site.app.fetch, overrideGlobalObjects: false }) as Server
+  const server = createAdaptorServer({
+    fetch: site.app.fetch,
+    overrideGlobalObjects: false,
+    serverOptions: { maxHeaderSize: MAX_HEADERS },
+  }) as Server
   const openPort = await listening(server, host, port).catch((error: unknown) => {
     site.live.close()
     throw error

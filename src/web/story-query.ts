@@ -22,8 +22,8 @@ export type StoryQuery = {
 export type Mistake = {
   readonly field: string
   readonly message: string
-  /** What may have been meant, where that is known. */
-  readonly choices?: readonly { readonly value: string; readonly label: string }[]
+  /** What may have been meant, where that is known, behind words of its own. */
+  readonly meant?: { readonly lead: string; readonly choices: readonly { readonly value: string; readonly label: string }[] }
 }
 
 export type ReadQuery = { readonly query: StoryQuery; readonly mistakes: readonly Mistake[] }
@@ -53,8 +53,8 @@ export function actorMeant(typed: string, field: string, { directory, now }: Pic
   if (choices.length === 0)
     return { field, message: `Nobody and nothing called “${said(typed)}” is known. The page of actors lists all names.` }
   const told = choices.map(({ value }) => value).join(', ')
-  const first = candidates.length > 0 ? `“${said(typed)}” may mean several` : `Nobody and nothing called “${said(typed)}” is known`
-  return { field, message: `${first}: write ${told}.`, choices }
+  const lead = candidates.length > 0 ? `“${said(typed)}” may mean several` : `Nobody and nothing called “${said(typed)}” is known`
+  return { field, message: `${lead}: write ${told}.`, meant: { lead, choices } }
 }
 
 /** Whether a name was not understood. */

@@ -38,7 +38,7 @@ describe('stories as feeds', () => {
       feed_url: 'http://localhost/feed.json?alignment=dprk-russia',
     })
     expect(feed.items).toHaveLength(1)
-    expect(feed.items[0]).toMatchObject({ url: visitInRussian().url, tags: ['dprk-russia'] })
+    expect(feed.items[0]).toMatchObject({ url: visitInRussian().url, tags: ['dprk-russia', 'CONSULT'], authors: [{ name: 'TASS' }] })
   })
 
   test('feed text stays text in them, also where it has no address of its own', async () => {
@@ -94,12 +94,12 @@ describe('stories as data', () => {
     await desk.store.close()
     const response = await desk.get('/api/stories')
     expect(response.status).toBe(500)
-    expect(await response.json()).toEqual({ error: 'Something went wrong in the bot; its log says what.' })
+    expect(await response.json()).toEqual({ error: 'Something went wrong in the bot; its log says what. Asking again may help.' })
   })
 
   test.each([
     ['alignment=europe', /no such alignment\. There are us-jp-kr, dprk-russia/],
-    ['actor=nobody', /no actor with this id/],
+    ['actor=nobody', /Nobody and nothing called “nobody” is known/],
     ['since=yesterday', /since must be a date/],
     ['since=1', /since must be a date/],
     ['since=2026-02-30', /since must be a date/],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SendResult } from '#src/domain/delivery.ts'
 import { CALL_AT, makeBrief, makeOutcome } from '../fixtures/make.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { type Desk, openDesk, TOKEN } from './desk.ts'
 import { classed, named } from './elements.ts'
 
 let desk: Desk
@@ -11,6 +11,8 @@ beforeEach(async () => {
   desk = await openDesk({ now: () => now })
 })
 afterEach(() => desk.close())
+
+const deliveries = async (path: string): Promise<string> => (await desk.get(path, { authorization: `Bearer ${TOKEN}` })).text()
 
 const { storyId, headline } = makeBrief()
 const MINUTE = 60_000
@@ -29,7 +31,7 @@ const rows = (page: string) =>
 
 test('shows of every delivery the story, the route, the tries and what the platform said', async () => {
   await settle({ kind: 'sent', receipt: { channel: 'desk', messageId: '4711' } })
-  const page = await desk.page('/deliveries')
+  const page = await deliveries('/deliveries')
   expect(rows(page)).toEqual([headline, 'desk Revision 1 sent Tries: 1 19 Dec, 21:00 KST · message 4711'])
   expect(page).toContain('Nothing is held')
   expect(classed(await desk.page('/'), 'held')).toEqual([])
@@ -41,7 +43,7 @@ test('a stop is told on the channel’s page in one line, and in full on the pag
   expect(classed(await desk.page('/'), 'held').map(({ text }) => text)).toEqual([
     '1 post to desk is held: stopped: the bot may not write <b>there</b>. Deliveries',
   ])
-  const page = await desk.page('/deliveries')
+  const page = await deliveries('/deliveries')
   expect(page).not.toContain('<b>there')
   expect(rows(page)[1]).toContain('waits Tries: 1 next in 5 min · the bot may not write <b>there</b>')
   expect(named(page, 'li').map(({ text }) => text)).toContainEqual(expect.stringContaining('desk: 1 post, the oldest just now; stopped'))
@@ -56,10 +58,10 @@ test('what is on its way is told only when it lasts', async () => {
 
 test('the list can be narrowed to a story or a route, and an unknown one is simply empty', async () => {
   await settle({ kind: 'retry', reason: 'busy' })
-  expect(rows(await desk.page(`/deliveries?story=${storyId}`))).toHaveLength(2)
-  expect(rows(await desk.page('/deliveries?route=desk'))).toHaveLength(2)
-  expect(await desk.page('/deliveries?route=%3Cscript%3E')).toContain('Nothing was to be posted')
-  expect(await desk.page('/deliveries?route=%3Cscript%3E')).not.toContain('<script>')
+  expect(rows(await deliveries(`/deliveries?story=${storyId}`))).toHaveLength(2)
+  expect(rows(await deliveries('/deliveries?route=desk'))).toHaveLength(2)
+  expect(await deliveries('/deliveries?route=%3Cscript%3E')).toContain('Nothing was to be posted')
+  expect(await deliveries('/deliveries?route=%3Cscript%3E')).not.toContain('<script>')
   expect(named(await desk.page(`/story/${storyId}`), 'a').map(({ attributes }) => attributes.href)).toContain(
     `/deliveries?story=${storyId}`,
   )

@@ -103,8 +103,13 @@ describe('the channel’s page', () => {
       ]),
     )
     expect([await desk.page('/'), second].map((page) => page.includes('data-since'))).toEqual([true, false])
-    expect(await stories('/?page=-1')).toHaveLength(30)
-    expect(await desk.page('/?page=99')).toContain('Nothing posted')
+    for (const [path, status, words] of [
+      ['/?page=99', 404, 'The last page is <a href="/?page=3">page 3</a>'],
+      ['/?page=-1', 400, 'page must be a number from 1'],
+    ] as const) {
+      const response = await desk.get(path)
+      expect([response.status, await response.text()]).toEqual([status, expect.stringContaining(words)])
+    }
   })
 
   test('an empty channel says what will happen and when', async () => {
