@@ -32,6 +32,12 @@ export function createDesk(needs: DeskNeeds): AdminDesk {
   const startedAt = clock()
   const entry = (kind: Changeable, id: string): Entry | null => entryIn(living, kind, id)
   const channel: AdminDesk['channel'] = async (platform, id) => (await channels().get(platform)?.see?.(id)) ?? null
+  const places = new Map<string, string | null>()
+  const placeOf: AdminDesk['placeOf'] = async (route) => {
+    const place = (await channel(route.platform, route.channel))?.place ?? (await placeOfGone(route.id, store.changes))
+    places.set(route.channel, place)
+    return place
+  }
   const asking: Asking = { ...needs, changes: store.changes, entry }
   return {
     routes: living.routes,
@@ -45,12 +51,10 @@ export function createDesk(needs: DeskNeeds): AdminDesk {
     find: store.changes.find,
     log: store.changes.list,
     channel,
-    async placeOf(route) {
-      const seen = await channel(route.platform, route.channel)
-      if (seen !== null) return seen.place
-      // A channel that is gone belongs to where its route was set.
-      const [last] = (await store.changes.list({ kind: 'route', limit: 1_000 })).filter(({ subject }) => subject === route.id)
-      return last?.place ?? null
+    placeOf,
+    knownPlace(route) {
+      if (!places.has(route.channel)) void placeOf(route).catch(() => {})
+      return places.get(route.channel) ?? null
     },
     platforms: () => new Set(channels().keys()),
     operators: () => living.config().settings.admin.users,
@@ -76,6 +80,12 @@ export function createDesk(needs: DeskNeeds): AdminDesk {
       return { version: VERSION, startedAt, states, held, waiting: count, problems: living.problems() }
     },
   }
+}
+
+/** A channel that is gone belongs to where its route was set. */
+async function placeOfGone(routeId: string, changes: Store['changes']): Promise<string | null> {
+  const log = await changes.list({ kind: 'route', limit: 1_000 })
+  return log.find(({ subject }) => subject === routeId)?.place ?? null
 }
 
 const goesTo = (route: Route, brief: Brief): boolean => routesFor(brief, [route]).length > 0

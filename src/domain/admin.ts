@@ -81,6 +81,8 @@ export interface AdminDesk {
   channel(platform: string, id: string): Promise<ChannelSeen | null>
   /** The server or workspace that a route belongs to; null where none is known. */
   placeOf(route: Pick<Route, 'id' | 'platform' | 'channel'>): Promise<string | null>
+  /** The same, as far as it is known already: never waits, and finds out for the next time. */
+  knownPlace(route: Pick<Route, 'id' | 'platform' | 'channel'>): string | null
   /** Platforms that are set up. */
   platforms(): ReadonlySet<string>
   /** `discord:123`, `slack:U123`: people who may change everything. */

@@ -115,7 +115,7 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     platform: 'discord',
     ready: gateway.ready,
     gateway: gateway.state,
-    missing: gateway.missing,
+    ...sightsOf(gateway),
     send: async (post, signal) => refusal() ?? send(post, signal),
     reconcile: async (post, signal) => refusal() ?? held(posts.reconcile(post, signal)),
     unconnected: () => (refused === '' ? (gateway.isLive() ? null : 'the gateway is not connected: no command is answered') : refused),
@@ -130,6 +130,9 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     },
   }
 }
+
+/** What the bot sees of its servers and their channels. */
+const sightsOf = ({ missing, see, places }: Gateway) => ({ missing, places, see: async (channelId: string) => see(channelId) })
 
 /** Tells what the bot may not do where routes lead. */
 function warnOfMissing(gateway: Gateway, { channels = () => [], log }: DiscordOptions): void {

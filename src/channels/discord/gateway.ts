@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Client, Events, GatewayIntentBits, type Interaction, Options, Status } from 'discord.js'
+import { ChannelType, Client, Events, GatewayIntentBits, type Interaction, Options, Status } from 'discord.js'
+import type { ChannelSeen } from '../../domain/delivery.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
 import { atMost } from './at-most.ts'
@@ -27,6 +28,10 @@ export type Gateway = {
   readonly ready: Promise<void>
   /** What the bot may not do in a channel, as Discord's settings name it; null while that is not known. */
   missing(channelId: string): readonly string[] | null
+  /** A channel of a server of the bot that posts can go to; null where there is none of this id, or while that is not known. */
+  see(channelId: string): ChannelSeen | null
+  /** How many servers the bot is in. */
+  places(): number
   close(): Promise<void>
 }
 
@@ -61,6 +66,13 @@ function fatalText(error: unknown): string | null {
   const code = 'code' in error ? String(error.code) : ''
   return FATAL_CLOSES[FATAL_ERRORS[code] ?? FATAL_ERRORS[error.message] ?? 0] ?? null
 }
+
+const POSTABLE: ReadonlySet<ChannelType> = new Set([
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildForum,
+  ChannelType.GuildMedia,
+])
 
 /** Keeps only what answering needs: no messages, members or presences. */
 const smallCache = Options.cacheWithLimits({
@@ -98,6 +110,18 @@ function missingIn(client: Client, channelId: string): readonly string[] {
   if (channel === undefined || client.user === null) return [permissionName('ViewChannel')]
   const may = channel.isDMBased() ? null : channel.permissionsFor(client.user)
   return may === null ? [] : NEEDED.filter((permission) => !may.has(permission)).map(permissionName)
+}
+
+function seenBy(client: Client, channelId: string): ChannelSeen | null {
+  const channel = client.channels.cache.get(channelId)
+  if (channel === undefined || channel.isDMBased() || !POSTABLE.has(channel.type)) return null
+  const tags = channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildMedia ? channel.availableTags : null
+  return {
+    name: channel.name,
+    place: channel.guildId,
+    missing: missingIn(client, channelId),
+    ...(tags === null ? {} : { tags: tags.map(({ name }) => name) }),
+  }
 }
 
 /** Connects for interactions, and keeps trying with growing pauses while the platform is down. */
@@ -160,6 +184,8 @@ export function openGateway(parts: GatewayParts): Gateway {
     isLive: () => client?.isReady() === true && client.ws.shards.every(({ status }) => status === Status.Ready),
     ready,
     missing: (channelId) => (client?.isReady() === true ? missingIn(client, channelId) : null),
+    see: (channelId) => (client?.isReady() === true ? seenBy(client, channelId) : null),
+    places: () => client?.guilds.cache.size ?? 0,
     close: async () => {
       closing.abort()
       state = 'stopped'

@@ -13,6 +13,7 @@ import type { Feedback } from '../../domain/feedback.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
 import { type Words, wordsFor } from '../../words/words.ts'
+import { argumentsOf, askerOf, managesServer } from './asker.ts'
 import { type Click, parseCustomId } from './custom-id.ts'
 import { MAX_CHOICE, MAX_CHOICES } from './limits.ts'
 import { plainLine } from './markdown.ts'
@@ -117,9 +118,9 @@ export function createInteractionHandler(parts: InteractionParts): (interaction:
   const { commands, context, log } = parts
   const named = new Map(commands.map((command) => [command.name, command]))
 
-  const readerOf = ({ locale }: Interaction): Reader => {
-    const words = wordsFor(locale, context.locale)
-    return { words, context: { ...context, locale: words.locale } }
+  const readerOf = (interaction: Interaction): Reader => {
+    const words = wordsFor(interaction.locale, context.locale)
+    return { words, context: { ...context, locale: words.locale, asker: askerOf(interaction) } }
   }
 
   const run = async (name: string, args: Readonly<Record<string, string>>, reader: Reader): Promise<Reply> => {
@@ -143,7 +144,10 @@ export function createInteractionHandler(parts: InteractionParts): (interaction:
 
   const complete = async (interaction: AutocompleteInteraction): Promise<void> => {
     const { name, value } = interaction.options.getFocused(true)
-    const choices = named.get(interaction.commandName)?.complete?.(name, value, readerOf(interaction).context) ?? []
+    const command = named.get(interaction.commandName)
+    // What is watched, and by which name, is for those alone who may change it.
+    const may = command?.admin !== true || managesServer(interaction)
+    const choices = may ? (command?.complete?.(name, value, readerOf(interaction).context) ?? []) : []
     const fit = choices.filter((choice) => choice.value !== '' && choice.value.length <= MAX_CHOICE).slice(0, MAX_CHOICES)
     await interaction.respond(fit.map((choice) => ({ name: plainLine(choice.name, MAX_CHOICE) || choice.value, value: choice.value })))
   }
@@ -159,7 +163,7 @@ export function createInteractionHandler(parts: InteractionParts): (interaction:
 
   return async (interaction) => {
     if (interaction.isChatInputCommand()) {
-      const args = Object.fromEntries(interaction.options.data.map(({ name, value }) => [name, String(value ?? '')]))
+      const args = argumentsOf(interaction.options.data)
       await guarded(interaction, `/${interaction.commandName}`, (reader) => run(interaction.commandName, args, reader))
     } else if (interaction.isAutocomplete()) {
       await complete(interaction).catch((error: unknown) => log.warn({ error: errorText(error) }, 'autocomplete was not answered'))

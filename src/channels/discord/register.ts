@@ -9,15 +9,27 @@ import { restSettings } from './rest.ts'
 
 // https://discord.com/developers/docs/interactions/application-commands
 const CHAT_INPUT = 1
+const SUBCOMMAND = 1
 const STRING = 3
+const CHANNEL = 7
+const ROLE = 8
+/** Text, announcement, forum and media channels: where posts can go. */
+const POSTABLE = [0, 5, 15, 16]
+/** https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags */
+const MANAGE_GUILD = String(1n << 5n)
 const GUILD_INSTALL = 0
 const IN_GUILD = 0
 const WITH_BOT = 1
 
+const typeOf = ({ kind }: CommandOption) => {
+  if (kind === 'channel') return { type: CHANNEL, channel_types: POSTABLE }
+  return { type: kind === 'role' ? ROLE : STRING }
+}
+
 const optionOf = (command: string) => (option: CommandOption) => {
   const { name } = option
   return {
-    type: STRING,
+    ...typeOf(option),
     name,
     description: plainLine(option.description, MAX_COMMAND_DESCRIPTION),
     ...optionNames(command, name),
@@ -30,16 +42,24 @@ const optionOf = (command: string) => (option: CommandOption) => {
   }
 }
 
+const optionsOf = (command: string, options: readonly CommandOption[]) =>
+  options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionOf(command))
+
 /** The commands as Discord wants them defined: usable in servers and in direct messages with the bot, required options first. */
 export function commandDefinitions(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
-  return commands.map(({ name, description, options }) => ({
+  return commands.map(({ name, description, options, subcommands = [], admin }) => ({
     type: CHAT_INPUT,
     name,
     description: plainLine(description, MAX_COMMAND_DESCRIPTION),
     ...commandNames(name),
-    options: options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionOf(name)),
+    options:
+      subcommands.length === 0
+        ? optionsOf(name, options)
+        : subcommands.map((one) => ({ ...one, type: SUBCOMMAND, options: optionsOf(name, one.options) })),
+    // Members without the permission are not even shown it; the bot looks itself all the same.
+    ...(admin === true ? { default_member_permissions: MANAGE_GUILD } : {}),
     integration_types: [GUILD_INSTALL],
-    contexts: [IN_GUILD, WITH_BOT],
+    contexts: admin === true ? [IN_GUILD] : [IN_GUILD, WITH_BOT],
   })) as RESTPutAPIApplicationCommandsJSONBody
 }
 

@@ -1,0 +1,79 @@
+import type { FeedToTry } from '../../domain/admin.ts'
+import type { Entry } from '../../domain/change.ts'
+import { FEED_KINDS, type Feed } from '../../domain/feed.ts'
+import type { Args } from './route-entry.ts'
+
+const MAX_ADDRESS = 2_000
+const MAX_TYPED = 200
+
+/** An address as it was typed; a sentence where it is none that feeds are read from. */
+export function addressTyped(typed: string): { readonly url: string } | { readonly problem: string } {
+  const text = typed.trim().replace(/^<(.*?)(?:\|.*)?>$/s, '$1')
+  if (text === '') return { problem: 'Say which address: url:https://example.org/rss' }
+  const said = `“${text.slice(0, 80)}${text.length > 80 ? '…' : ''}”`
+  if (text.length > MAX_ADDRESS) return { problem: `${said} has ${text.length} characters: that is no address of a feed.` }
+  if (/^(?:file:|[./~\\]|[a-z]:\\)/i.test(text))
+    return { problem: `${said} is a file: feeds are read from web addresses only, http:// or https://.` }
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[\w.-]+:\d+/.test(text) ? text : `https://${text}`)
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:') || /\s/.test(text))
+    return { problem: `${said} is no web address: write it in full, beginning with https:// or http://.` }
+  if (url.username !== '' || url.password !== '')
+    return { problem: `An address with a user name or password is not taken: whoever reads the list of feeds would read them.` }
+  return { url: url.href }
+}
+
+/** States by the end of a host's name, where that tells one: the outlet's own state where nobody says otherwise. */
+// biome-ignore format: a table
+const STATE_OF_HOST: Readonly<Record<string, string>> = {
+  kr: 'KOR', jp: 'JPN', ru: 'RUS', kp: 'PRK', cn: 'CHN', tw: 'TWN', uk: 'GBR', de: 'DEU', fr: 'FRA', ua: 'UKR', in: 'IND', au: 'AUS',
+  ca: 'CAN', pl: 'POL', it: 'ITA', es: 'ESP', mil: 'USA', gov: 'USA',
+}
+
+export const countryOfHost = (url: string): string | null =>
+  STATE_OF_HOST[URL.parse(url)?.hostname.split('.').at(-1)?.toLowerCase() ?? ''] ?? null
+
+function idOf(title: string, url: string, taken: ReadonlySet<string>): string {
+  const slug = (words: string): string =>
+    words
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 40)
+      .replace(/^-+|-+$/g, '')
+  const base = slug(title) || slug(URL.parse(url)?.hostname.replace(/^www\./, '') ?? '') || 'feed'
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${number}`
+    if (!taken.has(id)) return id
+  }
+}
+
+export type Found = { readonly url: string; readonly title: string; readonly language: string }
+
+/** A feed that was read as an entry of `feeds.yaml`: what was typed, else what the feed says of itself. Sentences where something is missing. */
+export function feedTyped(
+  args: Args,
+  found: Found,
+  feeds: readonly Feed[],
+): { readonly entry: Entry } | { readonly problems: readonly string[] } {
+  const given = (name: string): string => (args[name] ?? '').trim()
+  const long = ['title', 'language', 'country', 'kind', 'bloc', 'interval'].filter((name) => given(name).length > MAX_TYPED)
+  if (long.length > 0) return { problems: long.map((name) => `${name} has ${given(name).length} characters: ${MAX_TYPED} are the most.`) }
+  const country = given('country').toUpperCase() || countryOfHost(found.url)
+  if (country === null)
+    return { problems: ['Say where the outlet is: country:KOR, as an ISO 3166 code of three letters (IGO for what is of no state).'] }
+  const title = given('title') || found.title.replace(/\s+/g, ' ').trim().slice(0, 80) || (URL.parse(found.url)?.hostname ?? 'Feed')
+  return {
+    entry: {
+      id: idOf(title, found.url, new Set(feeds.map(({ id }) => id))),
+      title,
+      url: found.url,
+      language: (given('language') || found.language).toLowerCase(),
+      country,
+      kind: given('kind') || FEED_KINDS[1],
+      bloc: given('bloc').toLowerCase() || 'other',
+      ...(given('interval') === '' ? {} : { interval: given('interval') }),
+    },
+  }
+}
+
+export const asTried = (url: string): FeedToTry => ({ url })

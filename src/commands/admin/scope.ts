@@ -1,0 +1,49 @@
+import type { AdminDesk, Asker } from '../../domain/admin.ts'
+import type { Author } from '../../domain/change.ts'
+import { type CommandContext, type Reply, textReply } from '../../domain/command.ts'
+import type { Route } from '../../domain/delivery.ts'
+
+/** What somebody may do, once it is known who they are. */
+export type Scope = {
+  readonly desk: AdminDesk
+  readonly asker: Asker
+  readonly by: Author
+  /** Whether they look after the bot itself: every route, every feed. */
+  readonly isOperator: boolean
+  readonly mayChangeFeeds: boolean
+  /** Whether the route leads to a channel of the server or workspace they look after. */
+  mayChange(route: Pick<Route, 'id' | 'platform' | 'channel'>): Promise<boolean>
+}
+
+/**
+ * Who asks, and what they may do; a refusal where they look after nothing here. An operator is whoever gives the page's token, or is
+ * listed in the settings; an admin is who looks after the server or workspace, by its platform's own word.
+ */
+export async function scopeOf({ desk, asker }: CommandContext): Promise<{ readonly scope: Scope } | { readonly refusal: Reply }> {
+  if (desk === undefined || asker === undefined) return { refusal: refusal('nobody is known here who could be one') }
+  const isOperator = asker.platform === 'page' || desk.operators().includes(`${asker.platform}:${asker.userId}`)
+  const why = isOperator && asker.platform !== 'page' ? null : await asker.mayAdminister()
+  if (why !== null) return { refusal: refusal(why) }
+  const { platform, userId, place } = asker
+  const mayChange: Scope['mayChange'] = async (route) =>
+    isOperator || (place !== null && route.platform === platform && (await desk.placeOf(route)) === place)
+  const mayChangeFeeds = isOperator || (desk.operators().length === 0 && desk.isOnlyPlace(platform))
+  return { scope: { desk, asker, by: { platform, userId, place }, isOperator, mayChangeFeeds, mayChange } }
+}
+
+const refusal = (why: string): Reply => textReply(`This is for admins: ${why}. Nothing was changed.`, true)
+
+/** The answer where somebody would change feeds, which the whole bot shares, and does not look after it. */
+export const notTheirFeeds = ({ desk, asker }: Scope): Reply =>
+  textReply(
+    desk.operators().length > 0
+      ? 'Feeds belong to the whole bot: only its operators may change them, and they are listed in its settings (admin.users). Nothing was changed.'
+      : `Feeds belong to the whole bot, and it serves more than this place: its operator names who may change them (admin.users: ["${asker.platform}:${asker.userId}"]). Nothing was changed.`,
+    true,
+  )
+
+/** The routes in use that they may see and change. */
+export async function theirRoutes({ desk, mayChange }: Scope): Promise<readonly Route[]> {
+  const theirs = await Promise.all(desk.routes().map(async (route) => ((await mayChange(route)) ? [route] : [])))
+  return theirs.flat()
+}
