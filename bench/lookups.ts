@@ -51,6 +51,7 @@ const path = values.path ?? join(tmpdir(), `alignment-watch-lookups-${items}.sql
 const config = await loadConfig({ dir: join(import.meta.dirname, '../config'), env: {} })
 const random = numbers(5)
 const world: World = {
+  items,
   // States first, as in the news; the rest in an order of their own.
   actors: config.facts.actors.toSorted((a, b) => Number(b.kind === 'state') - Number(a.kind === 'state') || (random() < 0.5 ? -1 : 1)),
   alignments: config.facts.alignments,

@@ -13,7 +13,13 @@ const SPAN_MS = 3 * 365 * DAY_MS
 const KEPT = 0.25
 export const REPORTS_A_STORY = 3.2
 
-export type World = { readonly actors: readonly Actor[]; readonly alignments: readonly Alignment[]; readonly outlets: readonly Outlet[] }
+export type World = {
+  /** How many items there are in all. */
+  readonly items: number
+  readonly actors: readonly Actor[]
+  readonly alignments: readonly Alignment[]
+  readonly outlets: readonly Outlet[]
+}
 export type Outlet = Pick<BriefSource, 'outlet' | 'country' | 'kind' | 'bloc'> & { readonly feedId: string; readonly language: Language }
 
 /** A story with its reports, as the pipeline would leave it: its newest brief, and one for each revision before. */
@@ -149,7 +155,7 @@ export function droppedAt(world: World, n: number): Judged {
     random,
     n,
     outlet,
-    END_AT - Math.floor(random() * SPAN_MS),
+    END_AT - Math.floor(SPAN_MS * Math.min(1, (world.items - n) / (world.items * (1 - KEPT)))),
     cast.map((actor) => nameIn(actor, outlet.language)),
   )
   return { item, assessment: assessmentOf(random, item, [...new Set(cast)], world.alignments, new Set()) }
@@ -163,7 +169,8 @@ export function storyAt(world: World, n: number, first: number): Told {
   const kind = random()
   const about = kind < 0.58 ? [a] : kind < 0.94 ? [b] : [a, b]
   const cast = castOf(random, world, oneOf(random, about))
-  const openedAt = END_AT - Math.floor(random() * SPAN_MS)
+  // Stories and items come in the order of time, as in life.
+  const openedAt = END_AT - SPAN_MS + Math.floor((SPAN_MS * n) / storyCount(world.items))
   const count = Math.min(25, 1 + Math.floor(-Math.log(1 - random()) * (REPORTS_A_STORY - 0.7)))
   const kept = new Set(about.map(({ id }) => id))
   const reports = Array.from({ length: count }, (_, index) => {
