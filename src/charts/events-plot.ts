@@ -5,9 +5,6 @@ import { STYLE } from './style.ts'
 import { element, type Markup, round, textAt, widthOf } from './svg.ts'
 import type { WeekFrame } from './week-axis.ts'
 
-/** Told apart by place first, then by colours that no alignment has; deeds are dark, words light. */
-export const COLOURS = { cooperation: { deed: '#0f6f6c', word: '#7cc4bd' }, conflict: { deed: '#7a2a66', word: '#cf9cc4' } } as const
-
 export type Frame = WeekFrame & {
   readonly top: number
   readonly height: number
@@ -18,14 +15,14 @@ export type Frame = WeekFrame & {
 }
 
 const TICKS_ROOM = 22
-const BANDS_ROOM = 74
-const PLOT = 230
+const BANDS_ROOM = 76
+const PLOT = 180
 const BAR_ROOM = 0.78
 
 /** Where the plot stands, from `top` on: both sides on one scale. */
 export function frameOf(trend: Trend, top: number): Frame {
   const left = STYLE.margin + TICKS_ROOM
-  const width = STYLE.width - left - BANDS_ROOM - STYLE.margin / 2
+  const width = STYLE.width - left - BANDS_ROOM - 4
   const up = Math.max(2, ...trend.weeks.map(cooperation), trend.usual?.cooperation.high ?? 0)
   const down = Math.max(2, ...trend.weeks.map(conflict), trend.usual?.conflict.high ?? 0)
   const y = scaleLinear([up, -down], [top, top + PLOT])
@@ -49,7 +46,7 @@ function darkWords(weeks: readonly TrendWeek[], room: number): string {
   const [worst] = weeks.flatMap(({ coverage }) => coverage ?? []).toSorted((a, b) => b.down - a.down)
   const words =
     worst === undefined || worst.feeds === 0 ? ['not yet read'] : [`${worst.down} of ${worst.feeds} feeds down`, 'feeds down', 'down']
-  return words.find((each) => widthOf(each, STYLE.text - 2) <= room) ?? ''
+  return words.find((each) => widthOf(each, STYLE.small) <= room) ?? ''
 }
 
 /** Hatched columns behind the bars, each run with its words where they touch no others. */
@@ -61,25 +58,17 @@ function drawDark({ weeks }: Trend, frame: Frame): Markup {
       const x = frame.left + first * frame.step
       const width = (last - first + 1) * frame.step
       const label = darkWords(weeks.slice(first, last + 1), width + (runs.length === 1 ? 120 : 60))
-      const half = widthOf(label, STYLE.text - 2) / 2
+      const half = widthOf(label, STYLE.small) / 2
       const middle = Math.min(Math.max(x + width / 2, frame.left + half), frame.left + frame.width - half)
       const fits = middle - half > free
       if (fits) free = middle + half + 10
       return [
         element('rect', { x: round(x), y: frame.top, width: round(width), height: frame.height, fill: 'url(#dark)' }),
-        fits ? textAt(middle, frame.top - 6, label, { size: STYLE.text - 2, fill: STYLE.soft, anchor: 'middle' }) : '',
+        fits ? textAt(middle, frame.top - 6, label, { size: STYLE.small, fill: STYLE.soft, anchor: 'middle' }) : '',
       ].join('')
     })
     .join('')
 }
-
-/** Slanted lines on grey: told apart from a pale bar also without colour. */
-export const HATCH = element(
-  'pattern',
-  { id: 'dark', width: 7, height: 7, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-  element('rect', { width: 7, height: 7, fill: '#e6e9ed' }) +
-    element('line', { x1: 0, y1: 0, x2: 0, y2: 7, stroke: '#c3cad2', 'stroke-width': 2 }),
-)
 
 function drawBand(band: Band, sign: 1 | -1, colour: string, frame: Frame): Markup {
   const [from, to] = [frame.y(sign * band.high), frame.y(sign * band.low)].toSorted((a, b) => a - b) as [number, number]
@@ -87,7 +76,7 @@ function drawBand(band: Band, sign: 1 | -1, colour: string, frame: Frame): Marku
   const label = band.low === band.high ? `usual ${band.low}` : `usual ${band.low}–${band.high}`
   return [
     element('rect', { x: frame.left, y: from, width: frame.width, height: round(tall), fill: colour, 'fill-opacity': 0.16 }),
-    textAt(frame.left + frame.width + 6, from + tall / 2 + 5, label, { size: STYLE.text - 1, fill: STYLE.soft }),
+    textAt(frame.left + frame.width + 6, from + tall / 2 + 5, label, { size: STYLE.small, fill: STYLE.soft }),
   ].join('')
 }
 
@@ -108,7 +97,7 @@ function drawTicks(frame: Frame): Markup {
           stroke: zero ? STYLE.soft : STYLE.rule,
           'stroke-width': zero ? 1.5 : 0.75,
         }),
-        textAt(frame.left - 6, y + 5, String(Math.abs(tick)), { size: STYLE.text - 1, fill: STYLE.soft, anchor: 'end' }),
+        textAt(frame.left - 6, y + 5, String(Math.abs(tick)), { size: STYLE.small, fill: STYLE.soft, anchor: 'end' }),
       ].join('')
     })
     .join('')
@@ -116,7 +105,7 @@ function drawTicks(frame: Frame): Markup {
 
 /** A week: deeds at the zero line, words beyond them; the week that has not ended outlined. */
 function drawWeek(week: TrendWeek, index: number, frame: Frame, open: boolean): Markup {
-  const wide = Math.min(frame.step * BAR_ROOM, 30)
+  const wide = Math.min(frame.step * BAR_ROOM, 26)
   const x = round(frame.left + index * frame.step + (frame.step - wide) / 2)
   const piece = (from: number, to: number, fill: string): Markup => {
     const [a, b] = [frame.y(from), frame.y(to)].toSorted((one, other) => one - other) as [number, number]
@@ -127,10 +116,10 @@ function drawWeek(week: TrendWeek, index: number, frame: Frame, open: boolean): 
   const [deeds, words] = [quads['material-cooperation'], cooperation(week)]
   const [strikes, all] = [quads['material-conflict'], conflict(week)]
   return [
-    piece(0, deeds, COLOURS.cooperation.deed),
-    piece(deeds, words, COLOURS.cooperation.word),
-    piece(0, -strikes, COLOURS.conflict.deed),
-    piece(-strikes, -all, COLOURS.conflict.word),
+    piece(0, deeds, STYLE.cooperation.deed),
+    piece(deeds, words, STYLE.cooperation.word),
+    piece(0, -strikes, STYLE.conflict.deed),
+    piece(-strikes, -all, STYLE.conflict.word),
   ].join('')
 }
 
@@ -140,8 +129,8 @@ export function drawPlot(trend: Trend, frame: Frame): Markup {
   const { usual, weeks } = trend
   return [
     drawDark(trend, frame),
-    usual === null ? '' : drawBand(usual.cooperation, 1, COLOURS.cooperation.deed, frame),
-    usual === null ? '' : drawBand(usual.conflict, -1, COLOURS.conflict.deed, frame),
+    usual === null ? '' : drawBand(usual.cooperation, 1, STYLE.cooperation.deed, frame),
+    usual === null ? '' : drawBand(usual.conflict, -1, STYLE.conflict.deed, frame),
     drawTicks(frame),
     ...weeks.map((week, index) => drawWeek(week, index, frame, open && index === weeks.length - 1)),
   ].join('')

@@ -2,8 +2,6 @@ import type { PictureTable } from '../domain/command.ts'
 import type { Quad } from '../domain/event.ts'
 import { type Band, conflict, cooperation, isDark, type Trend, type TrendWeek, type Usual } from '../domain/trend.ts'
 import { formatDay, formatSpan } from './calendar.ts'
-import { STYLE } from './style.ts'
-import { wrap } from './svg.ts'
 
 const WEEK_MS = 604_800_000
 const DAY_MS = 86_400_000
@@ -66,9 +64,9 @@ export function sidesOf({ weeks }: Trend): readonly [Side, Side] {
 }
 
 /** The lines under the picture: span and source, then what a reader must know of the counting. */
-export function captionOf(trend: Trend): readonly string[] {
+export function captionOf(trend: Trend): string {
   const [first, last] = [trend.weeks.at(0), trend.weeks.at(-1)]
-  if (first === undefined || last === undefined) return []
+  if (first === undefined || last === undefined) return ''
   const end = isOpen(trend) ? trend.until : last.startAt + WEEK_MS - DAY_MS
   const { usual } = trend
   const unread = trend.weeks.some(({ coverage }) => coverage?.feeds === 0)
@@ -83,7 +81,7 @@ export function captionOf(trend: Trend): readonly string[] {
     ...(trend.weeks.every(({ coverage }) => coverage === null) ? ['Nothing is known of feeds being down.'] : []),
     ...(isOpen(trend) ? ['The last week has not ended.'] : []),
   ]
-  return wrap(notes.join(' '), STYLE.width - 2 * STYLE.margin, STYLE.text, false, 5)
+  return notes.join(' ')
 }
 
 /** The finding, the totals and what is usual: what a reader who cannot see the picture needs of it. */
@@ -91,7 +89,7 @@ export function altOf(trend: Trend, finding: string): string {
   const totals = sidesOf(trend).map(({ name, deeds, words }) => `${name}: ${deeds} in deed, ${words} in word.`)
   const darkWeeks = trend.weeks.filter(isDark).length
   const read = darkWeeks === 0 ? [] : [`In ${darkWeeks} of ${trend.weeks.length} weeks feeds were down or not yet read.`]
-  return [`Bar chart of events a week. ${finding}.`, ...totals, ...read, ...captionOf(trend)].join(' ')
+  return [`Bar chart of events a week. ${finding}.`, ...totals, ...read, captionOf(trend)].join(' ')
 }
 
 /** The picture's figures, newest week first. */

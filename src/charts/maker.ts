@@ -1,33 +1,43 @@
-import type { ChartMaker, Picture } from '../domain/command.ts'
+import type { ChartMaker, Picture, PictureTable, Theme } from '../domain/command.ts'
 import { drawEvents } from './events.ts'
-import { tableOf } from './events-words.ts'
+import { tableOf as eventsTable } from './events-words.ts'
 import { drawMentions } from './mentions.ts'
+import { tableOf as mentionsTable } from './mentions-words.ts'
+import { drawNetwork } from './network.ts'
+import { tableOf as networkTable } from './network-words.ts'
 import { toPng } from './png.ts'
+import type { Drawing } from './sheet.ts'
+import { themed, withDark } from './theme.ts'
+import { drawUnusual, tableOf as unusualTable } from './unusual.ts'
 
-/** SVG at once; PNG only when a platform asks for it, and then once. */
-function pictureOf(name: string, { svg, alt }: { readonly svg: string; readonly alt: string }): Picture {
-  let png: Promise<Uint8Array> | null = null
+/** SVG at once; PNG only when a platform asks for it, and then once for each theme. */
+function pictureOf(name: string, { svg, alt }: Drawing, table: PictureTable): Picture {
+  const made = new Map<Theme, Promise<Uint8Array>>()
   return {
-    name,
+    name: `${slug(name)}.png`,
     alt,
-    svg,
-    png: () => {
-      png ??= toPng(svg)
+    svg: withDark(svg),
+    table,
+    png: (theme = 'light') => {
+      const png = made.get(theme) ?? toPng(themed(svg, theme))
+      made.set(theme, png)
       return png
     },
   }
 }
 
-/** Letters and figures of a subject, for a file's name. */
-const slug = (subject: string): string =>
-  subject
+/** Letters and figures of a name, for a file's. */
+const slug = (name: string): string =>
+  name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 60)
 
-/** Makes the pictures of the commands. */
+/** Makes the pictures of the commands and alerts. */
 export const createChartMaker = (): ChartMaker => ({
-  mentionsByWeek: (input) => pictureOf(`mentions-${input.actor.id}.png`, drawMentions(input)),
-  eventsByWeek: (input) => ({ ...pictureOf(`events-${slug(input.subject)}.png`, drawEvents(input)), table: tableOf(input) }),
+  mentionsByWeek: (input) => pictureOf(`mentions ${input.actor.id}`, drawMentions(input), mentionsTable(input)),
+  eventsByWeek: (input) => pictureOf(`events ${input.subject}`, drawEvents(input), eventsTable(input)),
+  unusual: (input) => pictureOf(`unusual ${input.subject.id}`, drawUnusual(input), unusualTable(input)),
+  network: (input) => pictureOf(`network ${input.subject}`, drawNetwork(input), networkTable(input)),
 })

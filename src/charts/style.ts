@@ -1,7 +1,10 @@
-/** One look for every picture: sizes in SVG units; a picture is 640 wide and drawn at twice that. */
+/**
+ * One look for every picture: sizes in SVG units. A picture is 480 wide and drawn at twice that, so that its smallest words are as tall as
+ * those of a post when a phone shows it 360 points wide. Colours are those of bright paper; `theme.ts` has the dark ones.
+ */
 export const STYLE = {
-  width: 640,
-  margin: 28,
+  width: 480,
+  margin: 20,
   paper: '#ffffff',
   ink: '#16202b',
   /** For what explains: 7:1 on the paper. */
@@ -10,8 +13,15 @@ export const STYLE = {
   faint: '#eef1f4',
   /** For what is about no alignment. */
   other: '#7d8792',
+  /** Slanted lines on grey: what was not read. */
+  hatch: '#e6e9ed',
+  hatchLine: '#c3cad2',
+  /** Told apart by place or line first, then by colours that no alignment has; deeds are strong, words faint. */
+  cooperation: { deed: '#0f6f6c', word: '#7cc4bd' },
+  conflict: { deed: '#7a2a66', word: '#cf9cc4' },
   font: "'Noto Sans', system-ui, sans-serif",
-  title: 23,
-  label: 17,
-  text: 15,
+  title: 20,
+  label: 15,
+  text: 14,
+  small: 13,
 } as const

@@ -1,10 +1,12 @@
 import type { Actor } from './actor.ts'
 import type { AdminDesk, Asker } from './admin.ts'
+import type { Unusual } from './alert.ts'
 import type { Alignment } from './alignment.ts'
 import type { Archive } from './archive.ts'
 import type { Brief } from './brief.ts'
 import type { CategoryEntry } from './event.ts'
 import type { Locale } from './locale.ts'
+import type { Web } from './network.ts'
 import type { RichText } from './rich-text.ts'
 import type { Trend } from './trend.ts'
 import type { Scoring } from './wording.ts'
@@ -30,11 +32,16 @@ export type Subcommand = { readonly name: string; readonly description: string; 
 export type Picture = {
   readonly name: string
   readonly alt: string
+  /** With the colours of both themes: a page shows those that its reader's system asks for. */
   readonly svg: string
-  readonly png: () => Promise<Uint8Array>
+  /** Bright where no theme is named. */
+  readonly png: (theme?: Theme) => Promise<Uint8Array>
   /** The same figures as a table, for the page. */
   readonly table?: PictureTable
 }
+
+/** What a picture is drawn for: a bright page, or a dark one. */
+export type Theme = 'light' | 'dark'
 
 export type PictureTable = { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
@@ -100,9 +107,15 @@ export interface ChartMaker {
     readonly alignments: readonly Alignment[]
     /** When counting stopped (epoch ms), so that a week that has not ended is shown as such. */
     readonly until?: number
+    /** What happened in that time, to be marked. */
+    readonly events?: readonly { readonly at: number; readonly text: string }[]
   }): Picture
   /** Events by week, cooperative against conflictual. */
   eventsByWeek(input: Trend): Picture
+  /** A week far above the usual, among those before it. */
+  unusual(input: Unusual): Picture
+  /** Who acts with whom. */
+  network(input: Web): Picture
 }
 
 /** What commands may use. */

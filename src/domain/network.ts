@@ -49,3 +49,37 @@ export interface Network {
   /** Most often first. */
   pairs(filter: PairFilter): Promise<readonly PairCount[]>
 }
+
+/** Somebody in the picture of who acts with whom. */
+export type Node = {
+  readonly id: string
+  readonly label: string
+  /** Of the alignment that it is watched for; null for none. */
+  readonly colour: string | null
+}
+
+/** How two act with each other: how many acts are cooperative, how many conflictual, how many of them side by side on others. */
+export type Tie = {
+  readonly a: string
+  readonly b: string
+  readonly cooperative: number
+  readonly conflictual: number
+  readonly joint: number
+}
+
+/** Who acts with whom in a time, most often first. */
+export type Web = {
+  /** Whose acts they are, for people: `All watched states`. */
+  readonly subject: string
+  /** The node in the middle; null for none. */
+  readonly centre: string | null
+  readonly nodes: readonly Node[]
+  readonly ties: readonly Tie[]
+  readonly since: number
+  readonly until: number
+  /** How many ties were left out of the picture. */
+  readonly left: number
+}
+
+export const actsOf = ({ cooperative, conflictual, joint }: Pick<Tie, 'cooperative' | 'conflictual' | 'joint'>): number =>
+  cooperative + conflictual + joint

@@ -89,7 +89,7 @@ describe('the picture of events by week', () => {
     const picture = createChartMaker().eventsByWeek(trend(calm(12)))
     const png = await picture.png()
     expect(new TextDecoder('latin1').decode(png.slice(1, 4))).toBe('PNG')
-    expect(new DataView(png.buffer, png.byteOffset).getUint32(16)).toBe(1280)
+    expect(new DataView(png.buffer, png.byteOffset).getUint32(16)).toBe(960)
     expect(await picture.png()).toBe(png)
     expect(picture.name).toBe('events-a-b.png')
   })

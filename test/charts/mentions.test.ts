@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createChartMaker } from '#src/charts/maker.ts'
-import { drawMentions, findingOf, type MentionsInput, seriesOf } from '#src/charts/mentions.ts'
+import { drawMentions } from '#src/charts/mentions.ts'
+import { findingOf, type MentionsInput, seriesOf, tableOf } from '#src/charts/mentions-words.ts'
 import type { Actor } from '#src/domain/actor.ts'
 import type { Alignment } from '#src/domain/alignment.ts'
 
@@ -74,15 +75,42 @@ describe('the picture', () => {
 
   test('draws one report as tall in every row', () => {
     const { svg } = drawMentions(weeks([4, 0], [0, 2]))
-    const bars = [...svg.matchAll(/height="([\d.]+)" fill="(#d55e00|#7d8792)"/g)].filter(([, height]) => height !== '14')
-    expect(bars.map(([, height]) => Number(height))).toEqual([106.7, 53.3])
+    const bars = [...svg.matchAll(/height="([\d.]+)" fill="(#d55e00|#7d8792)"/g)].filter(([, height]) => height !== '13')
+    expect(bars.map(([, height]) => Number(height))).toEqual([73.3, 36.7])
   })
 
   test('says in words what it shows: finding, totals, highest weeks, span', () => {
     const { alt } = drawMentions({ ...weeks([1, 0, 2, 9, 1, 0]), until: MONDAY + 5 * WEEK_MS + 86_400_000 })
     expect(alt.replaceAll('\u00a0', ' ')).toBe(
-      'Bar chart of reports a week. Sergey Lavrov: most reports in the week of 26 May 2025. X–Y: 13, at most 9 (week of 26 May 2025). 5 May – 10 June 2025, by week from Monday, UTC. The last week has not ended.',
+      'Bar chart of reports a week. Sergey Lavrov: most reports in the week of 26 May 2025. X–Y: 13, at most 9 (week of 26 May 2025). Reports read, 5 May – 10 June 2025, by week from Monday, UTC. The last week has not ended.',
     )
+  })
+
+  test('marks events by number, oldest first, apart from each other, and names them under the weeks and in words', () => {
+    const at = MONDAY + 3 * 86_400_000
+    const events = [
+      { at, text: 'Russia → North Korea: CONSULT (visit)' },
+      { at: at - 3_600_000, text: 'Russia ↔ China: AGREE' },
+    ]
+    const { svg, alt } = drawMentions({ ...weeks([1, 2, 3]), events })
+    expect(alt.replaceAll('\u00a0', ' ')).toContain(
+      'Marked: 8 May 2025, Russia → North Korea: CONSULT (visit); 7 May 2025, Russia ↔ China: AGREE.',
+    )
+    expect([...svg.matchAll(/>(\d|[^<]*: [A-Z]+[^<]*)</g)].map(([, text]) => text)).toEqual([
+      ...['1', '2'],
+      '3',
+      ...['1', 'Russia – China: AGREE', '2', 'Russia › North Korea: CONSULT (visit)'],
+    ])
+    const [first = 0, second = 0] = [...svg.matchAll(/cx="([\d.]+)" cy="[\d.]+" r="8"/g)].map(([, x]) => Number(x))
+    expect(second - first).toBeGreaterThanOrEqual(16)
+  })
+
+  test('its table has every week, newest first', () => {
+    expect(tableOf(weeks([1, 2], [3, 0])).columns).toEqual(['Week of', 'X–Y', 'Other subjects'])
+    expect(tableOf(weeks([1, 2], [3, 0])).rows.map((row) => row.slice(1))).toEqual([
+      ['2', '0'],
+      ['1', '3'],
+    ])
   })
 
   test('escapes names, which may hold anything', () => {
@@ -91,11 +119,11 @@ describe('the picture', () => {
     expect(svg.includes('<script') || svg.includes('\u0000')).toBe(false)
   })
 
-  test('becomes a PNG of 1280 pixels, drawn once', async () => {
+  test('becomes a PNG of 960 pixels, drawn once', async () => {
     const picture = createChartMaker().mentionsByWeek({ ...weeks([1, 2, 3]), actor, alignments })
     const png = await picture.png()
     expect([...png.subarray(1, 4)]).toEqual([...Buffer.from('PNG')])
-    expect(Buffer.from(png).readUInt32BE(16)).toBe(1280)
+    expect(Buffer.from(png).readUInt32BE(16)).toBe(960)
     expect(await picture.png()).toBe(png)
     expect(picture.name).toBe('mentions-lavrov.png')
   })
