@@ -1,12 +1,13 @@
 import type { Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
+import { ACTOR_KINDS } from '../domain/actor.ts'
 import type { CardNeeds } from './brief-card.ts'
 import { actorData, actorRow } from './data-actors.ts'
 import { feedData } from './data-feeds.ts'
 import { ENDPOINTS } from './data-index.ts'
 import { type TrendAsked, trendData } from './data-trend.ts'
 import { findStories } from './find-stories.ts'
-import { actorsCalled } from './lookups.ts'
+import { actorsCalled, known } from './lookups.ts'
 import type { WebNeeds } from './needs.ts'
 import { healthNow } from './pages.ts'
 import { languagesOf, type Mistake, pageMistake, readStoryQuery, type StoryQuery } from './story-query.ts'
@@ -72,7 +73,14 @@ function addActors(app: Hono, needs: WebNeeds): void {
     const { limit, mistakes } = readLimit(c.req.query())
     const wrongPage = pageMistake(page)
     const long = name.length > 200 ? [{ field: 'name', message: 'A name has at most 200 characters.' }] : []
-    const wrong = [...mistakes, ...long, ...(wrongPage === null ? [] : [wrongPage])]
+    const sides = [...context.alignments.map(({ id }) => id), 'other']
+    const wrong = [
+      ...mistakes,
+      ...long,
+      ...(wrongPage === null ? [] : [wrongPage]),
+      ...known(kind ?? '', ACTOR_KINDS, 'kind'),
+      ...known(alignment ?? '', sides, 'alignment'),
+    ]
     if (wrong.length > 0) return json(c, refusal(wrong), 400)
     const found = actorsCalled(name.trim(), actors(), context).filter(
       (actor) => (kind === undefined || actor.kind === kind) && (alignment === undefined || actor.alignment === alignment),

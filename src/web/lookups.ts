@@ -54,7 +54,8 @@ async function ask(name: string, args: Readonly<Record<string, string>>, { comma
   }
 }
 
-const known = (value: string, values: readonly string[], field: string): readonly Mistake[] =>
+/** That a value is none of those there are. */
+export const known = (value: string, values: readonly string[], field: string): readonly Mistake[] =>
   value === '' || values.includes(value) ? [] : [{ field, message: `${field} must be one of ${values.join(', ')}.` }]
 
 /** Those that a name may mean, best first; all, by name, where none is typed. */

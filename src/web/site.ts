@@ -47,6 +47,11 @@ function createChannelLive({ posts, subscribe, heartbeatMs, log }: WebNeeds, car
 function addFailures(app: Hono, { log }: WebNeeds): void {
   const isData = (path: string): boolean => path === '/api' || path.startsWith('/api/')
   app.notFound((c) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+      const error = 'Nothing is changed here: only questions (GET) are answered.'
+      const allow = { Allow: 'GET, HEAD' }
+      return isData(c.req.path) ? c.json({ error }, 405, allow) : c.html(noticePage('Only for reading', html`${error}`), 405, allow)
+    }
     if (isData(c.req.path)) return c.json({ error: 'There is nothing at this address. GET /api lists what there is.' }, 404)
     return c.html(noticePage('No such page', html`This address leads nowhere on this site.`), 404)
   })

@@ -123,6 +123,12 @@ export async function openDesk({ feeds = [makeFeed()], log = silentLog, now = ()
       eventsByWeek: () => {
         throw new Error('no chart is drawn here')
       },
+      unusual: () => {
+        throw new Error('no chart is drawn here')
+      },
+      network: () => {
+        throw new Error('no chart is drawn here')
+      },
     },
     alignments: ALIGNMENTS,
     now,
