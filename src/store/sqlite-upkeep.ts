@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
+import type { DatabaseSync } from 'node:sqlite'
 import { type Kysely, sql } from 'kysely'
 import type { StoreFault } from '../domain/upkeep.ts'
 import type { EngineUpkeep } from './engine.ts'
 import type { Database } from './schema.ts'
+import { isBusy } from './store-error.ts'
 
 type Db = Kysely<Database>
 
@@ -11,20 +13,29 @@ type Db = Kysely<Database>
 const TOLD = 20
 
 /** What SQLite does for its own file. */
-export const sqliteUpkeep = (db: Db, path: string): EngineUpkeep => ({
+export const sqliteUpkeep = (db: Db, database: DatabaseSync, path: string): EngineUpkeep => ({
   size: () => pages(db).then(({ count, bytes }) => count * bytes),
 
   /** https://www.sqlite.org/pragma.html#pragma_incremental_vacuum: nothing happens where the file was made without it. */
   async reclaim(bytes) {
     const page = await pages(db)
     const count = Math.min(page.free, Math.floor(bytes / page.bytes))
-    if (count > 0) await sql`pragma incremental_vacuum(${sql.lit(count)})`.execute(db)
+    if (count > 0) await db.connection().execute(async () => reclaimPages(database, count))
   },
 
   damage: async () => [...(await brokenFile(db)), ...(await brokenReferences(db)), ...(await brokenIndex(db))],
 
   backup: (file) => backup(db, file, path),
 })
+
+/** A prepared statement would take one page alone: only `exec` goes on to the end. Another process that writes comes first. */
+function reclaimPages(database: DatabaseSync, count: number): void {
+  try {
+    database.exec(`pragma incremental_vacuum(${count})`)
+  } catch (error) {
+    if (!isBusy(error)) throw error
+  }
+}
 
 async function pages(db: Db): Promise<{ readonly count: number; readonly free: number; readonly bytes: number }> {
   const { rows } = await sql<{ count: number; free: number; bytes: number }>`select page_count as count, freelist_count as free,

@@ -20,6 +20,7 @@ import { testArchive } from './archive.ts'
 import { testChanges } from './changes.ts'
 import { testDigests } from './digests.ts'
 import { testHistory } from './history.ts'
+import { testKeeping } from './keeping.ts'
 import { testMerging } from './merging.ts'
 import { testModelMemory } from './model.ts'
 import { testNetwork } from './network.ts'
@@ -48,6 +49,7 @@ export function testStore(name: string, open: OpenStore): void {
   testReviews(name, open)
   testDigests(name, open)
   testHistory(name, open)
+  testKeeping(name, open)
   testNetwork(name, open)
   testChanges(name, open)
 }
