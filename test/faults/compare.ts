@@ -119,7 +119,7 @@ export function compare(world: World): Verdict {
   return { lost, doubled, disordered, right, slowestMs: Math.round(slowestMs) }
 }
 
-/** What still waits, when something of it is next due, and the platforms that refuse us; null while the store cannot be read. */
+/** What still waits, when the first of any route is next due (what waits behind that is not), and the platforms that refuse us; null while the store cannot be read. */
 export type Waiting = {
   readonly items: number
   readonly judged: number
@@ -139,7 +139,9 @@ export function waiting(world: World): Waiting | null {
         return typeof value === 'number' ? value : null
       }
       const due = [
-        one("select min(case when state = 'claimed' then lease_until else due_at end) from deliveries where open = 1"),
+        one(
+          "select min(case when state = 'claimed' then lease_until else due_at end) from deliveries where id in (select min(id) from deliveries where open = 1 group by route_id)",
+        ),
         one('select min(next_at) from feeds'),
       ]
       const claims = database.prepare("select id, attempts from deliveries where state = 'claimed'").all()

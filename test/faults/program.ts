@@ -10,8 +10,10 @@ export type Program = {
   order(order: Order): void
   kill(signal: NodeJS.Signals): void
   readonly isOver: () => boolean
-  /** For how many milliseconds it has been at work; 0 before it said that it is. */
+  /** For how many milliseconds it has been at work; 0 before it first looked for something to send. */
   readonly upMs: () => number
+  /** How often it has looked for something to send, and sent it. */
+  readonly asks: () => number
   readonly ended: Promise<void>
   readonly said: () => string
 }
@@ -28,10 +30,15 @@ export async function warmUp({ config, env }: ProgramOptions): Promise<Program> 
   )
   let said = ''
   let upAt = Number.POSITIVE_INFINITY
+  let asks = 0
+  child.on('message', (message) => {
+    if (message !== 'asked') return
+    asks += 1
+    upAt = Math.min(upAt, performance.now())
+  })
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-40_000)
-      if (upAt === Number.POSITIVE_INFINITY && said.includes('The local channel is at')) upAt = performance.now()
     })
   let over = false
   const ended = new Promise<void>((resolve) =>
@@ -55,6 +62,7 @@ export async function warmUp({ config, env }: ProgramOptions): Promise<Program> 
     kill: (signal) => void child.kill(signal),
     isOver: () => over,
     upMs: () => Math.max(0, performance.now() - upAt),
+    asks: () => asks,
     ended,
     said: () => said,
   }

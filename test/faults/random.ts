@@ -6,6 +6,7 @@ export type Random = {
   whole(low: number, high: number): number
   chance(of: number): boolean
   pick<T>(from: readonly [T, ...T[]]): T
+  shuffled<T>(from: readonly T[]): readonly T[]
 }
 
 export function randomOf(seed: number): Random {
@@ -21,5 +22,10 @@ export function randomOf(seed: number): Random {
     whole: (low, high) => low + Math.floor(next() * (high - low + 1)),
     chance: (of) => next() < of,
     pick: (from) => from[Math.floor(next() * from.length)] ?? from[0],
+    shuffled: (from) =>
+      from
+        .map((one) => ({ one, at: next() }))
+        .toSorted((a, b) => a.at - b.at)
+        .map(({ one }) => one),
   }
 }

@@ -3,15 +3,13 @@ import { compare, type Verdict, type Waiting, waiting } from './compare.ts'
 import type { PublicEvent } from './events.ts'
 import type { Program } from './program.ts'
 import type { Random } from './random.ts'
-import { MISHAPS, mend, planFaults, planKill } from './troubles.ts'
-import type { World } from './world.ts'
+import { hidePosts, holdPosts, MISHAPS, mend, planFaults, planKill } from './troubles.ts'
+import { POLL_MS, type World } from './world.ts'
 
 /** How long the trouble of a round lasts at least; longer where nothing has been sent by then, but not for ever. */
 const STORM_MS = 450
 const LONGEST_STORM_MS = 4_000
 const LOOK_MS = 25
-/** How long a platform is slow to take what one of two programs sends: the other has loaded all it needs by then, and looks for work. */
-const SLOW_MS = 2_500
 /** When nothing has moved for so long, time is made to pass: soon where something is due later, late where something is due now. */
 const IDLE_MS = 160
 const STUCK_MS = 700
@@ -33,18 +31,29 @@ export type RoundResult = Verdict & {
   readonly unanswered: readonly string[]
 }
 
+/**
+ * What a round is made for. `chance`: whatever comes; `hidden`: besides that, Discord's history does not show yet what it holds; `twin`:
+ * a second program on the same store while the platforms hold posts.
+ */
+export type Theme = 'chance' | 'hidden' | 'twin'
+
+type Event = readonly [string, PublicEvent]
 type Counts = { kills: number; starts: number; readonly orphans: Set<string> }
 
 /** One round: reports come out, things go wrong, the program dies or not; then calm, until nothing waits, and the reckoning. */
-export async function playRound(world: World, random: Random, events: readonly (readonly [string, PublicEvent])[]): Promise<RoundResult> {
+export async function playRound(world: World, random: Random, events: readonly Event[], theme: Theme): Promise<RoundResult> {
   const counts: Counts = { kills: 0, starts: 0, orphans: new Set() }
   await ready(world, counts, random)
-  if (random.chance(0.8)) await isUp(world)
-  const twin = world.patient && random.chance(0.3) ? await begin(world, counts) : null
-  if (twin === null) planFaults(world, random)
-  else await planTwin(world, twin)
-  if (twin === null && random.chance(0.35)) planKill(world, random)
-  for (const [guid, event] of events) world.publish(`${guid}-a`, event, 0)
+  if (theme === 'twin' || random.chance(0.8)) await isUp(world)
+  const twin = theme === 'twin' ? await begin(world, counts) : null
+  if (twin === null) {
+    if (theme === 'hidden') hidePosts(world)
+    planFaults(world, random)
+    if (random.chance(0.35)) planKill(world, random)
+  } else {
+    await until(() => twin.upMs() > 0 || twin.isOver(), LONGEST_START_MS)
+    holdPosts(world)
+  }
   await storm(world, random, events, counts, twin)
   twin?.kill(random.pick(['SIGKILL', 'SIGTERM'] as const))
   await twin?.ended
@@ -63,6 +72,12 @@ export async function playRound(world: World, random: Random, events: readonly (
   }
 }
 
+const LONGEST_START_MS = 20_000
+
+async function until(isSo: () => boolean, longestMs: number): Promise<void> {
+  for (const end = performance.now() + longestMs; performance.now() < end && !isSo(); await sleep(LOOK_MS));
+}
+
 /** A world's first start may die in the middle of its migrations; any start may be the one that goes on. */
 async function ready(world: World, counts: Counts, random: Random): Promise<void> {
   if (world.running().length > 0) return
@@ -77,17 +92,7 @@ async function ready(world: World, counts: Counts, random: Random): Promise<void
   await begin(world, counts)
 }
 
-/** Two programs on one store: while one sends, and the platform is slow to take it, the other must leave it alone. */
-async function planTwin({ discord, slack }: World, twin: Program): Promise<void> {
-  for (const end = performance.now() + 10_000; performance.now() < end && twin.upMs() === 0 && !twin.isOver(); await sleep(LOOK_MS));
-  slack.faults.add('chat.postMessage', { kind: 'delay', ms: SLOW_MS }, 4)
-  discord.faults.add({ method: 'POST', path: /\/messages$/, times: 4, fault: { kind: 'delay', ms: SLOW_MS } })
-}
-
-async function isUp({ running }: World): Promise<void> {
-  for (const end = performance.now() + 10_000; performance.now() < end; await sleep(LOOK_MS))
-    if (running().some((program) => program.upMs() > 0)) return
-}
+const isUp = ({ running }: World): Promise<void> => until(() => running().some((program) => program.upMs() > 0), LONGEST_START_MS)
 
 async function begin(world: World, counts: Counts, statementsToLive?: number): Promise<Program> {
   counts.starts += 1
@@ -102,33 +107,47 @@ const asked = ({ discord, slack }: World): readonly number[] => [
   slack.calls.filter(({ method }) => method.startsWith('chat.')).length,
 ]
 
-async function storm(
-  world: World,
-  random: Random,
-  events: readonly (readonly [string, PublicEvent])[],
-  counts: Counts,
-  twin: Program | null,
-): Promise<void> {
-  const mishaps = Array.from({ length: random.whole(0, 2) }, () => ({ at: random.next() * STORM_MS, mishap: random.pick(MISHAPS) }))
+/** First reports come out, and when they are on their way, second ones of some events; all the while something may befall the world. */
+async function storm(world: World, random: Random, events: readonly Event[], counts: Counts, twin: Program | null): Promise<void> {
+  const befalls = mishaps(world, random)
   const second = events.filter(() => random.chance(0.5))
-  const killAt = random.chance(0.25) ? random.next() * STORM_MS : Number.POSITIVE_INFINITY
-  const stopAt = random.chance(0.08) ? random.next() * STORM_MS : Number.POSITIVE_INFINITY
-  const beganAt = performance.now()
-  const before = asked(world)
-  const isQuiet = (): boolean => asked(world).some((count, platform) => count === before[platform])
-  let killed = false
-  const longest = twin === null ? LONGEST_STORM_MS : LONGEST_STORM_MS + SLOW_MS
-  for (let at = 0; at < STORM_MS || (at < longest && isQuiet()); at = performance.now() - beganAt) {
-    for (const due of mishaps.splice(0).filter((one) => at < one.at || void one.mishap(world, random))) mishaps.push(due)
-    if (at > STORM_MS && world.running().length === 0) break
-    if (at > STORM_MS / 2) for (const [guid, event] of second.splice(0)) world.publish(`${guid}-b`, event, 1)
-    if (!killed && at > Math.min(killAt, stopAt)) {
-      killed = true
-      world.running()[0]?.kill(killAt < stopAt ? 'SIGKILL' : 'SIGTERM')
+  for (const [reports, which] of [
+    [events, 0],
+    [second, 1],
+  ] as const) {
+    const before = asked(world)
+    const isQuiet = (): boolean => asked(world).some((count, platform) => count === before[platform])
+    const beganAt = performance.now()
+    for (const [guid, event] of reports) world.publish(`${guid}-${which === 0 ? 'a' : 'b'}`, event, which)
+    // Feeds are asked again.
+    world.pass(POLL_MS)
+    for (let at = 0; at < STORM_MS || (at < LONGEST_STORM_MS && reports.length > 0 && isQuiet()); at = performance.now() - beganAt) {
+      // What two programs do with the same post is seen first.
+      if (twin === null || which === 1) befalls()
+      if (world.running().length === 0) break
+      await sleep(LOOK_MS)
     }
-    await sleep(LOOK_MS)
+    // What is held goes on before more comes out.
+    if (twin !== null) await until(() => world.discord.busy() + world.slack.busy() === 0, LONGEST_START_MS)
   }
   counts.kills += world.running().length === 0 ? 1 : 0
+}
+
+/** What happens by itself within a storm, at moments that the seed decides: to be called again and again. */
+function mishaps(world: World, random: Random): () => void {
+  const moment = (): number => random.next() * 2 * STORM_MS
+  const planned = Array.from({ length: random.whole(0, 2) }, () => ({ at: moment(), mishap: random.pick(MISHAPS) }))
+  const end = (signal: NodeJS.Signals) => (): void => void world.running()[0]?.kill(signal)
+  if (random.chance(0.25)) planned.push({ at: moment(), mishap: end('SIGKILL') })
+  else if (random.chance(0.08)) planned.push({ at: moment(), mishap: end('SIGTERM') })
+  const beganAt = performance.now()
+  return () => {
+    const at = performance.now() - beganAt
+    for (const due of planned.splice(0)) {
+      if (at < due.at) planned.push(due)
+      else due.mishap(world, random)
+    }
+  }
 }
 
 /** Waits until every report is judged and nothing is left to deliver. '' where that came about, else what was left. */
@@ -180,11 +199,7 @@ const ANSWER_MS = 3_000
 /** A command on each platform, when all is calm: interactions must have come through the storm too. */
 async function ask(world: World): Promise<readonly string[]> {
   const { discord, slack, channels } = world
-  const connected = async (): Promise<void> => {
-    for (const end = performance.now() + 8_000; performance.now() < end; await sleep(LOOK_MS))
-      if (discord.gateway.connected() > 0 && slack.sockets.connected > 0) return
-  }
-  await connected()
+  await until(() => discord.gateway.connected() > 0 && slack.sockets.connected > 0, LONGEST_START_MS)
   const asked = slack.user.types('/watch help')
   const onSlack = asked.answer(ANSWER_MS).then(
     () => '',

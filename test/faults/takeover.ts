@@ -82,7 +82,7 @@ function obey(order: Order): void {
   if (order.kind === 'disk') {
     disk.full = order.full && order.how === 'log'
     // SQLite takes its present size for any number below it.
-    disk.database?.exec(`pragma max_page_count = ${order.full && order.how === 'pages' ? 1 : PAGES_AT_MOST}`)
+    if (disk.database?.isOpen) disk.database.exec(`pragma max_page_count = ${order.full && order.how === 'pages' ? 1 : PAGES_AT_MOST}`)
   }
 }
 

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fault as DiscordFault } from '../stand-ins/discord/faults.ts'
 import type { Permission } from '../stand-ins/discord/world.ts'
 import type { Fault as SlackFault } from '../stand-ins/slack/faults.ts'
 import type { Random } from './random.ts'
 import { SLACK_CHANNELS, type World } from './world.ts'
 
+const LOOK_MS = 25
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
@@ -51,17 +53,48 @@ function inTime<T extends DiscordFault | SlackFault>(fault: T, patient: boolean)
   return patient && isSilent ? { kind: 'lost', how: 'drop' } : fault
 }
 
-/** What goes wrong with single requests of this round. */
+const isTooLong = (fault: SlackFault): boolean => fault.kind === 'error' && fault.error === 'msg_blocks_too_long'
+
+/** What goes wrong with single requests of a round. */
 export function planFaults({ discord, slack, patient }: World, random: Random): void {
-  // A message that a channel's history does not show yet: the look-up does not find it, and only the nonce knows it.
-  if (random.chance(0.4)) {
-    discord.world.historyLagMs = 150_000
-    discord.faults.add({ method: 'POST', path: /\/messages$/, times: 2, fault: { kind: 'lost', how: 'status' } })
-  }
   for (let left = random.whole(0, 4); left > 0; left -= 1)
     discord.faults.add({ ...random.pick(DISCORD_REQUESTS), fault: inTime(random.pick(DISCORD_FAULTS), patient) })
-  for (let left = random.whole(0, 4); left > 0; left -= 1)
-    slack.faults.add(random.pick(SLACK_METHODS), inTime(random.pick(SLACK_FAULTS), patient))
+  const planned = Array.from({ length: random.whole(0, 4) }, () => [random.pick(SLACK_METHODS), random.pick(SLACK_FAULTS)] as const)
+  // What is sent again without blocks is not refused for its blocks: of one method, only one call is.
+  const tooLong = new Set<string>()
+  for (const [method, fault] of planned) {
+    if (isTooLong(fault) && tooLong.has(method)) continue
+    if (isTooLong(fault)) tooLong.add(method)
+    slack.faults.add(method, inTime(fault, patient))
+  }
+}
+
+/** Longer than the wait before the first look, shorter than Discord knows a nonce (here three minutes). */
+const HISTORY_LAG_MS = 150_000
+
+/**
+ * Both platforms keep posts and lose the answers. Slack's history shows them, Discord's not yet: who looks there finds nothing, and only
+ * the nonce knows.
+ */
+export function hidePosts({ discord, slack }: World): void {
+  slack.faults.add('chat.postMessage', { kind: 'lost', how: 'bad-gateway' })
+  discord.world.historyLagMs = HISTORY_LAG_MS
+  discord.faults.add({ method: 'POST', path: /\/messages$/, times: 2, fault: { kind: 'lost', how: 'status' } })
+}
+
+/** So often another program has looked for work beside a post that is under way, and so long it is waited for. */
+const LOOKS_BESIDE = 5
+const LONGEST_HOLD_MS = 15_000
+
+/** While one of two programs has a post on its way, the other must leave it alone: to whoever looks, it is not there yet. */
+export function holdPosts({ discord, slack, running }: World): void {
+  const until = async (): Promise<void> => {
+    const before = new Map(running().map((program) => [program, program.asks()]))
+    const looked = (): boolean => running().some((program) => program.asks() >= (before.get(program) ?? 0) + LOOKS_BESIDE)
+    for (const end = performance.now() + LONGEST_HOLD_MS; performance.now() < end && !looked(); await sleep(LOOK_MS));
+  }
+  slack.faults.add('chat.postMessage', { kind: 'hold', until }, 2)
+  discord.faults.add({ method: 'POST', path: /\/messages$/, times: 2, fault: { kind: 'hold', until } })
 }
 
 /** The program is killed by whoever holds its request: before it is stored (claimed, not sent), or after (sent, not settled). */

@@ -13,6 +13,8 @@ import { type Program, warmUp } from './program.ts'
 
 const PROJECT = path.resolve(import.meta.dirname, '../..')
 const FEEDS = ['river', 'bay'] as const
+/** How often feeds are asked: time passes for so long when a report comes out, and that is too short for a lease to run out. */
+export const POLL_MS = 61_000
 export const SLACK_CHANNELS = ['C0ALERTS', 'C0DESK'] as const
 
 /** Both platforms, two publishers, a store, and whatever programs run on it. */
@@ -67,6 +69,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   await cp(path.join(PROJECT, 'config'), config, { recursive: true })
   await writeFile(path.join(config, 'feeds.yaml'), feedsYaml(feeds.origin))
   await writeFile(path.join(config, 'routes.yaml'), 'routes:\n  - { id: local, platform: local, channel: local }\n')
+  await writeFile(path.join(config, 'settings.yaml'), 'poll: { interval: 1m, maxInterval: 1m }\n')
   const storePath = path.join(folder, 'store.db')
   const env = {
     STORE_PATH: storePath,
@@ -81,7 +84,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     SLACK_CHANNELS: SLACK_CHANNELS.join(','),
     FAULTS_DISCORD: discord.api,
     FAULTS_SLACK: slack.api,
-    FAULTS_PATIENCE_MS: options.patient === true ? '5000' : '1000',
+    FAULTS_PATIENCE_MS: options.patient === true ? '20000' : '1000',
     FAULTS_WITHOUT: options.without ?? '',
   }
   const published = new Map<string, number>()

@@ -1,6 +1,6 @@
 /**
  * What goes wrong with a request. `status` answers instead of doing it; `limit` is a 429; `lost` does it and then gives
- * no answer (`how`: a 502, or the socket cut); `drop` cuts the socket undone; `delay` waits first; `hang` never answers; `late` cuts the
+ * no answer (`how`: a 502, or the socket cut); `drop` cuts the socket undone; `delay` waits first; `hold` until it is told to go on; `hang` never answers; `late` cuts the
  * socket and does it only then, `afterMs` later. `tell` calls back where it names: who is told may kill the asker there.
  */
 export type Fault =
@@ -9,6 +9,7 @@ export type Fault =
   | { readonly kind: 'lost'; readonly how: 'status' | 'drop' | 'hang' }
   | { readonly kind: 'drop' }
   | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'hold'; readonly until: () => Promise<void> }
   | { readonly kind: 'late'; readonly afterMs: number }
   | { readonly kind: 'tell'; readonly when: 'received' | 'stored' | 'answered'; readonly tell: () => void }
 

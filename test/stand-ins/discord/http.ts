@@ -87,6 +87,7 @@ export async function handle(
   const fault = faults.take(method, path)
   if (fault?.kind === 'drop') return void request.socket.destroy()
   if (fault?.kind === 'delay') await wait(fault.ms)
+  if (fault?.kind === 'hold') await fault.until()
   if (fault?.kind === 'late') {
     request.socket.destroy()
     await wait(fault.afterMs)

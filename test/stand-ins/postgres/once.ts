@@ -17,8 +17,10 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     starting ??= startPostgres()
     const server = await starting
     made += 1
-    await server.query(`create database test_${made}`)
-    return server.address(`test_${made}`)
+    // Others ask meanwhile.
+    const name = `test_${made}`
+    await server.query(`create database ${name}`)
+    return server.address(name)
   }
   const broker = createServer((_, response) => {
     makeDatabase().then(

@@ -1,8 +1,9 @@
 /**
  * One planned misbehaviour of the next call of a method.
  * `status`: an HTTP error, nothing stored. `error`: Slack's own `{ok: false, error}`. `limited`: 429 with Retry-After. `drop`: the
- * connection ends before anything is stored. `lost`: stored, then the connection ends, or 502, or no answer at all. `delay`: a late answer.
- * `late`: the connection ends, and it is stored `afterMs` later. `tell` calls back where it names: who is told may kill the caller there.
+ * connection ends before anything is stored. `lost`: stored, then the connection ends, or 502, or no answer at all. `delay`: it is done later; `hold`:
+ * when it is told. `late`: the connection ends, and it is stored `afterMs` later. `tell` calls back where it names: who is told may kill
+ * the caller there.
  */
 export type Fault =
   | { readonly kind: 'status'; readonly status: number }
@@ -11,6 +12,7 @@ export type Fault =
   | { readonly kind: 'drop' }
   | { readonly kind: 'lost'; readonly how: 'drop' | 'bad-gateway' | 'silence' }
   | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'hold'; readonly until: () => Promise<void> }
   | { readonly kind: 'late'; readonly afterMs: number }
   | { readonly kind: 'tell'; readonly when: 'received' | 'stored' | 'answered'; readonly tell: () => void }
 

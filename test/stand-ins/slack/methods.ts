@@ -39,9 +39,23 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'chat.postMessage': { scope: 'chat:write', run: postMessage },
   'chat.update': { scope: 'chat:write', run: updateMessage },
   'conversations.history': { scope: 'channels:history', run: history },
+  'conversations.info': { scope: 'channels:read', run: channelInfo },
+  'users.info': { scope: 'users:read', run: userInfo },
   'files.getUploadURLExternal': { scope: 'files:write', run: uploadUrl },
   'files.completeUploadExternal': { scope: 'files:write', run: completeUpload },
   'files.info': { scope: 'files:read', run: fileInfo },
+}
+
+function channelInfo(args: Args, workspace: Workspace): Answer {
+  const { id, name, member, archived } = channelFor(args, workspace)
+  return { channel: { id, name, is_member: member, is_archived: archived } }
+}
+
+/** Members and guests of the workspace; whoever else is asked for is not shown. */
+function userInfo(args: Args, workspace: Workspace): Answer {
+  const id = args.user ?? ''
+  if (workspace.strangers.has(id)) return { user: { id, team_id: 'T0OTHER', is_admin: true, is_stranger: true } }
+  return { user: { id, team_id: workspace.teamId, is_admin: workspace.admins.has(id), is_owner: false, deleted: false } }
 }
 
 function channelFor(args: Args, workspace: Workspace): StoredChannel {

@@ -79,6 +79,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
     calls.push({ method: name, args, at: now() })
     const fault = faults.take(name)
     if (fault?.kind === 'delay') await pause(fault.ms)
+    if (fault?.kind === 'hold') await fault.until()
     if (fault?.kind === 'error') await pause(fault.afterMs ?? 0)
     if (fault?.kind === 'late') {
       response.destroy()

@@ -26,9 +26,9 @@ const ANSWER_MS = 5_000
 
 type Inbox = { readonly openedAt: number; readonly answers: Shown[]; readonly waiting: ((shown: Shown) => void)[]; uses: number }
 
-/** A member of the workspace: types commands, presses buttons, reads answers. */
+/** A member of the workspace: types commands, presses buttons, reads answers; another one where a test sets another `id`. */
 export class User {
-  readonly id = 'U0READER'
+  id = 'U0READER'
   readonly #workspace: Workspace
   /** How the app is reached: over its sockets, unless a test sets another way. */
   way: Deliverer

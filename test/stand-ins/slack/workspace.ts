@@ -38,7 +38,17 @@ export type StoredFile = {
 }
 
 /** Every scope the app has been granted, as the manifest would ask for them. */
-const GRANTED = ['chat:write', 'commands', 'channels:history', 'groups:history', 'files:write', 'files:read']
+const GRANTED = [
+  'chat:write',
+  'commands',
+  'channels:history',
+  'groups:history',
+  'files:write',
+  'files:read',
+  'users:read',
+  'channels:read',
+  'groups:read',
+]
 
 /** The state of one Slack workspace with one app installed in it. */
 export class Workspace {
@@ -50,6 +60,9 @@ export class Workspace {
   readonly scopes = new Set(GRANTED)
   readonly channels = new Map<string, StoredChannel>()
   readonly files = new Map<string, StoredFile>()
+  /** Members who look after the workspace, and people of other workspaces who share a channel. */
+  readonly admins = new Set<string>()
+  readonly strangers = new Set<string>()
   /** Every post and edit that was stored, in order. */
   readonly stored: Storing[] = []
   /** A code that every call of the token is refused with (`token_revoked`); null while the token is good. */
