@@ -1,4 +1,4 @@
-import type { Command, CommandOption } from '../../domain/command.ts'
+import type { Command, CommandOption, Subcommand } from '../../domain/command.ts'
 
 export type Parsed = { readonly args: Readonly<Record<string, string>> } | { readonly problem: string }
 
@@ -26,8 +26,7 @@ export const UMBRELLA = '/watch'
 
 /** The slash commands to declare, as the manifest must name them. */
 export const slashNames = (commands: readonly Command[]): readonly string[] => [
-  UMBRELLA,
-  ...commands.filter((command) => !RESERVED.has(command.name)).map((command) => `/${command.name}`),
+  ...new Set([UMBRELLA, ...commands.filter((command) => !RESERVED.has(command.name)).map((command) => `/${command.name}`)]),
 ]
 
 const RESERVED_TYPED = new RegExp(`(?<![\\w/.:])/(${[...RESERVED].join('|')})(?![\\w/-])`, 'g')
@@ -43,7 +42,10 @@ export function usage(command: Command): string {
   return [name, ...(main === undefined ? [] : [main.required ? main.name.toUpperCase() : `[${main.name}]`]), ...others].join(' ')
 }
 
-/** The command and its text meant by what was typed: `/actor lavrov`, `/watch actor lavrov`, `/watch` alone for help. */
+/**
+ * The command and its text meant by what was typed: `/actor lavrov`, `/watch actor lavrov`, `/watch` alone for help. The umbrella's name is
+ * a command's too: `/watch add` is what that one does, if no command is called `add`.
+ */
 export function meant(
   commands: readonly Command[],
   name: string,
@@ -51,7 +53,10 @@ export function meant(
 ): { readonly command: Command | undefined; readonly text: string } {
   if (name !== UMBRELLA) return { command: commands.find((command) => `/${command.name}` === name), text }
   const [first = 'help', ...rest] = text.trim().split(/\s+/).filter(Boolean)
-  return { command: commands.find((command) => command.name === first.toLowerCase()), text: rest.join(' ') }
+  const named = commands.find((command) => command.name === first.toLowerCase())
+  if (named !== undefined) return { command: named, text: rest.join(' ') }
+  const own = commands.find((command) => `/${command.name}` === UMBRELLA)
+  return { command: own?.subcommands?.some((one) => one.name === first.toLowerCase()) ? own : undefined, text }
 }
 
 /** The option that words without a name go to: the first required one, else the first. */
@@ -62,6 +67,7 @@ const mainOption = (command: Command): CommandOption | undefined => command.opti
  * other words together are the main option's.
  */
 export function parseArguments(command: Command, text: string): Parsed {
+  if (command.subcommands !== undefined) return parseSubcommand(command, command.subcommands, text)
   const names = new Map(command.options.map((option) => [option.name.toLowerCase(), option]))
   const args: Record<string, string> = {}
   const rest = text
@@ -79,6 +85,20 @@ export function parseArguments(command: Command, text: string): Parsed {
   const main = mainOption(command)
   if (words !== '' && main !== undefined && args[main.name] === undefined) args[main.name] = words
   return checked(command, args)
+}
+
+/** The first word says which of several things is to be done. */
+function parseSubcommand(command: Command, subcommands: readonly Subcommand[], text: string): Parsed {
+  const [, first = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(text) ?? []
+  const found = subcommands.find((one) => one.name === first.toLowerCase())
+  if (found === undefined) {
+    const ways = subcommands.map((one) => usage({ ...command, ...one, name: `${command.name} ${one.name}` }))
+    return {
+      problem: `${first === '' ? 'Say what to do' : `“${first.slice(0, 40)}” is nothing that /${command.name} does`}. Type one of: ${ways.join(' · ')}`,
+    }
+  }
+  const parsed = parseArguments({ name: `${command.name} ${found.name}`, description: '', options: found.options, run: command.run }, rest)
+  return 'problem' in parsed ? parsed : { args: { ...parsed.args, action: found.name } }
 }
 
 function checked(command: Command, args: Readonly<Record<string, string>>): Parsed {

@@ -12,6 +12,7 @@ import { libraryLog } from './log.ts'
 import { makePosting } from './posting.ts'
 import { makeSpacing, type Time } from './spacing.ts'
 import { within } from './within.ts'
+import { openWorkspace } from './workspace.ts'
 
 export type SlackOptions = {
   readonly botToken: Secret
@@ -63,7 +64,8 @@ export function openSlack(options: SlackOptions): SlackChannel {
   const client = new webApi.WebClient(options.botToken.reveal(), clientOptions)
   const names = new Map(context.alignments.map(({ id, label }) => [id, label]))
   const intake = intakeOf(options, clientOptions)
-  const answering = { commands, context, client, log, names, onFeedback }
+  const workspace = openWorkspace(client, context.now)
+  const answering = { commands, context, client, workspace, log, names, onFeedback }
   const running = intake === null ? [] : answerInteractions(appOf(options, clientOptions, intake), answering)
   const spacing = makeSpacing(options.postGapMs ?? POST_GAP_MS, PATIENCE_MS, options.time)
   const { promise: ready, resolve: onOpen } = Promise.withResolvers<void>()
@@ -78,6 +80,8 @@ export function openSlack(options: SlackOptions): SlackChannel {
     platform: 'slack',
     ...makePosting({ client, spacing, names, log, onFatal, signal: stop.signal }),
     ready,
+    see: workspace.see,
+    places: () => 1,
     fatal: () => fatal,
     unconnected: () => fatal ?? (isOpen ? (intake?.trouble() ?? null) : 'no command can come in yet'),
     close: async () => {

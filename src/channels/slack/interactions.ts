@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { App, BlockAction, webApi } from '@slack/bolt'
+import type { Asker } from '../../domain/admin.ts'
 import type { Command, CommandContext, Reply } from '../../domain/command.ts'
 import { FEEDBACK_WORDS, type Feedback, isFeedbackVerdict } from '../../domain/feedback.ts'
 import type { Log } from '../../domain/log.ts'
@@ -9,11 +10,13 @@ import { uploadPicture } from './picture.ts'
 import type { BlocNames } from './render.ts'
 import { note, renderReply } from './reply.ts'
 import { makeRespond, type Respond } from './respond.ts'
+import type { Workspace } from './workspace.ts'
 
 export type InteractionOptions = {
   readonly commands: readonly Command[]
   readonly context: CommandContext
   readonly client: webApi.WebClient
+  readonly workspace: Workspace
   readonly log: Log
   readonly names: BlocNames
   readonly onFeedback: (feedback: Feedback) => Promise<void>
@@ -36,16 +39,26 @@ export function answerInteractions(app: App, options: InteractionOptions): Reado
   }
 
   app.command(/^\/[\w-]+$/, ({ ack, command }) =>
-    answer(ack, command.response_url, command.command, (respond) => runTyped(options, respond, command.command, command.text ?? '')),
+    answer(ack, command.response_url, command.command, (respond) => {
+      const asker = options.workspace.asker(command.user_id, command.team_id, command.channel_id)
+      return runTyped(withAsker(options, asker), respond, command.command, command.text ?? '')
+    }),
   )
   app.action<BlockAction>(/^[\w-]+$/, ({ ack, action, body }) =>
     answer(ack, body.response_url, action.type === 'button' ? action.action_id : action.type, (respond) => {
       if (action.type !== 'button') return Promise.resolve()
-      return runPressed(options, respond, action.action_id, action.value ?? '', body.user.id)
+      const asker = options.workspace.asker(body.user.id, body.team?.id ?? null, body.channel?.id ?? null)
+      return runPressed(withAsker(options, asker), respond, action.action_id, action.value ?? '', body.user.id)
     }),
   )
   return running
 }
+
+/** Commands are told who asks. */
+const withAsker = (options: InteractionOptions, asker: Asker): InteractionOptions => ({
+  ...options,
+  context: { ...options.context, asker },
+})
 
 /** Runs the work; if it throws, the asker gets an id that the log holds too. */
 async function guarded({ log }: InteractionOptions, url: string, what: string, work: (respond: Respond) => Promise<void>): Promise<void> {
@@ -91,7 +104,7 @@ async function runPressed(options: InteractionOptions, respond: Respond, action:
 async function runCommand(options: InteractionOptions, respond: Respond, name: string, args: Args, alone = false): Promise<void> {
   const command = options.commands.find((one) => one.name === name)
   if (command === undefined) return void (await respond(note(`This bot has no ${name} any more.`)))
-  const known = Object.keys(args).every((key) => command.options.some((option) => option.name === key))
+  const known = command.subcommands !== undefined || Object.keys(args).every((key) => command.options.some((option) => option.name === key))
   const main = (command.options.find((option) => option.required) ?? command.options[0])?.name
   const fitting = known || main === undefined ? args : { [main]: Object.values(args)[0] ?? '' }
   const reply = await command.run(fitting, options.context)

@@ -27,6 +27,8 @@ const code = readdirSync(SOURCE)
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'chat.postMessage': ['chat:write'],
+  'users.info': ['users:read'],
+  'conversations.info': ['channels:read', 'groups:read'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
   filesUploadV2: ['files:write'],
