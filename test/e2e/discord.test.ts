@@ -5,8 +5,9 @@ import { Secret } from '#src/domain/secret.ts'
 import { type DiscordStandIn, openDiscordStandIn } from '../stand-ins/discord/server.ts'
 import type { Json } from '../stand-ins/discord/world.ts'
 import { type Bot, EXPO, HOSTILE, HOUR, LAVROV_EN, LAVROV_KO, openBot, rss } from './bot.ts'
+import { STORES } from './stores.ts'
 
-describe('from feeds to a Discord channel and back', () => {
+describe.each(STORES)('from feeds to a Discord channel and back, on $name', ({ env }) => {
   let discord: DiscordStandIn
   let bot: Bot
   let channelId: string
@@ -16,7 +17,7 @@ describe('from feeds to a Discord channel and back', () => {
     channelId = discord.addChannel(discord.addGuild('Desk'), 'alerts').id
     bot = await openBot({
       at: '2025-07-12T09:00:00Z',
-      env: { DISCORD_TOKEN: discord.token, DISCORD_CHANNELS: channelId },
+      env: { DISCORD_TOKEN: discord.token, DISCORD_CHANNELS: channelId, ...(await env()) },
       api: { discord: discord.api },
     })
     bot.feeds.set('/river', { kind: 'feed', body: rss('River Wire', [LAVROV_EN, EXPO]) })

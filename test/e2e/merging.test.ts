@@ -5,6 +5,7 @@ import { Secret } from '#src/domain/secret.ts'
 import { type DiscordStandIn, openDiscordStandIn } from '../stand-ins/discord/server.ts'
 import type { Json } from '../stand-ins/discord/world.ts'
 import { type Bot, type Entry, HOUR, LAVROV_KO, openBot, rss } from './bot.ts'
+import { STORES } from './stores.ts'
 
 /** Two short reports of one event that share few words, and a third (`LAVROV_KO`) that tells what both do. */
 const WARNING: Entry = {
@@ -18,7 +19,7 @@ const RECEPTION: Entry = {
   at: '2025-07-12T08:10:00Z',
 }
 
-describe('two posts that turn out to be of one event', () => {
+describe.each(STORES)('two posts that turn out to be of one event, on $name', ({ env }) => {
   let discord: DiscordStandIn
   let bot: Bot
   let channelId: string
@@ -28,7 +29,7 @@ describe('two posts that turn out to be of one event', () => {
     channelId = discord.addChannel(discord.addGuild('Desk'), 'alerts').id
     bot = await openBot({
       at: '2025-07-12T09:00:00Z',
-      env: { DISCORD_TOKEN: discord.token, DISCORD_APPLICATION_ID: discord.applicationId, DISCORD_CHANNELS: channelId },
+      env: { DISCORD_TOKEN: discord.token, DISCORD_APPLICATION_ID: discord.applicationId, DISCORD_CHANNELS: channelId, ...(await env()) },
       api: { discord: discord.api },
     })
     await bot.app.ready

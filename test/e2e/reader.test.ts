@@ -9,6 +9,7 @@ import { type DiscordStandIn, openDiscordStandIn } from '../stand-ins/discord/se
 import { type SlackStandIn, startSlack } from '../stand-ins/slack/server.ts'
 import { type Bot, type Entry, LAVROV_EN, openBot, rss } from './bot.ts'
 import { run as runProgram } from './run.ts'
+import { STORES } from './stores.ts'
 
 /** Real time that an answer may take where other work keeps the machine busy. */
 const PATIENCE = 20_000
@@ -29,22 +30,24 @@ const WORKERS: Entry = {
   at: '2025-07-12T07:40:00Z',
 }
 
-describe('what readers can check and say, on Discord and Slack at once', () => {
+describe.each(STORES)('what readers can check and say, on Discord and Slack at once, on $name', ({ env }) => {
   let discord: DiscordStandIn
   let slack: SlackStandIn
   let bot: Bot
   let folder: string
   let channelId: string
+  let storeEnv: Readonly<Record<string, string>>
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'reader-'))
+    storeEnv = { STORE_PATH: join(folder, 'store.db'), ...(await env()) }
     discord = await openDiscordStandIn()
     slack = await startSlack({ perSecond: 1_000, burst: 1_000 })
     channelId = discord.addChannel(discord.addGuild('Desk'), 'alerts').id
     bot = await openBot({
       at: '2025-07-12T09:00:00Z',
       env: {
-        STORE_PATH: join(folder, 'store.db'),
+        ...storeEnv,
         DISCORD_TOKEN: discord.token,
         DISCORD_CHANNELS: channelId,
         SLACK_BOT_TOKEN: slack.workspace.botToken,
@@ -68,7 +71,7 @@ describe('what readers can check and say, on Discord and Slack at once', () => {
 
   const where = (userId = '900') => ({ channelId, userId })
   const posts = () => slack.workspace.channels.get('C0ALERTS')?.messages ?? []
-  const run = (...args: readonly string[]) => runProgram(args, { env: { STORE_PATH: join(folder, 'store.db') } })
+  const run = (...args: readonly string[]) => runProgram(args, { env: storeEnv })
   const onDiscord = (words: string) => discord.messages(channelId).find((post) => JSON.stringify(post.embeds).includes(words))
   const onSlack = (words: string) => posts().find((post) => JSON.stringify(post.blocks).includes(words))
 

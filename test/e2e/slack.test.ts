@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SlackStandIn, startSlack } from '../stand-ins/slack/server.ts'
 import { type Bot, EXPO, HOSTILE, HOUR, LAVROV_EN, LAVROV_KO, openBot, rss } from './bot.ts'
+import { STORES } from './stores.ts'
 
 /** The texts of one kind (`mrkdwn` is read as markup, `plain_text` is not) anywhere in the blocks. */
 function textsOf(value: unknown, kind: 'mrkdwn' | 'plain_text'): string[] {
@@ -9,7 +10,7 @@ function textsOf(value: unknown, kind: 'mrkdwn' | 'plain_text'): string[] {
   return [...own, ...Object.values(value).flatMap((inner) => textsOf(inner, kind))]
 }
 
-describe('from feeds to a Slack channel and back', () => {
+describe.each(STORES)('from feeds to a Slack channel and back, on $name', ({ env }) => {
   let slack: SlackStandIn
   let bot: Bot
 
@@ -17,7 +18,12 @@ describe('from feeds to a Slack channel and back', () => {
     slack = await startSlack({ perSecond: 1_000, burst: 1_000 })
     bot = await openBot({
       at: '2025-07-12T09:00:00Z',
-      env: { SLACK_BOT_TOKEN: slack.workspace.botToken, SLACK_APP_TOKEN: slack.workspace.appToken, SLACK_CHANNELS: 'C0ALERTS' },
+      env: {
+        SLACK_BOT_TOKEN: slack.workspace.botToken,
+        SLACK_APP_TOKEN: slack.workspace.appToken,
+        SLACK_CHANNELS: 'C0ALERTS',
+        ...(await env()),
+      },
       api: { slack: slack.api },
     })
     bot.feeds.set('/river', { kind: 'feed', body: rss('River Wire', [LAVROV_EN, EXPO]) })
