@@ -155,5 +155,7 @@ const ZERO = '\0'
 function bindable(value: unknown): unknown {
   if (typeof value === 'string') return value.includes(ZERO) ? value.replaceAll(ZERO, '\ufffd') : value
   if (value === null || typeof value === 'number' || typeof value === 'bigint' || value instanceof Uint8Array) return value
+  // Kysely asks so for the tables that there are; no column of ours takes one.
+  if (typeof value === 'boolean') return value
   throw new TypeError(`a ${typeof value} cannot be stored: rows hold numbers, strings, bytes and null`)
 }

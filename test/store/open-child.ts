@@ -1,4 +1,4 @@
-// Opens the store named on its command line and says how that went: run as another process. With `unprivileged`, root gives
+// Opens the store named on its command line, a file or an address, and says how that went: run as another process. With `unprivileged`, root gives
 // up its rights first, since no mode keeps root from writing.
 import { openStore } from '#src/store/store.ts'
 
@@ -9,7 +9,7 @@ if (rights === 'unprivileged' && process.getuid?.() === 0) {
   process.setuid?.(NOBODY)
 }
 try {
-  const store = await openStore({ path })
+  const store = await openStore(path.startsWith('postgres:') ? { url: path } : { path })
   await store.close()
   process.stdout.write('opened\n')
 } catch (error) {
