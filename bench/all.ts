@@ -1,0 +1,56 @@
+// One table of them all: each benchmark in its short form, in a process of its own, one after the other, beside what a user would
+// take instead, measured in the same run.
+// Run: npm run bench -- all [--items 1000000] [--feeds FOLDER] [--json]; about twenty minutes, most of it the store of the look-ups being built.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Figures, tableOf } from './table/rows.ts'
+
+const { values } = parseArgs({
+  options: { items: { type: 'string', default: '1000000' }, feeds: { type: 'string' }, json: { type: 'boolean', default: false } },
+})
+
+const STAGES: readonly (readonly string[])[] = [
+  ['feeds', ...(values.feeds === undefined ? [] : [values.feeds]), '--rounds', '5'],
+  ['classify'],
+  ['cluster'],
+  ['pipeline'],
+  ['poll', '--seconds', '60'],
+  ['lookups', '--items', values.items, '--turns', '100'],
+  ['deliver', 'discord'],
+]
+
+/** The last line that a benchmark prints is its figures as JSON. */
+async function figuresOf([name = '', ...args]: readonly string[]): Promise<Figures> {
+  const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, 'main.ts'), name, ...args], {
+    stdio: ['ignore', 'pipe', values.json ? 'ignore' : 'inherit'],
+  })
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    output += part
+  })
+  const code = await new Promise<number | null>((done) => child.on('close', done))
+  const line = output.trim().split('\n').at(-1) ?? ''
+  if (!line.startsWith('{') && !line.startsWith('[')) throw new Error(`the benchmark ${name} printed no figures and ended with ${code}`)
+  return { name, figures: JSON.parse(line) as unknown }
+}
+
+const all: Figures[] = []
+for (const [index, stage] of STAGES.entries()) {
+  if (!values.json) process.stderr.write(`${index + 1} of ${STAGES.length}: ${stage.join(' ')}\n`)
+  all.push(await figuresOf(stage))
+}
+const rows = tableOf(all)
+if (!values.json) {
+  const widths = [0, 1, 2, 3].map((column) =>
+    Math.max(...rows.map((row) => [row.what, row.ours, row.beside, row.limit][column]?.length ?? 0)),
+  )
+  for (const { what, ours, beside, limit } of [{ what: 'what', ours: 'ours', beside: 'beside it', limit: 'the limit' }, ...rows])
+    process.stdout.write(
+      `${[what, ours, beside, limit]
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd()}\n`,
+    )
+}
+process.stdout.write(`${JSON.stringify({ bench: 'all', node: process.version, rows })}\n`)
