@@ -69,7 +69,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   await cp(path.join(PROJECT, 'config'), config, { recursive: true })
   await writeFile(path.join(config, 'feeds.yaml'), feedsYaml(feeds.origin))
   await writeFile(path.join(config, 'routes.yaml'), 'routes:\n  - { id: local, platform: local, channel: local }\n')
-  await writeFile(path.join(config, 'settings.yaml'), 'poll: { interval: 1m, maxInterval: 1m }\n')
+  await writeFile(path.join(config, 'settings.yaml'), SETTINGS)
   const storePath = path.join(folder, 'store.db')
   const env = {
     STORE_PATH: storePath,
@@ -149,6 +149,11 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
   }
 }
+
+/** Two years pass here: what was sent long ago is still compared. */
+const SETTINGS = `poll: { interval: 1m, maxInterval: 1m }
+retention: { dropped: null, receipts: null, wordings: null, posts: null, identities: null }
+`
 
 const feedsYaml = (origin: string): string => `feeds:
   - { id: river, title: River Wire, url: "${origin}/river", language: en, country: KOR, kind: wire, bloc: us-jp-kr }
