@@ -1,5 +1,6 @@
 import { type Chat, openChat } from './app/chat.ts'
 import { contextOf } from './app/context.ts'
+import { openDesk } from './app/desk.ts'
 import { type Jobs, openJobs } from './app/jobs.ts'
 import { openJudgement } from './app/judgement.ts'
 import { openLiving } from './app/living.ts'
@@ -15,6 +16,7 @@ import { createTerminalChannel } from './channels/terminal/channel.ts'
 import { commands } from './commands/index.ts'
 import type { Config } from './config.ts'
 import { held } from './delivery/held.ts'
+import { labelsIn } from './domain/alignment.ts'
 import type { Clock } from './domain/clock.ts'
 import type { CommandContext } from './domain/command.ts'
 import type { Channel } from './domain/delivery.ts'
@@ -75,7 +77,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   const observer = createObserver({ config, living, store: opening, clock, log, held: waiting, troubles, channels: () => channels })
   const { store } = observer
   const reload = createReload({ living, load: options.load ?? (async () => config), log })
-  const context = contextOf(living.config, store, clock)
+  const judgement = openJudgement(living.config, store, clock)
+  const deskNeeds = { living, store, assess: judgement.assess, channels: () => channels, held: waiting, clock, log }
+  const { desk } = parts.adopt(openDesk(deskNeeds), (part) => part.close())
+  const context = contextOf(living.config, store, clock, desk)
   const tell = createTeller(log)
   const local = createLocalChannel({ posts: store.posts, clock, log })
   const chat = parts.adopt(
@@ -89,7 +94,6 @@ export async function startApp(options: AppOptions): Promise<App> {
     }),
     (part) => part.close(),
   )
-  const judgement = openJudgement(living.config, store, clock)
   const model = await openModel({ config, store, assess: judgement.assess, clock, log })
   const channels: ReadonlyMap<string, Channel> = new Map(
     [local, terminalOf(options), ...chat.channels].map((channel) => [channel.platform, channel]),
@@ -172,7 +176,7 @@ function terminalOf({ terminal, interactive, config }: AppOptions): Channel {
     width: () => terminal.columns ?? 100,
     colour: interactive,
     timeZone: config.settings.timeZone,
-    blocs: new Map(config.facts.alignments.map(({ id, label }) => [id, label])),
+    names: (language) => labelsIn(config.facts.alignments, language),
   })
 }
 

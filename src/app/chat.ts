@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { labelsIn } from '../domain/alignment.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
 import type { Channel, Route } from '../domain/delivery.ts'
 import type { Feedback } from '../domain/feedback.ts'
@@ -97,5 +98,8 @@ async function openSlack(needs: ChatNeeds): Promise<Opened | null> {
 async function openWebhooks({ config, context, log }: ChatNeeds): Promise<Opened | null> {
   if (config.webhooks.length === 0) return null
   const { openWebhook } = await import('../channels/webhook/channel.ts')
-  return { channel: openWebhook({ webhooks: config.webhooks, now: context.now, log }), ready: Promise.resolve() }
+  return {
+    channel: openWebhook({ webhooks: config.webhooks, names: (language) => labelsIn(context.alignments, language), now: context.now, log }),
+    ready: Promise.resolve(),
+  }
 }

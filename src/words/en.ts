@@ -5,10 +5,11 @@ import { commands } from './en/commands.ts'
 import { counts } from './en/counts.ts'
 import { deeds } from './en/deeds.ts'
 import { posts } from './en/posts.ts'
+import { search } from './en/search.ts'
 import { writing } from './en/writing.ts'
 
 /** Every fixed word that people are shown, in English. The other languages have the same phrases: the type checker holds them to it. */
-export const en = { locale: 'en' as Locale, writing, counts, deeds, posts, commands, answers, chat }
+export const en = { locale: 'en' as Locale, writing, counts, deeds, posts, commands, answers, search, chat }
 
 /** The phrases of one language. */
 export type Words = typeof en

@@ -5,6 +5,7 @@ import { commands } from './ko/commands.ts'
 import { counts } from './ko/counts.ts'
 import { deeds } from './ko/deeds.ts'
 import { posts } from './ko/posts.ts'
+import { search } from './ko/search.ts'
 import { writing } from './ko/writing.ts'
 
-export const ko: Words = { locale: 'ko', writing, counts, deeds, posts, commands, answers, chat }
+export const ko: Words = { locale: 'ko', writing, counts, deeds, posts, commands, answers, search, chat }

@@ -5,6 +5,7 @@ import { commands } from './ru/commands.ts'
 import { counts } from './ru/counts.ts'
 import { deeds } from './ru/deeds.ts'
 import { posts } from './ru/posts.ts'
+import { search } from './ru/search.ts'
 import { writing } from './ru/writing.ts'
 
-export const ru: Words = { locale: 'ru', writing, counts, deeds, posts, commands, answers, chat }
+export const ru: Words = { locale: 'ru', writing, counts, deeds, posts, commands, answers, search, chat }

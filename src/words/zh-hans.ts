@@ -5,6 +5,7 @@ import { commands } from './zh-hans/commands.ts'
 import { counts } from './zh-hans/counts.ts'
 import { deeds } from './zh-hans/deeds.ts'
 import { posts } from './zh-hans/posts.ts'
+import { search } from './zh-hans/search.ts'
 import { writing } from './zh-hans/writing.ts'
 
-export const zhHans: Words = { locale: 'zh-Hans', writing, counts, deeds, posts, commands, answers, chat }
+export const zhHans: Words = { locale: 'zh-Hans', writing, counts, deeds, posts, commands, answers, search, chat }

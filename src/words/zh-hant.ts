@@ -5,6 +5,7 @@ import { commands } from './zh-hant/commands.ts'
 import { counts } from './zh-hant/counts.ts'
 import { deeds } from './zh-hant/deeds.ts'
 import { posts } from './zh-hant/posts.ts'
+import { search } from './zh-hant/search.ts'
 import { writing } from './zh-hant/writing.ts'
 
-export const zhHant: Words = { locale: 'zh-Hant', writing, counts, deeds, posts, commands, answers, chat }
+export const zhHant: Words = { locale: 'zh-Hant', writing, counts, deeds, posts, commands, answers, search, chat }

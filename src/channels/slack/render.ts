@@ -1,20 +1,12 @@
-import {
-  type Brief,
-  type BriefAlignment,
-  type BriefSource,
-  type BriefStanding,
-  countWords,
-  isMajor,
-  phraseWords,
-  summaryWords,
-  unknownWords,
-  updateWords,
-} from '../../domain/brief.ts'
+import { type Brief, type BriefAlignment, type BriefSource, type BriefStanding, isMajor } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
-import { FEED_KIND_WORDS } from '../../domain/feed.ts'
-import { FEEDBACK_VERDICTS, FEEDBACK_WORDS } from '../../domain/feedback.ts'
-import { languageName } from '../../domain/language-name.ts'
+import { FEEDBACK_VERDICTS } from '../../domain/feedback.ts'
 import { dateInWords } from '../../domain/times.ts'
+import { countWords, phraseWords, summaryWords, unknownWords, updateWords } from '../../words/facts.ts'
+import { capital } from '../../words/letters.ts'
+import { tongueName } from '../../words/states.ts'
+import { toldIn } from '../../words/told.ts'
+import { type Words, wordsIn } from '../../words/words.ts'
 import { actions, type Block, button, context, header, linkButton, paragraph, section } from './block.ts'
 import { bold, clean, cut, link, moment, webAddress, words } from './mrkdwn.ts'
 import { signOf } from './sign.ts'
@@ -30,7 +22,7 @@ export type SlackMessage = {
   readonly metadata: { readonly event_type: string; readonly event_payload: Mark }
 }
 
-/** Names of blocs by id, where they are known. */
+/** Names of blocs by id, where they are known, in the language of the post. */
 export type BlocNames = ReadonlyMap<string, string>
 
 const HEADLINE = 300
@@ -63,34 +55,38 @@ export const alignmentWords = (alignments: readonly BriefAlignment[]): string =>
     .join('   ')
 
 /** `✅ Confirmed by both sides`: a sign and, always, the words. */
-export const standingWords = (brief: Pick<Brief, 'standing' | 'standingText'>): string =>
-  `${STANDING_SIGNS[brief.standing]} ${words(brief.standingText, STANDING) || brief.standing[0]?.toUpperCase() + brief.standing.slice(1)}`
+export const standingWords = ({ standing, standingText }: Pick<Brief, 'standing' | 'standingText'>, { posts }: Words): string =>
+  `${STANDING_SIGNS[standing]} ${words(standingText, STANDING) || capital(posts.standings[standing])}`
 
 /** What a reader is told of the revision: `update 2: NHK reports it too`. */
-function revisionWords(brief: Brief): string {
-  const name = brief.kind === 'correction' ? bold('Correction') : updateWords(brief)
-  return name === '' || brief.change === '' ? name : `${name}: ${words(brief.change, CHANGE)}`
+function revisionWords(brief: Brief, own: Words): string {
+  const name = brief.kind === 'correction' ? bold(capital(own.posts.correction)) : updateWords(brief, own)
+  return name === '' || brief.change === '' ? name : own.writing.labelled(name, words(brief.change, CHANGE))
 }
 
 /** Outlets by bloc, reprints of one text joined by commas, independent reports parted by bars. Linked where the links fit. */
-export function sourceWords(brief: Brief, names: BlocNames): string {
-  const linked = listedSources(brief, names, (source) => link(source.url, source.outlet, OUTLET))
-  return linked.length <= SOURCES ? linked : listedSources(brief, names, (source) => words(source.outlet, OUTLET))
+export function sourceWords(brief: Brief, names: BlocNames, own: Words): string {
+  const linked = listedSources(brief, names, own, (source) => link(source.url, source.outlet, OUTLET))
+  return linked.length <= SOURCES ? linked : listedSources(brief, names, own, (source) => words(source.outlet, OUTLET))
 }
 
-function listedSources(brief: Brief, names: BlocNames, show: (source: BriefSource) => string): string {
+type Show = (source: BriefSource) => string
+
+function listedSources(brief: Brief, names: BlocNames, own: Words, show: Show): string {
   const [first] = brief.sources
   if (first === undefined) return ''
+  const { posts, writing } = own
   const outlets = firstOfEachOutlet(brief.sources)
   const shown = outlets.slice(0, SHOWN_OUTLETS)
+  const nameOf = (bloc: string): string => words(names.get(bloc) ?? (bloc === 'other' ? posts.neitherSide : bloc), OUTLET)
   const blocs = Map.groupBy(shown, (source) => source.bloc)
-  const listed = [...blocs].map(
-    ([bloc, sources]) => `${words(names.get(bloc) ?? (bloc === 'other' ? 'neither side' : bloc), OUTLET)}: ${groupWords(sources, show)}`,
+  const listed = [...blocs].map(([bloc, sources]) => writing.labelled(nameOf(bloc), groupWords(sources, show)))
+  const facts = writing.bracketed([posts.kinds[first.kind], words(first.country, 3)].join(writing.comma))
+  if (outlets.length === 1) return `${listed.join(' · ')}${facts}`
+  const rest = outlets.length > shown.length ? [writing.more(outlets.length - shown.length)] : []
+  const begin = [writing.labelled(posts.first, `${words(first.outlet, OUTLET)}${facts}`), countWords(brief, own)].filter(
+    (part) => part !== '',
   )
-  const facts = `(${FEED_KIND_WORDS[first.kind]}, ${words(first.country, 3)})`
-  if (outlets.length === 1) return `${listed.join(' · ')} ${facts}`
-  const rest = outlets.length > shown.length ? [`and ${outlets.length - shown.length} more`] : []
-  const begin = [`first: ${words(first.outlet, OUTLET)} ${facts}`, countWords(brief)].filter((part) => part !== '')
   return [...begin, ...listed, ...rest].join(' · ')
 }
 
@@ -102,90 +98,92 @@ const groupWords = (sources: readonly BriefSource[], show: (source: BriefSource)
   [...Map.groupBy(sources, (source) => source.group).values()].map((group) => group.map(show).join(', ')).join(' | ')
 
 /** The coded acts, then where and when. */
-function actWords(brief: Brief): string {
-  const where = [brief.place, brief.date && dateInWords(brief.date)].filter((part) => part !== null && part !== '').join(', ')
+function actWords(brief: Brief, { locale }: Words): string {
+  const where = [brief.place, brief.date && dateInWords(brief.date, locale)].filter((part) => part !== null && part !== '').join(', ')
   return [...brief.acts.map((act) => act.text), where].filter((part) => part !== '').join(' · ')
 }
 
-function threadWords(brief: Brief): string {
+function threadWords(brief: Brief, { posts, writing }: Words): string {
   if (brief.thread === null) return ''
   const earlier = brief.thread.earlier.slice(0, 2).map((story) => `${words(story.headline, THREAD)}, ${moment(story.at)}`)
-  return [`Thread: ${words(brief.thread.label, THREAD)}`, ...earlier.map((one) => `earlier: ${one}`)].join(' · ')
+  return [writing.labelled(posts.thread, words(brief.thread.label, THREAD)), ...earlier.map(posts.earlier)].join(' · ')
 }
 
-const silentWords = (brief: Brief, names: BlocNames): string =>
-  brief.silentBlocs.length === 0
-    ? ''
-    : `Not reported so far by outlets of ${brief.silentBlocs
-        .slice(0, SHOWN_BLOCS)
-        .map((bloc) => words(names.get(bloc) ?? bloc, OUTLET))
-        .join(' or ')}`
+function silentWords({ silentBlocs }: Brief, names: BlocNames, { posts, writing }: Words): string {
+  const sides = silentBlocs.slice(0, SHOWN_BLOCS).map((bloc) => words(names.get(bloc) ?? bloc, OUTLET))
+  return sides.length === 0 ? '' : posts.silent(writing.either(sides))
+}
 
 /** A user group as Slack mentions it, for what is major: the only thing in a post that may notify anybody. */
 const mentionWords = ({ brief, route: { mention } }: Post): string =>
   mention !== null && /^S[A-Z0-9]+$/.test(mention) && isMajor(brief) ? `<!subteam^${mention}>` : ''
 
 /** The decisive words of the source, and what no source says; '' where there are none. */
-const phraseLine = (brief: Brief): string => labelled('In the source’s words', phraseWords(brief))
-const unknownLine = (brief: Brief): string => labelled('Not known', unknownWords(brief))
-const labelled = (label: string, text: string): string => (clean(text) === '' ? '' : `${label}: ${words(text, PHRASE)}`)
+const phraseLine = (brief: Brief, own: Words): string => labelled(own.posts.sourceWords, phraseWords(brief, own), own)
+const unknownLine = (brief: Brief, own: Words): string => labelled(own.posts.notKnown, unknownWords(brief, own), own)
+const labelled = (label: string, text: string, { writing }: Words): string =>
+  clean(text) === '' ? '' : writing.labelled(label, words(text, PHRASE))
 
-function buttons(brief: Brief): readonly Block[] {
+function buttons(brief: Brief, { posts }: Words): readonly Block[] {
   const url = webAddress(brief.url)
   return actions([
-    ...(url === null ? [] : [linkButton('read', 'Read', url)]),
-    button('why', 'Why', brief.storyId),
-    ...FEEDBACK_VERDICTS.map((verdict) => button(verdict, FEEDBACK_WORDS[verdict], brief.storyId)),
+    ...(url === null ? [] : [linkButton('read', posts.read, url)]),
+    button('why', posts.why, brief.storyId),
+    ...FEEDBACK_VERDICTS.map((verdict) => button(verdict, posts.feedback[verdict], brief.storyId)),
   ])
 }
+
+const storyLine = ({ storyId }: Brief, { posts }: Words): string => capital(posts.story(words(storyId, 40)))
 
 /** Lines of one text, empty ones left out: Slack sets the parts of a context block side by side. */
 export const lines = (...all: readonly string[]): string => all.filter((line) => line !== '').join('\n')
 
 /** What takes the place of a post whose story turned out to be another one: where to read on, and nothing else. */
-const renderPointer = (post: Post): SlackMessage => ({
-  text: headlineWords(post.brief),
+const renderPointer = (post: Post, brief: Brief, own: Words): SlackMessage => ({
+  text: headlineWords(brief, own),
   blocks: [
-    ...context(alignmentWords(post.brief.alignments), bold('Correction')),
-    section(link(post.brief.url, post.brief.headline, HEADLINE) || headlineWords(post.brief)),
-    ...context(lines(words(post.brief.standingText, STANDING), `Story ${words(post.brief.storyId, 40)}`)),
+    ...context(alignmentWords(brief.alignments), bold(capital(own.posts.correction))),
+    section(link(brief.url, brief.headline, HEADLINE) || headlineWords(brief, own)),
+    ...context(lines(words(brief.standingText, STANDING), storyLine(brief, own))),
   ],
   metadata: markOf(post),
 })
 
-/** A brief as Slack shows it in a channel. Pure: the same post gives the same message. */
+/** A brief as Slack shows it in a channel, in the route's language. Pure: the same post gives the same message. */
 export function renderPost(post: Post, names: BlocNames = new Map()): SlackMessage {
-  const { brief } = post
-  if (brief.mergedInto !== undefined) return renderPointer(post)
-  const acts = actWords(brief)
-  const summary = summaryWords(brief)
-  const original =
-    brief.original === null ? '' : `${words(languageName(brief.original.language), OUTLET)}: ${words(brief.original.text, ORIGINAL)}`
+  const own = wordsIn(post.route.language)
+  const brief = toldIn(post.brief, own, names)
+  if (brief.mergedInto !== undefined) return renderPointer(post, brief, own)
+  const acts = actWords(brief, own)
+  const summary = summaryWords(brief, own)
+  const { original } = brief
+  const first =
+    original === null ? '' : own.writing.labelled(words(tongueName(original.language, own.locale), OUTLET), words(original.text, ORIGINAL))
   return {
-    text: `${mentionWords(post)} ${headlineWords(brief)}`.trim(),
+    text: `${mentionWords(post)} ${headlineWords(brief, own)}`.trim(),
     blocks: [
       ...context(
         mentionWords(post),
         alignmentWords(brief.alignments),
-        isMajor(brief) ? bold('Major') : '',
-        revisionWords(brief),
+        isMajor(brief) ? bold(capital(own.posts.major)) : '',
+        revisionWords(brief, own),
         moment(brief.updatedAt),
       ),
-      header(clean(brief.headline) || '(no headline)'),
-      ...context(original),
+      header(clean(brief.headline) || own.posts.noHeadline),
+      ...context(first),
       ...(clean(acts) === '' ? [] : [paragraph(acts, ACTS)]),
       ...context(words((brief.people ?? []).join(' · '), PEOPLE)),
       ...(clean(summary) === '' ? [] : [paragraph(summary, SUMMARY)]),
-      ...context(lines(standingWords(brief), sourceWords(brief, names), silentWords(brief, names))),
-      ...context(lines(threadWords(brief), phraseLine(brief), unknownLine(brief))),
-      ...buttons(brief),
-      ...context(`Story ${words(brief.storyId, 40)}`),
+      ...context(lines(standingWords(brief, own), sourceWords(brief, names, own), silentWords(brief, names, own))),
+      ...context(lines(threadWords(brief, own), phraseLine(brief, own), unknownLine(brief, own))),
+      ...buttons(brief, own),
+      ...context(storyLine(brief, own)),
     ],
     metadata: markOf(post),
   }
 }
 
-const headlineWords = (brief: Brief): string => words(brief.headline, HEADLINE) || '(no headline)'
+const headlineWords = (brief: Brief, { posts }: Words): string => words(brief.headline, HEADLINE) || posts.noHeadline
 
 export const markOf = ({ brief, route, key }: Post): SlackMessage['metadata'] => ({
   event_type: MARK_TYPE,
@@ -193,8 +191,9 @@ export const markOf = ({ brief, route, key }: Post): SlackMessage['metadata'] =>
 })
 
 /** The same in a few plain lines, for when Slack refuses the blocks. */
-export function renderPlainly(post: Post): SlackMessage {
-  const { brief } = post
+export function renderPlainly(post: Post, names: BlocNames = new Map()): SlackMessage {
+  const own = wordsIn(post.route.language)
+  const brief = toldIn(post.brief, own, names)
   const outlets = cut(
     firstOfEachOutlet(brief.sources)
       .map((source) => clean(source.outlet))
@@ -203,8 +202,8 @@ export function renderPlainly(post: Post): SlackMessage {
   )
   const text = lines(
     bold(alignmentWords(brief.alignments)),
-    link(brief.url, brief.headline, HEADLINE) || headlineWords(brief),
-    `${standingWords(brief)}${outlets === '' ? '' : ` · ${words(outlets, 400)}`}`,
+    link(brief.url, brief.headline, HEADLINE) || headlineWords(brief, own),
+    `${standingWords(brief, own)}${outlets === '' ? '' : ` · ${words(outlets, 400)}`}`,
   )
   return { text, blocks: [], metadata: markOf(post) }
 }

@@ -1,6 +1,9 @@
-import { type Brief, summaryWords } from '../../domain/brief.ts'
+import type { Brief } from '../../domain/brief.ts'
 import type { Reply, ReplyField } from '../../domain/command.ts'
 import { plain, type RichText } from '../../domain/rich-text.ts'
+import { summaryWords } from '../../words/facts.ts'
+import { toldIn } from '../../words/told.ts'
+import { type Words, wordsIn } from '../../words/words.ts'
 import { asTyped } from './arguments.ts'
 import { actions, type Block, button, context, divider, fields, header, section } from './block.ts'
 import { ACTIONS, ALL_TEXT, ALT_TEXT, BLOCKS, BUTTON_VALUE, FIELD_TEXT, SECTION_FIELDS, SECTION_TEXT } from './limits.ts'
@@ -81,15 +84,16 @@ function fieldBlocks(all: readonly ReplyField[]): readonly Block[] {
 }
 
 /** A story within an answer: shorter than its post, with its own way to ask why. */
-export function briefBlocks(brief: Brief, names: BlocNames): readonly Block[] {
-  const title = bold(link(brief.url, brief.headline, 400) || '(no headline)')
-  const summary = words(summaryWords(brief), 500)
+export function briefBlocks(story: Brief, names: BlocNames, own: Words): readonly Block[] {
+  const brief = toldIn(story, own, names)
+  const title = bold(link(brief.url, brief.headline, 400) || own.posts.noHeadline)
+  const summary = words(summaryWords(brief, own), 500)
   return [
-    section(summary === '' ? title : `${title}\n${summary}`, button('why', 'Why', brief.storyId)),
+    section(summary === '' ? title : `${title}\n${summary}`, button('why', own.posts.why, brief.storyId)),
     ...context(
       lines(
-        [alignmentWords(brief.alignments), standingWords(brief), moment(brief.updatedAt)].filter(Boolean).join(' · '),
-        sourceWords(brief, names),
+        [alignmentWords(brief.alignments), standingWords(brief, own), moment(brief.updatedAt)].filter(Boolean).join(' · '),
+        sourceWords(brief, names, own),
       ),
     ),
     divider(),
@@ -111,9 +115,9 @@ const titleBlocks = (reply: Reply): readonly Block[] => {
   return reply.url === null ? [header(reply.title)] : [section(bold(link(reply.url, reply.title, TITLE)))]
 }
 
-const pictureBlocks = (reply: Reply, fileId: string | null): readonly Block[] => {
+const pictureBlocks = (reply: Reply, fileId: string | null, { chat }: Words): readonly Block[] => {
   if (reply.picture === null) return []
-  const alt = cut(clean(reply.picture.alt), ALT_TEXT) || 'chart'
+  const alt = cut(clean(reply.picture.alt), ALT_TEXT) || chat.chart
   return fileId === null ? context(escaped(cut(alt, SECTION_TEXT / 3))) : [{ type: 'image', slack_file: { id: fileId }, alt_text: alt }]
 }
 
@@ -140,23 +144,28 @@ function within(groups: readonly (readonly Block[])[], room: { readonly blocks: 
 }
 
 /** An answer as Slack shows it. `fileId` is the uploaded picture; without one its description stands in its place. */
-export function renderReply(reply: Reply, names: BlocNames = new Map(), fileId: string | null = null): SlackAnswer {
+export function renderReply(
+  reply: Reply,
+  names: BlocNames = new Map(),
+  fileId: string | null = null,
+  own: Words = wordsIn('en'),
+): SlackAnswer {
   const closing = [...suggestionButtons(reply), ...context(words(asTyped(reply.footer), FOOTER))]
   const groups = [
     titleBlocks(reply),
     sections(reply.body.map((rich) => line(rich, SECTION_TEXT))),
-    pictureBlocks(reply, fileId),
+    pictureBlocks(reply, fileId, own),
     ...fieldBlocks(reply.fields).map((block) => [block]),
-    ...reply.briefs.map((brief) => briefBlocks(brief, names)),
+    ...reply.briefs.map((brief) => briefBlocks(brief, names, own)),
   ]
   const { blocks, left } = within(groups, { blocks: BLOCKS - closing.length - 1, text: ALL_TEXT - textLength(closing) - 100 })
-  const more = left === 0 ? [] : context(`${left} more ${left === 1 ? 'part is' : 'parts are'} not shown: Slack’s messages end here.`)
+  const more = left === 0 ? [] : context(own.chat.partsLeft(left))
   const shown = [...blocks, ...more, ...closing]
   return {
     text:
       words(reply.title || reply.body.map((rich) => plain(rich)).join(' ') || reply.briefs[0]?.headline || reply.footer, NOTICE) ||
-      'Answer',
-    blocks: shown.length > 0 ? shown : [section('Nothing to show.')],
+      own.chat.answer,
+    blocks: shown.length > 0 ? shown : [section(own.chat.nothingToShow)],
     response_type: reply.ephemeral ? 'ephemeral' : 'in_channel',
   }
 }

@@ -2,7 +2,9 @@ import type { Writable } from 'node:stream'
 import type { Channel, Post, SendResult } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
 import type { Bloc } from '../../domain/feed.ts'
-import { createTimes } from '../../domain/times.ts'
+import type { Locale } from '../../domain/locale.ts'
+import { createTimes, type Times } from '../../domain/times.ts'
+import { wordsIn } from '../../words/words.ts'
 import { renderDigest } from './digest.ts'
 import { renderBrief } from './render.ts'
 
@@ -13,8 +15,8 @@ export type TerminalNeeds = {
   readonly colour: boolean
   /** IANA zone of the times shown. */
   readonly timeZone: string
-  /** Names of blocs by id. */
-  readonly blocs?: ReadonlyMap<Bloc, string>
+  /** Names of blocs by id, in a language. */
+  readonly names?: (language: Locale | undefined) => ReadonlyMap<Bloc, string>
 }
 
 /** How many keys are remembered against writing one brief twice. */
@@ -29,8 +31,13 @@ const written = (output: Writable, text: string): Promise<void> =>
  * Writes briefs to the terminal. What is written cannot be edited: an update is written again, marked as one. What was
  * written is remembered while the program runs; after a restart the screen cannot be asked.
  */
-export function createTerminalChannel({ output, width, colour, timeZone, blocs }: TerminalNeeds): Channel {
-  const times = createTimes(timeZone)
+export function createTerminalChannel({ output, width, colour, timeZone, names }: TerminalNeeds): Channel {
+  const inLanguages = new Map<Locale, Times>()
+  const timesIn = (language: Locale): Times => {
+    const known = inLanguages.get(language) ?? createTimes(timeZone, language)
+    inLanguages.set(language, known)
+    return known
+  }
   const keys = new Set<string>()
   const sent = ({ route, brief }: Post): SendResult => ({ kind: 'sent', receipt: { channel: route.channel, messageId: brief.storyId } })
 
@@ -50,7 +57,10 @@ export function createTerminalChannel({ output, width, colour, timeZone, blocs }
       if (signal.aborted) return { kind: 'retry', reason: 'stopped before the brief was written' }
       if (keys.has(post.key)) return sent(post)
       if (output.destroyed || output.writableEnded) return { kind: 'rejected', reason: 'the terminal is closed', scope: 'platform' }
-      const look = { width: width(), colour, times, ...(blocs === undefined ? {} : { blocs }) }
+      const { language } = post.route
+      const words = wordsIn(language)
+      const blocs = names === undefined ? {} : { blocs: names(language) }
+      const look = { width: width(), colour, times: timesIn(words.locale), words, ...blocs }
       const lines = isDigest(post.brief) ? renderDigest(post.brief, look) : renderBrief(post.brief, look)
       try {
         await written(output, `${lines.join('\n')}\n\n`)

@@ -1,18 +1,12 @@
-import {
-  type Brief,
-  countWords,
-  outletGroups,
-  phraseWords,
-  rankWords,
-  standingCounts,
-  standingNames,
-  summaryWords,
-  unknownWords,
-} from '../../domain/brief.ts'
-import { type Bloc, FEED_KIND_WORDS } from '../../domain/feed.ts'
-import { languageName } from '../../domain/language-name.ts'
+import { type Brief, outletGroups } from '../../domain/brief.ts'
+import type { Bloc } from '../../domain/feed.ts'
 import { fitted, visible, webAddress } from '../../domain/plain-text.ts'
 import { dateInWords, type Times } from '../../domain/times.ts'
+import { countWords, phraseWords, rankWords, standingCounts, standingNames, summaryWords, unknownWords } from '../../words/facts.ts'
+import { capital } from '../../words/letters.ts'
+import { tongueName } from '../../words/states.ts'
+import { toldIn } from '../../words/told.ts'
+import { type Words, wordsIn } from '../../words/words.ts'
 import { columns, wrap } from './columns.ts'
 
 export type Look = {
@@ -21,9 +15,14 @@ export type Look = {
   /** Whether escape sequences for colour and weight may be written. */
   readonly colour: boolean
   readonly times: Times
-  /** Names of blocs by id, for those whose outlets are silent. */
+  /** Names of blocs by id, in the language of the words. */
   readonly blocs?: ReadonlyMap<Bloc, string>
+  /** Our own words; left out: English. */
+  readonly words?: Words
 }
+
+/** The words of a look. */
+const wordsOf = ({ words }: Look): Words => words ?? wordsIn('en')
 
 /** The widest line that is still easy to read, and the narrowest that is written. */
 const [MOST, LEAST] = [96, 40]
@@ -48,47 +47,50 @@ function coloured(look: Look, hex: string): Style {
 }
 
 /** Standing, who said it first, how many say it; each once. */
-function sourcesLine(brief: Brief): string {
+function sourcesLine(brief: Brief, words: Words): string {
+  const { posts, writing } = words
   const first = brief.sources[0]
   const standing = brief.standingText === '' ? [] : [said(brief.standingText)]
   if (first === undefined) return standing.join('')
-  const facts = `(${FEED_KIND_WORDS[first.kind]}, ${said(first.country)})`
-  if (standingNames(brief)) return `${said(brief.standingText)} ${facts}`
-  const count = countWords(brief)
+  const facts = writing.bracketed([posts.kinds[first.kind], said(first.country)].join(writing.comma))
+  if (standingNames(brief)) return `${said(brief.standingText)}${facts}`
+  const count = countWords(brief, words)
   const groups = outletGroups(brief.sources).map((group) => group.map(said))
+  const named = (all: readonly (readonly string[])[]): string => all.map((group) => group.join(', ')).join(' | ')
   if (standingCounts(brief)) {
     const [[, ...reprints] = [], ...others] = groups
-    const named = [[`first ${said(first.outlet)} ${facts}`, ...reprints], ...others].map((group) => group.join(', '))
-    return `${[...standing, ...(count === '' ? [] : [count])].join(', ')}: ${named.join(' | ')}`
+    const told = [...standing, ...(count === '' ? [] : [count])].join(writing.comma)
+    return writing.labelled(told, named([[`${posts.first} ${said(first.outlet)}${facts}`, ...reprints], ...others]))
   }
-  const many = count === '' ? [] : [`${count}: ${groups.map((group) => group.join(', ')).join(' | ')}`]
-  return [...standing, `first: ${said(first.outlet)} ${facts}`, ...many].join(' · ')
+  const many = count === '' ? [] : [writing.labelled(count, named(groups))]
+  return [...standing, writing.labelled(posts.first, `${said(first.outlet)}${facts}`), ...many].join(' · ')
 }
 
 /** Which side's outlets are silent about it. */
-function silenceLine({ silentBlocs }: Brief, { blocs }: Look): string {
+function silenceLine({ silentBlocs }: Brief, { blocs }: Look, { posts, writing }: Words): string {
   const names = silentBlocs.map((bloc) => said(blocs?.get(bloc) ?? bloc)).filter((name) => name !== '')
-  return names.length === 0 ? '' : `Not reported so far by outlets of ${names.join(' or ')}`
+  return names.length === 0 ? '' : posts.silent(writing.either(names))
 }
 
-function threadLine({ thread }: Brief, { times }: Look): string {
+function threadLine({ thread }: Brief, { times }: Look, { posts, writing }: Words): string {
   if (thread === null) return ''
   const earlier = thread.earlier.map((story) => `${said(story.headline)}, ${times.date(story.at)}`)
-  return ['Thread: '.concat(said(thread.label)), ...(earlier.length === 0 ? [] : [`earlier: ${earlier.join(' · ')}`])].join(' · ')
+  const label = writing.labelled(posts.thread, said(thread.label))
+  return [label, ...(earlier.length === 0 ? [] : [posts.earlier(earlier.join(' · '))])].join(' · ')
 }
 
-function actsLine({ acts, place, date }: Brief): string {
-  const setting = [...(place === null ? [] : [said(place)]), ...(date === null ? [] : [said(dateInWords(date))])]
+function actsLine({ acts, place, date }: Brief, { locale }: Words): string {
+  const setting = [...(place === null ? [] : [said(place)]), ...(date === null ? [] : [said(dateInWords(date, locale))])]
   return [...acts.map((act) => said(act.text)), ...setting].join(' · ')
 }
 
-const originalLine = ({ original }: Brief): string =>
-  original === null ? '' : `${said(languageName(original.language))}: ${said(original.text)}`
+const originalLine = ({ original }: Brief, { writing, locale }: Words): string =>
+  original === null ? '' : writing.labelled(said(tongueName(original.language, locale)), said(original.text))
 
 /** Alignments at the left, which update and when at the right; on two lines where one does not hold both. */
 function topLines(brief: Brief, look: Look, width: number): readonly string[] {
-  const update = rankWords(brief)
-  const when = `${update === '' ? '' : `${update} · `}${look.times.date(brief.updatedAt)}, ${look.times.clock(brief.updatedAt)}`
+  const update = rankWords(brief, wordsOf(look))
+  const when = `${update === '' ? '' : `${update} · `}${look.times.full(brief.updatedAt)}`
   const left = brief.alignments.map(({ label }) => `● ${said(label)}`).join('   ')
   const painted = brief.alignments.map(({ label, colour }) => `${coloured(look, colour)('●')} ${said(label)}`).join('   ')
   const gap = width - columns(left) - columns(when)
@@ -98,13 +100,16 @@ function topLines(brief: Brief, look: Look, width: number): readonly string[] {
   return [...named, ...wrap(when, width - INDENT.length).map((line) => `${INDENT}${dim(line)}`)]
 }
 
-const labelled = (label: string, text: string): string => (text === '' ? '' : `${label}: ${said(text)}`)
+const labelled = (label: string, text: string, { writing }: Words): string => (text === '' ? '' : writing.labelled(label, said(text)))
 
 /** The columns written on. */
 export const widthOf = (look: Look): number => Math.max(LEAST, Math.min(MOST, look.width))
 
 /** A brief as lines for a terminal, without line ends. Nothing a feed says can move the cursor or change a colour. */
-export function renderBrief(brief: Brief, look: Look): readonly string[] {
+export function renderBrief(story: Brief, look: Look): readonly string[] {
+  const words = wordsOf(look)
+  const { posts } = words
+  const brief = toldIn(story, words, look.blocs ?? new Map())
   const width = widthOf(look)
   const [bold, dim] = [style(look, '1', '22'), style(look, '2', '22')]
   const part = (text: string, paint: Style = (line) => line): readonly string[] =>
@@ -112,17 +117,17 @@ export function renderBrief(brief: Brief, look: Look): readonly string[] {
   return [
     ...topLines(brief, look, width),
     ...part(said(brief.headline), bold),
-    ...part(originalLine(brief), dim),
-    ...part(brief.change === '' ? '' : `Changed: ${said(brief.change)}`, dim),
-    ...part(actsLine(brief), dim),
+    ...part(originalLine(brief, words), dim),
+    ...part(labelled(capital(posts.changed), brief.change, words), dim),
+    ...part(actsLine(brief, words), dim),
     ...part((brief.people ?? []).map(said).join(' · '), dim),
-    ...part(said(summaryWords(brief))),
-    ...part(sourcesLine(brief)),
-    ...part(silenceLine(brief, look), dim),
-    ...part(threadLine(brief, look), dim),
-    ...part(labelled('In the source’s words', phraseWords(brief)), dim),
-    ...part(labelled('Not known', unknownWords(brief)), dim),
+    ...part(said(summaryWords(brief, words))),
+    ...part(sourcesLine(brief, words)),
+    ...part(silenceLine(brief, look, words), dim),
+    ...part(threadLine(brief, look, words), dim),
+    ...part(labelled(posts.sourceWords, phraseWords(brief, words), words), dim),
+    ...part(labelled(posts.notKnown, unknownWords(brief, words), words), dim),
     ...(webAddress(brief.url) === '' ? [] : wrap(webAddress(brief.url), width - INDENT.length).map((line) => `${INDENT}${dim(line)}`)),
-    ...part(`Story ${said(brief.storyId)}`, dim),
+    ...part(capital(posts.story(said(brief.storyId))), dim),
   ]
 }

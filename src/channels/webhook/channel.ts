@@ -1,9 +1,10 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Channel, Post, Receipt, SendResult } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
+import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Webhook } from '../../domain/webhook.ts'
-import { discordMessage, slackMessage } from './chat.ts'
+import { discordMessage, type Names, slackMessage } from './chat.ts'
 import { digestDocument, discordDigest, slackDigest } from './digest.ts'
 import { documentOf, fillTemplate } from './document.ts'
 import { failureOf, goneOf, refusalOf, retryAfterMs } from './fate.ts'
@@ -13,6 +14,8 @@ import { addressOf, type Target, targetOf } from './target.ts'
 export type WebhookOptions = {
   /** Receivers by the name that a route's `channel` gives. */
   readonly webhooks: readonly Webhook[]
+  /** Names of alignments by id, in a language. */
+  readonly names?: (language: Locale | undefined) => Names
   readonly now: Clock
   readonly log: Log
   readonly timeoutMs?: number
@@ -37,7 +40,8 @@ export function openWebhook(options: WebhookOptions): Channel {
     if (signal.aborted) return { kind: 'retry', reason: 'stopped before it was sent' }
     const target = targets.get(post.route.channel)
     if (target === undefined) return noTarget(post)
-    const request = requestTo(target, post, options.now())
+    const names = options.names?.(post.route.language) ?? new Map()
+    const request = requestTo(target, post, options.now(), names)
     if ('kind' in request) return request
     return call(target, post, request, signal)
   }
@@ -84,27 +88,27 @@ const noTarget = (post: Post): SendResult => ({
   reason: `route ${post.route.id}: there is no webhook of that name`,
 })
 
-function requestTo(target: Target, post: Post, now: number): Request | Extract<SendResult, { kind: 'rejected' }> {
+function requestTo(target: Target, post: Post, now: number, names: Names): Request | Extract<SendResult, { kind: 'rejected' }> {
   const url = addressOf(target.url.reveal())
   if (url === null) return { kind: 'rejected', scope: 'route', reason: `webhook ${target.name}: its address is no http(s) address` }
   try {
     return target.template === null
-      ? shaped(target, post, url, now)
-      : documentRequest(target, post, url, now, fillTemplate(target.template, post))
+      ? shaped(target, post, url, now, names)
+      : documentRequest(target, post, url, now, fillTemplate(target.template, post, names))
   } catch (error) {
     return { kind: 'rejected', scope: 'route', reason: `webhook ${target.name}: ${error instanceof Error ? error.message : String(error)}` }
   }
 }
 
-function shaped(target: Target, post: Post, url: URL, now: number): Request {
+function shaped(target: Target, post: Post, url: URL, now: number, names: Names): Request {
   const { brief } = post
   if (target.shape === 'json')
     return documentRequest(target, post, url, now, isDigest(brief) ? digestDocument(post, brief) : documentOf(post))
-  if (target.shape === 'slack') return chatRequest(url, 'POST', isDigest(brief) ? slackDigest(brief) : slackMessage(post))
+  if (target.shape === 'slack') return chatRequest(url, 'POST', isDigest(brief) ? slackDigest(brief) : slackMessage(post, names))
   // With `wait` Discord answers with the message, whose id a later edit needs.
   if (post.previous === null) url.searchParams.set('wait', 'true')
   else url.pathname = `${url.pathname.replace(/\/$/, '')}/messages/${encodeURIComponent(post.previous.messageId)}`
-  return chatRequest(url, post.previous === null ? 'POST' : 'PATCH', isDigest(brief) ? discordDigest(brief) : discordMessage(post))
+  return chatRequest(url, post.previous === null ? 'POST' : 'PATCH', isDigest(brief) ? discordDigest(brief) : discordMessage(post, names))
 }
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'alignment-watch' }

@@ -1,7 +1,14 @@
-import { type Brief, phraseWords, summaryWords, unknownWords, updateWords } from '../../domain/brief.ts'
+import type { Brief } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
-import { languageName } from '../../domain/language-name.ts'
 import { fitted, posesAsOther, visible } from '../../domain/plain-text.ts'
+import { phraseWords, summaryWords, unknownWords, updateWords } from '../../words/facts.ts'
+import { capital } from '../../words/letters.ts'
+import { tongueName } from '../../words/states.ts'
+import { toldIn } from '../../words/told.ts'
+import { type Words, wordsIn } from '../../words/words.ts'
+
+/** Names of alignments by id, in the language of the post. */
+export type Names = ReadonlyMap<string, string>
 
 /** All of it together stays within 6,000. https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const EMBED = { title: 250, description: 2_000, field: 600, footer: 500 }
@@ -24,9 +31,15 @@ export function addressFor(raw: string): string | null {
 
 const outlets = (brief: Brief): string => [...new Set(brief.sources.map((source) => source.outlet))].slice(0, 12).join(', ')
 const alignments = (brief: Brief): string => brief.alignments.map((alignment) => alignment.label).join(', ')
-const standing = (brief: Brief): string => brief.standingText || brief.standing
-const revision = (brief: Brief): string => (brief.kind === 'new' ? '' : [updateWords(brief), brief.change].filter(Boolean).join(': '))
-const original = ({ original: first }: Brief): string => (first === null ? '' : `${languageName(first.language)}: ${first.text}`)
+const standing = ({ standing: state, standingText: text }: Brief, { posts }: Words): string => text || posts.standings[state]
+
+function revision(brief: Brief, words: Words): string {
+  const name = updateWords(brief, words)
+  return brief.change === '' || name === '' ? name : words.writing.labelled(name, brief.change)
+}
+
+const original = ({ original: first }: Brief, { writing, locale }: Words): string =>
+  first === null ? '' : writing.labelled(tongueName(first.language, locale), first.text)
 const acts = (brief: Brief): string => brief.acts.map((act) => act.text).join(' · ')
 
 /** The headline that links; words that name another address say where they lead. */
@@ -34,29 +47,36 @@ const headline = (brief: Brief, url: string | null): string =>
   url !== null && posesAsOther(visible(brief.headline), url) ? `${new URL(url).host}: ${brief.headline}` : brief.headline
 
 /** A message for Discord's incoming webhooks: one embed, nobody mentioned. */
-export function discordMessage({ brief }: Post): object {
+export function discordMessage({ brief: story, route }: Post, names: Names = new Map()): object {
+  const words = wordsIn(route.language)
+  const { posts } = words
+  const brief = toldIn(story, words, names)
   const url = addressFor(brief.url)
   const colour = /^#[0-9a-f]{6}$/i.test(brief.alignments[0]?.colour ?? '')
     ? Number.parseInt(brief.alignments[0]?.colour.slice(1) ?? '0', 16)
     : 0
   const fields = [
-    { name: 'Standing', value: discordText(standing(brief), EMBED.field) },
-    { name: 'Sources', value: discordText(outlets(brief), EMBED.field) },
-    { name: 'In the source’s words', value: discordText(phraseWords(brief), EMBED.field) },
-    { name: 'Not known', value: discordText(unknownWords(brief), EMBED.field) },
+    { name: posts.standing, value: discordText(standing(brief, words), EMBED.field) },
+    { name: posts.sources, value: discordText(outlets(brief), EMBED.field) },
+    { name: posts.sourceWords, value: discordText(phraseWords(brief, words), EMBED.field) },
+    { name: posts.notKnown, value: discordText(unknownWords(brief, words), EMBED.field) },
   ].filter((field) => field.value !== '')
-  const lines = [original(brief), acts(brief), summaryWords(brief)].map((text) => discordText(text, EMBED.description / 3 - 1))
+  const lines = [original(brief, words), acts(brief), summaryWords(brief, words)].map((text) =>
+    discordText(text, EMBED.description / 3 - 1),
+  )
   return {
     allowed_mentions: { parse: [] },
     embeds: [
       {
         author: { name: plainText(alignments(brief), EMBED.title) || 'Alignment Watch' },
-        title: discordText(headline(brief, url), EMBED.title) || '(no headline)',
+        title: discordText(headline(brief, url), EMBED.title) || posts.noHeadline,
         ...(url === null ? {} : { url }),
         description: lines.filter((line) => line !== '').join('\n'),
         color: colour,
         fields,
-        footer: { text: plainText([revision(brief), `Story ${brief.storyId}`].filter(Boolean).join(' · '), EMBED.footer) },
+        footer: {
+          text: plainText([revision(brief, words), capital(posts.story(brief.storyId))].filter(Boolean).join(' · '), EMBED.footer),
+        },
       },
     ],
   }
@@ -77,17 +97,21 @@ const SLACK = {
 }
 
 /** A message for Slack's incoming webhooks: a few lines, nobody mentioned, nothing unfurled. */
-export function slackMessage({ brief }: Post): object {
+export function slackMessage({ brief: story, route }: Post, names: Names = new Map()): object {
+  const words = wordsIn(route.language)
+  const { posts, writing } = words
+  const brief = toldIn(story, words, names)
+  const unknown = unknownWords(brief, words)
   const url = addressFor(brief.url)?.replaceAll('&', '&amp;') ?? ''
   const lines = [
-    joined(slackText(alignments(brief), SLACK.alignments), slackText(revision(brief), SLACK.revision)),
-    `*${slackText(brief.headline, SLACK.headline).replaceAll('*', '∗') || '(no headline)'}*`,
-    slackText(original(brief), SLACK.original),
+    joined(slackText(alignments(brief), SLACK.alignments), slackText(revision(brief, words), SLACK.revision)),
+    `*${slackText(brief.headline, SLACK.headline).replaceAll('*', '∗') || posts.noHeadline}*`,
+    slackText(original(brief, words), SLACK.original),
     slackText(acts(brief), SLACK.acts),
-    slackText(summaryWords(brief), SLACK.summary),
-    joined(slackText(standing(brief), SLACK.standing), slackText(outlets(brief), SLACK.outlets)),
-    unknownWords(brief) === '' ? '' : `Not known: ${slackText(unknownWords(brief), SLACK.unknown)}`,
-    url === '' || url.length > SLACK.url ? '' : `<${url}|Read>`,
+    slackText(summaryWords(brief, words), SLACK.summary),
+    joined(slackText(standing(brief, words), SLACK.standing), slackText(outlets(brief), SLACK.outlets)),
+    unknown === '' ? '' : writing.labelled(posts.notKnown, slackText(unknown, SLACK.unknown)),
+    url === '' || url.length > SLACK.url ? '' : `<${url}|${posts.read}>`,
   ]
   const text = lines.filter((line) => line !== '').join('\n')
   return { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }], unfurl_links: false, unfurl_media: false }

@@ -1,9 +1,12 @@
-import { type Brief, summaryWords } from '../../domain/brief.ts'
+import type { Brief } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
 import { visible, webAddress } from '../../domain/plain-text.ts'
 import { isTemplateWord, TEMPLATE_PLACE, TEMPLATE_WORDS, type TemplateWord } from '../../domain/webhook.ts'
-
+import { summaryWords } from '../../words/facts.ts'
+import { toldIn } from '../../words/told.ts'
+import { wordsIn } from '../../words/words.ts'
+import type { Names } from './chat.ts'
 import { digestText } from './digest.ts'
 
 const iso = (at: number): string | null => {
@@ -50,8 +53,9 @@ export function documentOf({ brief, key, route, previous }: Post): object {
 
 const outletsOf = (brief: Brief): string => [...new Set(brief.sources.map((source) => source.outlet))].join(', ')
 
-function valuesOf({ brief: raw, key }: Post): Readonly<Record<TemplateWord, string>> {
-  const brief = plainly(raw)
+function valuesOf({ brief: raw, key, route }: Post, names: Names): Readonly<Record<TemplateWord, string>> {
+  const words = wordsIn(route.language)
+  const brief = plainly(toldIn(raw, words, names))
   return {
     id: key,
     type: isDigest(brief) ? 'digest' : TYPES[brief.kind],
@@ -59,8 +63,8 @@ function valuesOf({ brief: raw, key }: Post): Readonly<Record<TemplateWord, stri
     revision: String(brief.revision),
     headline: brief.headline,
     url: brief.url,
-    summary: isDigest(brief) ? digestText(brief) : summaryWords(brief),
-    standing: brief.standingText || brief.standing,
+    summary: isDigest(brief) ? digestText(brief) : summaryWords(brief, words),
+    standing: brief.standingText || words.posts.standings[brief.standing],
     alignments: brief.alignments.map((alignment) => alignment.label).join(', '),
     sources: outletsOf(brief),
     change: brief.change,
@@ -69,10 +73,10 @@ function valuesOf({ brief: raw, key }: Post): Readonly<Record<TemplateWord, stri
 
 /**
  * Fills a template: JSON whose strings hold `{{headline}}` and the like. The template is parsed before it is filled, so no text
- * of a feed can change its shape. Throws with the reason where it is no JSON or names an unknown word.
+ * of a feed can change its shape; our own words in it are in the route's language. Throws with the reason where it is no JSON or names an unknown word.
  */
-export function fillTemplate(template: string, post: Post): unknown {
-  const values = valuesOf(post)
+export function fillTemplate(template: string, post: Post, names: Names = new Map()): unknown {
+  const values = valuesOf(post, names)
   const fill = (value: unknown): unknown => {
     if (typeof value === 'string') return value.replace(TEMPLATE_PLACE, (_, word: string) => valueFor(word, values))
     if (Array.isArray(value)) return value.map(fill)

@@ -12,7 +12,7 @@ export const chat = {
   answer: 'Answer',
   nothingToShow: 'Nothing to show.',
   chart: 'chart',
-  partsLeft: (count: number): string => `${count} more ${count === 1 ? 'part is' : 'parts are'} not shown: the message ends here.`,
+  partsLeft: (count: number): string => `${count} more ${count === 1 ? 'part is' : 'parts are'} not shown: Slack’s messages end here.`,
   missing: (option: string, usage: string): string => `“${option}” is missing. Type: ${usage}`,
   noChoice: (given: string, option: string, choices: string): string => `“${given}” is no ${option}. It is one of: ${choices}`,
 }
