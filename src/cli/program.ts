@@ -24,6 +24,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   feeds: async () => (await import('./feeds.ts')).feeds,
   opml: async () => (await import('./opml.ts')).opml,
   deliveries: async () => (await import('./deliveries.ts')).deliveries,
+  store: async () => (await import('./store.ts')).store,
   feedback: async () => (await import('./feedback.ts')).feedback,
 }
 

@@ -30,6 +30,4 @@ export interface Upkeep {
   reclaim(bytes: number): Promise<void>
   /** Everything found wrong; empty where the store is sound. Changes nothing. */
   check(onStep?: (part: string, done: number, all: number) => void): Promise<readonly StoreFault[]>
-  /** Writes the whole store, as it is at one moment, into a file that must not be there. The store may be in use meanwhile. */
-  backup(file: string): Promise<void>
 }

@@ -36,8 +36,6 @@ export type EngineUpkeep = {
   reclaim(bytes: number): Promise<void>
   /** What is broken, in words; empty where nothing is. */
   damage(): Promise<readonly StoreFault[]>
-  /** Writes a whole copy to a file that is not there yet, while others go on writing. */
-  backup(file: string): Promise<void>
 }
 
 /** What engines do differently, by name. Queries ask for the capability, never for the engine. */

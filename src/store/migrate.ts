@@ -49,6 +49,9 @@ const MIGRATIONS: readonly Migration[] = [
   migration0018,
 ]
 
+/** Which shape of the store this program makes. */
+export const NEWEST_MIGRATION = MIGRATIONS.at(-1)?.number ?? 0
+
 /** Stands among the steps of a store that is being copied into: no program, not even an older one, takes it for whole. */
 export const HALF_COPIED = 1_000_000
 

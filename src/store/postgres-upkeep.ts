@@ -5,7 +5,7 @@ import type { Database } from './schema.ts'
 type Db = Kysely<Database>
 
 /** What is left to do for a database that a server cares for. */
-export const postgresUpkeep = (db: Db, place: string): EngineUpkeep => ({
+export const postgresUpkeep = (db: Db): EngineUpkeep => ({
   async size() {
     const { rows } = await sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`.execute(db)
     return rows[0]?.bytes ?? 0
@@ -28,11 +28,5 @@ export const postgresUpkeep = (db: Db, place: string): EngineUpkeep => ({
       [wordless, 'entries of the search index have lost their words'],
     ] as const
     return faults.filter(([count]) => count > 0).map(([count, text]) => ({ part: 'search', text: `${count} ${text}` }))
-  },
-
-  async backup() {
-    throw new Error(
-      `the store ${place} is a Postgres database: back it up with pg_dump, or copy it with "store copy" into a SQLite file; both may run while the bot does`,
-    )
   },
 })

@@ -94,7 +94,7 @@ function engineOver(pool: pg.Pool, place: string, { statementMs, patienceMs }: W
     db,
     place,
     textIndex: vectors,
-    upkeep: postgresUpkeep(db, place),
+    upkeep: postgresUpkeep(db),
     autoIncrement: (column) => column.primaryKey().generatedByDefaultAsIdentity(),
     longTexts: (index) => index.using('hash'),
     transaction: (work) => again(() => db.transaction().execute(work)),

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
 import type { DatabaseSync } from 'node:sqlite'
 import { type Kysely, sql } from 'kysely'
 import type { StoreFault } from '../domain/upkeep.ts'
@@ -13,7 +11,7 @@ type Db = Kysely<Database>
 const TOLD = 20
 
 /** What SQLite does for its own file. */
-export const sqliteUpkeep = (db: Db, database: DatabaseSync, path: string): EngineUpkeep => ({
+export const sqliteUpkeep = (db: Db, database: DatabaseSync): EngineUpkeep => ({
   size: () => pages(db).then(({ count, bytes }) => count * bytes),
 
   /** https://www.sqlite.org/pragma.html#pragma_incremental_vacuum: nothing happens where the file was made without it. */
@@ -24,8 +22,6 @@ export const sqliteUpkeep = (db: Db, database: DatabaseSync, path: string): Engi
   },
 
   damage: async () => [...(await brokenFile(db)), ...(await brokenReferences(db)), ...(await brokenIndex(db))],
-
-  backup: (file) => backup(db, file, path),
 })
 
 /** A prepared statement would take one page alone: only `exec` goes on to the end. Another process that writes comes first. */
@@ -72,24 +68,4 @@ async function brokenIndex(db: Db): Promise<readonly StoreFault[]> {
     [wordless, 'entries of the search index have lost their words'],
   ] as const
   return faults.filter(([count]) => count > 0).map(([count, text]) => ({ part: 'search', text: `${count} ${text}` }))
-}
-
-/**
- * One statement, one moment: what is written meanwhile waits for nobody and is not in the copy (https://www.sqlite.org/lang_vacuum.html).
- * The file has its name only when it is whole and on the disk.
- */
-async function backup(db: Db, file: string, path: string): Promise<void> {
-  if (existsSync(file)) throw new Error(`${file} is there already: name another file, so that no backup is lost`)
-  const part = `${file}.part`
-  await rm(part, { force: true })
-  try {
-    await sql`vacuum into ${part}`.execute(db)
-    const written = await open(part, 'r+')
-    await written.sync().finally(() => written.close())
-    await rename(part, file)
-  } catch (error) {
-    await rm(part, { force: true })
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new Error(`the store ${path} could not be copied to ${file}: ${reason}`, { cause: error })
-  }
 }

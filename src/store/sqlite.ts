@@ -36,7 +36,7 @@ export function openSqlite({ path, busyMs = 5_000 }: SqliteOptions): Engine {
           await sql`pragma synchronous = normal`.execute(connection)
         }
       }),
-    upkeep: sqliteUpkeep(db, database, path),
+    upkeep: sqliteUpkeep(db, database),
     // One transaction at a time, over all processes: nobody is beside us.
     alone: async () => {},
     kept: (query) => query,

@@ -8,5 +8,4 @@ export const createUpkeep = (engine: Engine, now: Clock): Upkeep => ({
   forget: (kind, before, limit) => forget(engine, now, kind, before, limit),
   reclaim: (bytes) => engine.upkeep.reclaim(bytes),
   check: (onStep) => check(engine, onStep),
-  backup: (file) => engine.upkeep.backup(file),
 })

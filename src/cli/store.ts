@@ -1,0 +1,10 @@
+import { addStoreBackup } from './store-backup.ts'
+import { addStoreCheck } from './store-check.ts'
+import { addStoreRestore } from './store-restore.ts'
+import type { Verb } from './verb.ts'
+
+/** `store`: what is done with the store as a whole, each by a word of its own. */
+export const store: Verb = (program, io) => {
+  const parent = program.command('store').description('back the store up, put a backup back, look whether it is sound')
+  for (const add of [addStoreBackup, addStoreRestore, addStoreCheck]) add(parent, io)
+}
