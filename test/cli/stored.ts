@@ -9,6 +9,7 @@ import { openStore, type Store } from '#src/store/store.ts'
 
 /** A folder as an operator has it, with our configuration and a store of its own. */
 export type Desk = {
+  readonly folder: string
   readonly store: () => Promise<Store>
   run(verb: Verb, args: readonly string[], env?: Io['env']): Promise<{ readonly out: string; readonly err: string; readonly code: number }>
   close(): Promise<void>
@@ -18,6 +19,7 @@ export async function openDesk(): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'desk-'))
   await cp(new URL('../../config', import.meta.url), join(folder, 'config'), { recursive: true })
   return {
+    folder,
     store: () => openStore({ path: join(folder, 'data', 'alignment-watch.db') }),
     async run(verb, args, env = {}) {
       const [stdout, stderr] = [new PassThrough(), new PassThrough()]
