@@ -84,14 +84,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const tell = createTeller(log)
   const local = createLocalChannel({ posts: store.posts, clock, log })
   const chat = parts.adopt(
-    await openChat({
-      ...options,
-      living,
-      commands,
-      context,
-      onRefused: tell.refused,
-      onFeedback: (feedback) => hear(store, feedback, log),
-    }),
+    await openChat({ ...options, living, commands, context, onRefused: tell.refused, onFeedback: (voice) => hear(store, voice, log) }),
     (part) => part.close(),
   )
   const model = await openModel({ config, store, assess: judgement.assess, clock, log })

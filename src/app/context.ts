@@ -1,5 +1,6 @@
 import { createChartMaker } from '../charts/maker.ts'
 import type { Config } from '../config.ts'
+import type { AdminDesk } from '../domain/admin.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { ActorDirectory, CommandContext } from '../domain/command.ts'
 import { createDirectory } from '../knowledge/directory.ts'
@@ -17,7 +18,7 @@ function directoryOf(config: () => Config): () => ActorDirectory {
 }
 
 /** What commands may use. What the files say is asked anew at each use. */
-export function contextOf(config: () => Config, store: Store, now: Clock): CommandContext {
+export function contextOf(config: () => Config, store: Store, now: Clock, desk: AdminDesk): CommandContext {
   const directory = directoryOf(config)
   const { web, timeZone, language } = config().settings
   return {
@@ -38,6 +39,7 @@ export function contextOf(config: () => Config, store: Store, now: Clock): Comma
       return config().facts.lexicon.categories
     },
     ...(web.url === null ? {} : { pageUrl: web.url }),
+    desk,
     now,
   }
 }

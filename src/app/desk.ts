@@ -10,6 +10,7 @@ import type { Log } from '../domain/log.ts'
 import type { Store } from '../store/store.ts'
 import { type Asking, putBy, takeBack } from './changing.ts'
 import type { Living } from './living.ts'
+import { createTrying, type TryingNeeds } from './trying.ts'
 import { VERSION } from './version.ts'
 
 export type DeskNeeds = {
@@ -26,8 +27,14 @@ const DAY_MS = 86_400_000
 const MOST_STORIES = 2_000
 const LOOKED_THROUGH = 50
 
+/** The desk, with what it opens to try feeds. */
+export function openDesk(needs: Omit<DeskNeeds, 'tryFeed'> & TryingNeeds): { readonly desk: AdminDesk; close(): Promise<void> } {
+  const { tryFeed, close } = createTrying(needs)
+  return { desk: createDesk({ ...needs, tryFeed }), close }
+}
+
 /** What commands for admins work on, over the configuration in use and the store. */
-export function createDesk(needs: DeskNeeds): AdminDesk {
+function createDesk(needs: DeskNeeds): AdminDesk {
   const { living, store, channels, clock } = needs
   const startedAt = clock()
   const entry = (kind: Changeable, id: string): Entry | null => entryIn(living, kind, id)

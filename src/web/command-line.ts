@@ -1,4 +1,4 @@
-import type { Choice, Command, CommandContext, CommandOption } from '../domain/command.ts'
+import type { Choice, Command, CommandContext, CommandOption, Subcommand } from '../domain/command.ts'
 
 /** The longest line the box takes, in characters. */
 export const MAX_LINE = 2000
@@ -62,16 +62,37 @@ export function parseLine(typed: string, commands: readonly Command[]): ParsedLi
   }
   const command = line.startsWith('/') ? named : search
   if (command === undefined) return problem(`Commands begin with a slash: /${line.slice(0, 40)}`)
-  const { named: args, rest } = splitOptions(line.startsWith('/') ? restOf(line) : line, command.options)
+  if (command.subcommands !== undefined) return parseSubcommand(command, command.subcommands, restOf(line))
+  return parseOptions(command, line.startsWith('/') ? restOf(line) : line)
+}
+
+/** What follows a command's name. */
+function parseOptions(command: Command, text: string): ParsedLine {
+  const { named: args, rest } = splitOptions(text, command.options)
   const free = command.options.find((option) => args[option.name] === undefined)
   if (rest !== '' && free === undefined) return problem(`/${command.name} has no place for “${rest.slice(0, 60)}”.`)
   return checkedArgs(command, rest === '' || free === undefined ? args : { ...args, [free.name]: rest })
 }
 
+/** The first word says which of several things is to be done; `action:undo` says it too. */
+function parseSubcommand(command: Command, subcommands: readonly Subcommand[], text: string): ParsedLine {
+  const [, word = '', rest = ''] = /^(?:action:)?(\S*)\s*([\s\S]*)$/.exec(text) ?? []
+  const found = subcommands.find((one) => one.name === word.toLowerCase())
+  if (found === undefined) {
+    const ways = subcommands.map((one) => `/${command.name} ${one.name}`).join(', ')
+    return problem(`${word === '' ? 'Say what to do' : `/${command.name} does nothing called “${word.slice(0, 40)}”`}: ${ways}.`)
+  }
+  const parsed = parseOptions({ ...withoutSubcommands(command), name: `${command.name} ${found.name}`, options: found.options }, rest)
+  return parsed.kind === 'problem' ? parsed : { kind: 'run', command, args: { ...parsed.args, action: found.name } }
+}
+
+const withoutSubcommands = ({ name, description, options, run }: Command): Command => ({ name, description, options, run })
+
 /** The line that runs a command with these arguments: what `parseLine` reads back. */
 export function lineFor(command: string, args: Readonly<Record<string, string>>): string {
-  const values = Object.entries(args).map(([name, value]) => `${name}:${/\s|^$/.test(value) ? `"${value.replaceAll('"', '')}"` : value}`)
-  return [`/${command}`, ...values].join(' ')
+  const { action, ...rest } = args
+  const values = Object.entries(rest).map(([name, value]) => `${name}:${/\s|^$/.test(value) ? `"${value.replaceAll('"', '')}"` : value}`)
+  return [`/${command}`, ...(action === undefined ? [] : [action]), ...values].join(' ')
 }
 
 /** A completion: what to show, and the whole line it makes. */
@@ -85,7 +106,7 @@ function commandNames(typed: string, commands: readonly Command[]): readonly Com
     .map((command) => ({
       label: [`/${command.name}`, ...command.options.map((option) => (option.required ? option.name : `[${option.name}]`))].join(' '),
       hint: command.description,
-      line: command.options.length === 0 ? `/${command.name}` : `/${command.name} `,
+      line: command.options.length === 0 && command.subcommands === undefined ? `/${command.name}` : `/${command.name} `,
     }))
 }
 
@@ -99,13 +120,32 @@ export function completeLine(typed: string, commands: readonly Command[], contex
   const line = typed.slice(0, MAX_LINE).trimStart()
   if (!line.startsWith('/')) return line === '' ? commandNames('', commands) : []
   if (!/\s/.test(line)) return commandNames(line.slice(1).toLowerCase(), commands)
-  const command = commands.find((each) => each.name === nameOf(line))
+  const named = commands.find((each) => each.name === nameOf(line))
+  if (named?.subcommands !== undefined) return completeSubcommand(named, named.subcommands, line, context)
+  return completeOptions(named, `/${named?.name ?? ''}`, line, context)
+}
+
+/** Which of several things is to be done, then the values of its options. */
+function completeSubcommand(command: Command, subcommands: readonly Subcommand[], line: string, context: CommandContext) {
+  const [, word = '', gap = ''] = /^(\S*)(\s*)/.exec(restOf(line)) ?? []
+  const found = subcommands.find((one) => one.name === word.toLowerCase())
+  if (found === undefined || gap === '')
+    return subcommands
+      .filter((one) => one.name.startsWith(word.toLowerCase()))
+      .map((one) => ({ label: `/${command.name} ${one.name}`, hint: one.description, line: `/${command.name} ${one.name} ` }))
+  const typed = `/${found.name} ${restOf(line).slice(word.length + gap.length)}`
+  const one = { ...command, options: found.options }
+  return completeOptions(one, `/${command.name} ${found.name}`, typed, context)
+}
+
+/** Values of the option at the line's end; the line that is answered begins with `head`. */
+function completeOptions(command: Command | undefined, head: string, line: string, context: CommandContext): readonly Completion[] {
   const first = command?.options[0]
   if (command === undefined || first === undefined) return []
   const tail = /(?<=\s)([\p{L}\d_-]+):("?)([^"\s]*)$/u.exec(line)
   const option = command.options.find((each) => each.name === tail?.[1])
   const value = option === undefined ? restOf(line) : (tail?.[3] ?? '')
-  const before = option === undefined ? `/${command.name} ` : `${line.slice(0, tail?.index)}${option.name}:`
+  const before = option === undefined ? `${head} ` : `${head} ${restOf(line.slice(0, tail?.index))}${option.name}:`
   return choicesFor(command, option ?? first, value, context)
     .slice(0, MAX_COMPLETIONS)
     .map((choice) => ({

@@ -31,7 +31,7 @@ export async function scopeOf({ desk, asker }: CommandContext): Promise<{ readon
   return { scope: { desk, asker, by: { platform, userId, place }, isOperator, mayChangeFeeds, mayChange } }
 }
 
-const refusal = (why: string): Reply => textReply(`This is for admins: ${why}. Nothing was changed.`, true)
+const refusal = (why: string): Reply => textReply(`This is for admins: ${why.replace(/\.$/, '')}. Nothing was changed.`, true)
 
 /** The answer where somebody would change feeds, which the whole bot shares, and does not look after it. */
 export const notTheirFeeds = ({ desk, asker }: Scope): Reply =>
