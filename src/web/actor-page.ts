@@ -39,7 +39,7 @@ const ACTING: ReadonlySet<ActorKind> = new Set(['person', 'office', 'organisatio
 /** What happened between two that act. */
 const between = (actor: Actor, other: Actor): Part =>
   ACTING.has(actor.kind) && ACTING.has(other.kind)
-    ? html` · <a href="/ask?q=${encodeURIComponent(lineFor('timeline', { a: actor.id, b: other.id }))}" aria-label="What happened between ${actor.name} and ${other.name}">between them</a>`
+    ? html` · <a href="/ask?q=${encodeURIComponent(lineFor('timeline', { a: actor.id, b: other.id }))}" aria-label="between them: ${actor.name} and ${other.name}">between them</a>`
     : null
 
 /** Who is named in the same stories, in how many, and what those tell. The grouping as such is nobody to be named with. */

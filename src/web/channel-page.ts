@@ -22,7 +22,7 @@ export type ChannelView = {
 }
 
 /** How many posts stand on one page. */
-export const ON_A_PAGE = 30
+export const ON_A_PAGE = 20
 
 /** One post a story, the newest revision where several routes of the channel hold it; newest post first. */
 export function channelPosts(posts: readonly LocalPost[], alignment: string): readonly LocalPost[] {

@@ -62,13 +62,16 @@ export const hostCheck =
     return next()
   }
 
+/** A page that tells nobody where its reader comes from sends this in a form: then the browser's other word decides. */
+const UNTOLD = 'null'
+
 /** Refuses what another site's page sends: the origin must be this page's own. Programs send no origin and pass. */
 export const sameOrigin: MiddlewareHandler = async (context, next) => {
   const origin = context.req.header('origin')
   const site = context.req.header('sec-fetch-site')
-  const foreign = origin !== undefined && URL.parse(origin)?.host !== context.req.header('host')
-  if (foreign || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
-    return context.json({ error: 'Commands are taken only from this page itself.' }, 403)
+  const foreign = origin !== undefined && origin !== UNTOLD && URL.parse(origin)?.host !== context.req.header('host')
+  if (foreign || (origin === UNTOLD && site !== 'same-origin') || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
+    return context.json({ error: 'This is taken only from this page itself.' }, 403)
   }
   return next()
 }

@@ -112,3 +112,9 @@ export async function openNewsroom({ days = 0, ...options }: DeskOptions & { rea
     },
   }
 }
+
+/** Posts to the channel: more than one page of them, with one and with several sources. */
+export async function fillChannel(room: Pick<Newsroom, 'post'>): Promise<void> {
+  for (let index = 0; index < 40; index++) await room.post(makeBrief({ storyId: `story${index}`, sources: [makeSource(), makeSource()] }))
+  await room.post(makeVisitBrief())
+}
