@@ -86,7 +86,7 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     return work.finally(() => running.delete(work))
   }
 
-  const posts = createPosts({ rest, names, budget, log, onResult, wholeMs: WHOLE_REQUEST_MS })
+  const posts = createPosts({ rest, names, budget, log, onResult, wholeMs: WHOLE_REQUEST_MS, charts: context.charts })
   const publisher = createPublisher(rest, log, options.publish)
   const handle = createInteractionHandler({ ...options, names, deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS })
   const onInteraction = (interaction: Interaction): void => {

@@ -2,8 +2,8 @@ import { type APIChannel, type APIMessage, type APIThreadChannel, DiscordAPIErro
 import type { Brief } from '../../domain/brief.ts'
 import type { Post, SendResult } from '../../domain/delivery.ts'
 import { carriesKey } from './history.ts'
+import type { Parcel } from './illustrated.ts'
 import { plainLine } from './markdown.ts'
-import type { Payload } from './payload.ts'
 
 /** A channel that takes threads only, and the tags its threads may carry. */
 export type Forum = {
@@ -55,14 +55,20 @@ export function tagsFor({ tags, wantsTag }: Forum, brief: Brief, own: readonly s
 }
 
 /** Opens a thread whose first message is the post. Its id is the message's id, too. */
-export async function openThread(rest: REST, forum: Forum, post: Post, payload: Payload, signal: AbortSignal): Promise<SendResult> {
+export async function openThread(
+  rest: REST,
+  forum: Forum,
+  post: Post,
+  { payload, files }: Parcel,
+  signal: AbortSignal,
+): Promise<SendResult> {
   const body = {
     name: plainLine(post.brief.headline, MAX_NAME) || 'Story',
     auto_archive_duration: ARCHIVE_MINUTES,
     applied_tags: tagsFor(forum, post.brief, post.route.tags),
     message: payload,
   }
-  const thread = (await rest.post(Routes.threads(forum.id), { body, signal })) as APIThreadChannel
+  const thread = (await rest.post(Routes.threads(forum.id), { body, signal, files: [...files] })) as APIThreadChannel
   return { kind: 'sent', receipt: { channel: thread.id, messageId: thread.id } }
 }
 

@@ -1,4 +1,5 @@
 import { type APIMessage, DiscordAPIError, type REST, Routes } from 'discord.js'
+import type { ChartMaker } from '../../domain/command.ts'
 import type { Post, SendResult } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
 import type { Bloc } from '../../domain/feed.ts'
@@ -10,6 +11,7 @@ import type { InvalidBudget } from './budget.ts'
 import { renderDigest } from './digest.ts'
 import { type Forum, type ForumJson, findThread, forumIn, openThread, unarchive } from './forum.ts'
 import { findEdit, findInHistory, sent } from './history.ts'
+import { illustrated, type Parcel, pictureFor, refusesFiles } from './illustrated.ts'
 import { MAX_CONTENT } from './limits.ts'
 import { fitLines, markdown } from './markdown.ts'
 import { POST_GONE, sendResultOf } from './outcome.ts'
@@ -31,6 +33,8 @@ export type PostParts = {
   /** Told of every result, so that a refused token is told once. */
   readonly onResult: (result: SendResult) => void
   readonly wholeMs: number
+  /** Draws what alerts show. */
+  readonly charts: Pick<ChartMaker, 'unusual'>
 }
 
 const SUPPRESS_EMBEDS = 1 << 2
@@ -68,17 +72,22 @@ export function createPosts(parts: PostParts): Posts {
     return { channel, forum }
   }
 
-  const postNew = async (post: Post, payload: Payload, signal: AbortSignal): Promise<SendResult> => {
+  const postNew = async (post: Post, parcel: Parcel, signal: AbortSignal): Promise<SendResult> => {
     const { channel } = post.route
     const known = forums.get(channel)
-    if (known !== undefined) return openThread(rest, known, post, payload, signal)
+    if (known !== undefined) return openThread(rest, known, post, parcel, signal)
     try {
       const body = { ...payload, nonce: post.key, enforce_nonce: true }
-      return done(parts, (await rest.post(Routes.channelMessages(channel), { body, signal })) as APIMessage)
+      const message = await rest.post(Routes.channelMessages(channel), {
+        body,
+        signal,
+        ...(files.length === 0 ? {} : { files: [...files] }),
+      })
+      return done(parts, message as APIMessage)
     } catch (error) {
       const { forum } = hasCode(error, NO_TEXT_CHANNEL) ? await read(channel, signal) : { forum: null }
       if (forum === null) throw error
-      return openThread(rest, forum, post, payload, signal)
+      return openThread(rest, forum, post, parcel, signal)
     }
   }
 
@@ -89,7 +98,9 @@ export function createPosts(parts: PostParts): Posts {
     const payload = isDigest(post.brief) ? renderDigest(post.brief, style) : renderBrief(post.brief, style)
     const { previous } = post
     const result = await attempt(async () =>
-      previous === null ? postNew(post, payload, within(signal)) : done(parts, await edit(rest, previous, payload, within(signal))),
+      previous === null
+        ? pictured(parts, post, payload, (parcel) => postNew(post, parcel, within(signal)))
+        : done(parts, await edit(rest, previous, payload, within(signal))),
     )
     return ofThread(post, result)
   }
@@ -107,6 +118,23 @@ export function createPosts(parts: PostParts): Posts {
   }
 
   return { send, reconcile, tell: (note, signal) => attempt(() => tellPlainly(rest, note, within(signal))) }
+}
+
+/** A post with its picture. Where that may be what is refused, the message goes out without: its words say the same. */
+async function pictured(
+  { charts, log }: PostParts,
+  post: Post,
+  payload: Payload,
+  send: (parcel: Parcel) => Promise<SendResult>,
+): Promise<SendResult> {
+  const parcel = await illustrated(payload, pictureFor(post, charts), log)
+  try {
+    return await send(parcel)
+  } catch (error) {
+    if (!refusesFiles(error, parcel)) throw error
+    log.warn({ channel: post.route.channel }, 'Discord refused a picture: give the bot Attach Files there')
+    return send({ payload, files: [] })
+  }
 }
 
 function done({ log }: PostParts, message: APIMessage): SendResult {

@@ -46,7 +46,7 @@ function fieldsOf(reply: Reply, words: Words): APIEmbedField[] {
 }
 
 /** Attachment names are referred to by `attachment://`, so they keep to plain letters. */
-const fileName = (picture: Picture): string => `${picture.name.replace(/\.png$/i, '').replace(/[^a-z0-9-]+/gi, '-') || 'chart'}.png`
+export const fileName = (picture: Picture): string => `${picture.name.replace(/\.png$/i, '').replace(/[^a-z0-9-]+/gi, '-') || 'chart'}.png`
 
 function answerEmbed(reply: Reply, words: Words): APIEmbed {
   const url = reply.url === null ? '' : linkAddress(reply.url)
@@ -93,6 +93,9 @@ function suggestionRows(reply: Reply, maxRows: number) {
   )
 }
 
+/** Dark as most readers' Discord is; on its own paper it reads in the bright theme too. */
+const darkOf = (picture: Picture) => (): Promise<Uint8Array> => picture.png('dark')
+
 /** An answer as a message. Pure; the picture is made into PNG only when it is sent. */
 export function renderReply(reply: Reply, blocs: ReadonlyMap<Bloc, string>, words: Words = wordsIn('en')): RenderedReply {
   const text = isPlain(reply) ? lines(reply.body, MAX_CONTENT - 100, words) : ''
@@ -113,7 +116,7 @@ export function renderReply(reply: Reply, blocs: ReadonlyMap<Bloc, string>, word
     files:
       reply.picture === null
         ? []
-        : [{ name: fileName(reply.picture), alt: plainLine(reply.picture.alt, MAX_ALT_TEXT), bytes: reply.picture.png }],
+        : [{ name: fileName(reply.picture), alt: plainLine(reply.picture.alt, MAX_ALT_TEXT), bytes: darkOf(reply.picture) }],
     ephemeral: reply.ephemeral,
   }
 }

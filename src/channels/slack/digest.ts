@@ -1,3 +1,4 @@
+import type { Picture } from '../../domain/command.ts'
 import type { Post } from '../../domain/delivery.ts'
 import type { DigestBrief } from '../../domain/digest.ts'
 import { digestReply } from '../../domain/digest-reply.ts'
@@ -10,9 +11,12 @@ import { renderReply } from './reply.ts'
 const ROOM = 4_500
 const PLAIN_ROOM = 2_500
 
+/** A picture with the id of its uploaded file; null where it could not be uploaded, and its words stand in its place. */
+export type Shown = { readonly picture: Picture; readonly fileId: string | null }
+
 /** A digest as Slack shows it in a channel. */
-export function renderDigest(post: Post, brief: DigestBrief, names: BlocNames): SlackMessage {
-  const { text, blocks } = renderReply(digestReply(brief, ROOM), names)
+export function renderDigest(post: Post, brief: DigestBrief, names: BlocNames, shown: Shown | null = null): SlackMessage {
+  const { text, blocks } = renderReply({ ...digestReply(brief, ROOM), picture: shown?.picture ?? null }, names, shown?.fileId ?? null)
   return { text, blocks, metadata: markOf(post) }
 }
 

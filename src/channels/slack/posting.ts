@@ -1,11 +1,14 @@
 import type { webApi } from '@slack/bolt'
+import type { ChartMaker } from '../../domain/command.ts'
 import type { Channel, Post, SendResult } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
+import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
 import type { AdminNote } from '../../domain/trouble.ts'
-import { renderDigest, renderDigestPlainly } from './digest.ts'
+import { renderDigest, renderDigestPlainly, type Shown } from './digest.ts'
 import { asksForSimpler, type Failure, failureOf, fatalReason, resultOf } from './fate.ts'
 import { words } from './mrkdwn.ts'
+import { uploadPicture } from './picture.ts'
 import { findPost } from './reconcile.ts'
 import { type BlocNames, renderPlainly, renderPost, type SlackMessage } from './render.ts'
 import type { Spacing } from './spacing.ts'
@@ -13,8 +16,11 @@ import type { Spacing } from './spacing.ts'
 export type PostingOptions = {
   readonly client: webApi.WebClient
   readonly spacing: Spacing
-  readonly names: BlocNames
+  /** The names of blocs by id, in a language. */
+  readonly names: (language: Locale | undefined) => BlocNames
   readonly log: Log
+  /** Draws what alerts show. */
+  readonly charts: Pick<ChartMaker, 'unusual'>
   readonly onFatal: (reason: string) => void
   /** Aborts when the channel closes. */
   readonly signal: AbortSignal
@@ -50,12 +56,13 @@ export function makePosting(options: PostingOptions): Required<Pick<Channel, 'se
 
   /** Up to two calls; none is begun once its caller has been told that the fate is unknown. */
   async function attempt(post: Post, stop: AbortSignal): Promise<SendResult> {
-    const { brief } = post
-    const first = await put(post, isDigest(brief) ? renderDigest(post, brief, options.names) : renderPost(post, options.names))
+    const shown = await picturedIn(post, options)
+    if (stop.aborted) return { kind: 'retry', reason: 'stopped before it was sent' }
+    const first = await put(post, rendered(post, options, shown))
     if (first.kind === 'done') return sent(first)
     if (stop.aborted || !asksForSimpler(first)) return failed(post, first)
     log.warn({ part: 'slack', storyId: post.brief.storyId, code: resultOf(first).reason }, 'Slack refused the blocks; sent as plain text')
-    const second = await put(post, isDigest(brief) ? renderDigestPlainly(post, brief) : renderPlainly(post))
+    const second = await put(post, renderedPlainly(post, options))
     return second.kind === 'done' ? sent(second) : failed(post, second)
   }
 
@@ -100,6 +107,29 @@ export function makePosting(options: PostingOptions): Required<Pick<Channel, 'se
         return { kind: 'unknown', reason: `Slack’s history cannot be read: ${toldFailure(found.failure).reason}` }
       return found
     },
+  }
+}
+
+/** A post in the route's language. */
+function rendered(post: Post, { names }: PostingOptions, shown: Shown | null): SlackMessage {
+  const { brief, route } = post
+  const own = names(route.language)
+  return isDigest(brief) ? renderDigest(post, brief, own, shown) : renderPost(post, own)
+}
+
+const renderedPlainly = (post: Post, { names }: PostingOptions): SlackMessage =>
+  isDigest(post.brief) ? renderDigestPlainly(post, post.brief) : renderPlainly(post, names(post.route.language))
+
+/** The picture of an alert, uploaded to be shown in its post, and shared with no channel itself. */
+async function picturedIn({ brief }: Post, { client, charts, log }: PostingOptions): Promise<Shown | null> {
+  if (brief.digest?.unusual === undefined) return null
+  const picture = charts.unusual(brief.digest.unusual)
+  try {
+    return { picture, fileId: await uploadPicture(client, picture) }
+  } catch (error) {
+    const why = resultOf(failureOf(error)).reason
+    log.warn({ part: 'slack', why }, 'a picture could not be uploaded; its description is shown instead')
+    return { picture, fileId: null }
   }
 }
 

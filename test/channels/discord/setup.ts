@@ -33,11 +33,19 @@ export function contextOf(now: () => number): CommandContext {
     acts: unused,
     actsByWeek: unused,
     silences: unused,
+    find: unused,
+    outlets: unused,
     storiesByDay: unused,
     storiesOf: unused,
     pairs: unused,
   }
-  return { directory, archive, charts: { mentionsByWeek: unused, eventsByWeek: unused, unusual: unused, network: unused }, alignments: ALIGNMENTS, now }
+  return {
+    directory,
+    archive,
+    charts: { mentionsByWeek: unused, eventsByWeek: unused, unusual: unused, network: unused },
+    alignments: ALIGNMENTS,
+    now,
+  }
 }
 
 export const command = (name: string, parts: Partial<Command> = {}): Command => ({

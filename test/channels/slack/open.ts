@@ -40,6 +40,8 @@ export const bareContext: CommandContext = {
     acts: notThere,
     actsByWeek: notThere,
     silences: notThere,
+    find: notThere,
+    outlets: notThere,
     storiesByDay: notThere,
     storiesOf: notThere,
     pairs: notThere,
