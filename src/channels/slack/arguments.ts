@@ -1,4 +1,6 @@
-import type { Command, CommandOption, Subcommand } from '../../domain/command.ts'
+import type { Choice, Command, CommandOption, Subcommand } from '../../domain/command.ts'
+import { definitionsOf } from '../../words/definitions.ts'
+import { type Words, wordsIn } from '../../words/words.ts'
 
 export type Parsed = { readonly args: Readonly<Record<string, string>> } | { readonly problem: string }
 
@@ -53,10 +55,26 @@ export function meant(
 ): { readonly command: Command | undefined; readonly text: string } {
   if (name !== UMBRELLA) return { command: commands.find((command) => `/${command.name}` === name), text }
   const [first = 'help', ...rest] = text.trim().split(/\s+/).filter(Boolean)
-  const named = commands.find((command) => command.name === first.toLowerCase())
+  const typed = first.toLowerCase()
+  const named = commands.find(({ name }) => name === typed) ?? commands.find((command) => namesOf(command).includes(typed))
   if (named !== undefined) return { command: named, text: rest.join(' ') }
   const own = commands.find((command) => `/${command.name}` === UMBRELLA)
   return { command: own?.subcommands?.some((one) => one.name === first.toLowerCase()) ? own : undefined, text }
+}
+
+/** What a command is called, in every language. */
+const namesOf = ({ name }: Command): readonly string[] => [...definitionsOf(name).values()].map((words) => words.name)
+
+/** The options by what they are called in every language; an English name wins. */
+function optionsByName({ name, options }: Command): ReadonlyMap<string, CommandOption> {
+  const elsewhere = [...definitionsOf(name).values()].flatMap((words) =>
+    options.flatMap((option) => {
+      const called = words.options[option.name]?.name
+      return called === undefined ? [] : [[called, option] as const]
+    }),
+  )
+  const own = options.map((option) => [option.name, option] as const)
+  return new Map([...elsewhere, ...own].map(([called, option]) => [called.toLowerCase(), option]))
 }
 
 /** The option that words without a name go to: the first required one, else the first. */
@@ -66,60 +84,65 @@ const mainOption = (command: Command): CommandOption | undefined => command.opti
  * Reads the text after a command: `name:value` and `name:"two words"` where the command has an option of that name; all
  * other words together are the main option's.
  */
-export function parseArguments(command: Command, text: string): Parsed {
-  if (command.subcommands !== undefined) return parseSubcommand(command, command.subcommands, text)
-  const names = new Map(command.options.map((option) => [option.name.toLowerCase(), option]))
+export function parseArguments(command: Command, text: string, words: Words = wordsIn('en')): Parsed {
+  if (command.subcommands !== undefined) return parseSubcommand(command, command.subcommands, text, words)
+  const names = optionsByName(command)
   const args: Record<string, string> = {}
   const rest = text
     .normalize('NFC')
-    .replace(/(^|\s)([\w-]+):(?:"([^"]*)"|(\S+))/g, (whole, _before, name: string, quoted?: string, bare?: string) => {
+    .replace(/(^|\s)([\p{L}\p{N}_-]+):(?:"([^"]*)"|(\S+))/gu, (whole, _before, name: string, quoted?: string, bare?: string) => {
       const option = names.get(name.toLowerCase())
       if (option === undefined) return whole
       args[option.name] = (quoted ?? bare ?? '').trim()
       return ' '
     })
-  const words = rest
+  const others = rest
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/^"(.*)"$/, '$1')
   const main = mainOption(command)
-  if (words !== '' && main !== undefined && args[main.name] === undefined) args[main.name] = words
-  return checked(command, args)
+  if (others !== '' && main !== undefined && args[main.name] === undefined) args[main.name] = others
+  return checked(command, args, words)
 }
 
 /** The first word says which of several things is to be done. */
-function parseSubcommand(command: Command, subcommands: readonly Subcommand[], text: string): Parsed {
+function parseSubcommand(command: Command, subcommands: readonly Subcommand[], text: string, words: Words): Parsed {
   const [, first = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(text) ?? []
   const found = subcommands.find((one) => one.name === first.toLowerCase())
   if (found === undefined) {
     const ways = subcommands.map((one) => usage({ ...command, ...one, name: `${command.name} ${one.name}` }))
-    return {
-      problem: `${first === '' ? 'Say what to do' : `“${first.slice(0, 40)}” is nothing that /${command.name} does`}. Type one of: ${ways.join(' · ')}`,
-    }
+    const known = ways.join(' · ')
+    return { problem: first === '' ? words.chat.sayWhat(known) : words.chat.nothingItDoes(first.slice(0, 40), command.name, known) }
   }
-  const parsed = parseArguments({ name: `${command.name} ${found.name}`, description: '', options: found.options, run: command.run }, rest)
+  const parsed = parseArguments(
+    { name: `${command.name} ${found.name}`, description: '', options: found.options, run: command.run },
+    rest,
+    words,
+  )
   return 'problem' in parsed ? parsed : { args: { ...parsed.args, action: found.name } }
 }
 
-function checked(command: Command, args: Readonly<Record<string, string>>): Parsed {
+function checked(command: Command, args: Readonly<Record<string, string>>, { chat }: Words): Parsed {
   const found: Record<string, string> = {}
   for (const option of command.options) {
     const given = args[option.name]
     if (given === undefined || given === '') {
-      if (option.required) return { problem: `“${option.name}” is missing. Type: ${usage(command)}` }
+      if (option.required) return { problem: chat.missing(option.name, usage(command)) }
       continue
     }
-    const value = chosen(option, given)
-    if (value === null)
-      return { problem: `“${given}” is no ${option.name}. It is one of: ${option.choices.map((choice) => choice.value).join(', ')}` }
+    const value = chosen(command, option, given)
+    if (value === null) return { problem: chat.noChoice(given, option.name, option.choices.map((choice) => choice.value).join(', ')) }
     found[option.name] = value
   }
   return { args: found }
 }
 
-/** The value of a fixed choice by its value or its name; free text as it is. */
-function chosen(option: CommandOption, given: string): string | null {
+/** The value of a fixed choice by its value or its name in any language; free text as it is. */
+function chosen({ name }: Command, option: CommandOption, given: string): string | null {
   if (option.choices.length === 0) return given
   const wanted = given.toLowerCase()
-  return option.choices.find((choice) => choice.value.toLowerCase() === wanted || choice.name.toLowerCase() === wanted)?.value ?? null
+  const inEach = [...definitionsOf(name).values()].map((words) => words.options[option.name]?.choices ?? {})
+  const isMeant = (choice: Choice): boolean =>
+    [choice.value, choice.name, ...inEach.flatMap((choices) => choices[choice.value] ?? [])].some((one) => one.toLowerCase() === wanted)
+  return option.choices.find(isMeant)?.value ?? null
 }

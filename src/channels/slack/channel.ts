@@ -1,7 +1,9 @@
 import { App, webApi } from '@slack/bolt'
+import { labelsIn } from '../../domain/alignment.ts'
 import type { Command, CommandContext } from '../../domain/command.ts'
 import type { Channel } from '../../domain/delivery.ts'
 import type { Feedback } from '../../domain/feedback.ts'
+import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
 import { failureOf, fatalReason } from './fate.ts'
@@ -10,6 +12,7 @@ import { answerInteractions } from './interactions.ts'
 import { POST_GAP_MS } from './limits.ts'
 import { libraryLog } from './log.ts'
 import { makePosting } from './posting.ts'
+import { createReaders } from './reader.ts'
 import { makeSpacing, type Time } from './spacing.ts'
 import { within } from './within.ts'
 import { openWorkspace } from './workspace.ts'
@@ -62,10 +65,11 @@ export function openSlack(options: SlackOptions): SlackChannel {
   }
   const clientOptions = clientOptionsOf(options)
   const client = new webApi.WebClient(options.botToken.reveal(), clientOptions)
-  const names = new Map(context.alignments.map(({ id, label }) => [id, label]))
+  const names = (language: Locale | undefined) => labelsIn(context.alignments, language)
   const intake = intakeOf(options, clientOptions)
   const workspace = openWorkspace(client, context.now)
-  const answering = { commands, context, client, workspace, log, names, onFeedback }
+  const readers = createReaders(client, log, context.now)
+  const answering = { commands, context, client, workspace, log, names, readers, onFeedback }
   const running = intake === null ? [] : answerInteractions(appOf(options, clientOptions, intake), answering)
   const spacing = makeSpacing(options.postGapMs ?? POST_GAP_MS, PATIENCE_MS, options.time)
   const { promise: ready, resolve: onOpen } = Promise.withResolvers<void>()
@@ -78,7 +82,7 @@ export function openSlack(options: SlackOptions): SlackChannel {
   void checkToken(client, onFatal)
   return {
     platform: 'slack',
-    ...makePosting({ client, spacing, names, log, onFatal, signal: stop.signal }),
+    ...makePosting({ client, spacing, names, log, charts: context.charts, onFatal, signal: stop.signal }),
     ready,
     see: workspace.see,
     places: () => 1,

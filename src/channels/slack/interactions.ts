@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { App, BlockAction, webApi } from '@slack/bolt'
 import type { Asker } from '../../domain/admin.ts'
 import type { Command, CommandContext, Reply } from '../../domain/command.ts'
-import { FEEDBACK_WORDS, type Feedback, isFeedbackVerdict } from '../../domain/feedback.ts'
+import { type Feedback, isFeedbackVerdict } from '../../domain/feedback.ts'
+import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
+import { wordsIn } from '../../words/words.ts'
 import { meant, parseArguments, UMBRELLA } from './arguments.ts'
 import { withoutSecrets } from './log.ts'
 import { uploadPicture } from './picture.ts'
+import type { Readers } from './reader.ts'
 import type { BlocNames } from './render.ts'
 import { note, renderReply } from './reply.ts'
 import { makeRespond, type Respond } from './respond.ts'
@@ -18,57 +21,64 @@ export type InteractionOptions = {
   readonly client: webApi.WebClient
   readonly workspace: Workspace
   readonly log: Log
-  readonly names: BlocNames
+  /** The names of blocs by id, in a language. */
+  readonly names: (language: Locale | undefined) => BlocNames
+  readonly readers: Readers
   readonly onFeedback: (feedback: Feedback) => Promise<void>
 }
 
 type Ack = () => Promise<void>
 type Args = Readonly<Record<string, string>>
 
+/** What was asked, by whom, and where the answer goes. */
+type Asked = { readonly url: string; readonly what: string; readonly asker: Asker }
+/** Does what was asked, with the options as they are for the asker. */
+type Work = (options: InteractionOptions, respond: Respond) => Promise<void>
+
 /** Registers commands and buttons with the app. Gives the set of answers under way, for a clean stop. */
 export function answerInteractions(app: App, options: InteractionOptions): ReadonlySet<Promise<void>> {
   const running = new Set<Promise<void>>()
-  const answer = async (ack: Ack, url: string, what: string, work: (respond: Respond) => Promise<void>): Promise<void> => {
+  const answer = async (ack: Ack, asked: Asked, work: Work): Promise<void> => {
     // First of all, whatever comes: without it the user reads an error after three seconds.
     await ack().catch((error: unknown) =>
-      options.log.warn({ part: 'slack', what, why: messageOf(error) }, 'an acknowledgement did not get through'),
+      options.log.warn({ part: 'slack', what: asked.what, why: messageOf(error) }, 'an acknowledgement did not get through'),
     )
-    const run = guarded(options, url, what, work)
+    const run = guarded(options, asked, work)
     running.add(run)
     await run.finally(() => running.delete(run))
   }
 
-  app.command(/^\/[\w-]+$/, ({ ack, command }) =>
-    answer(ack, command.response_url, command.command, (respond) => {
-      const asker = options.workspace.asker(command.user_id, command.team_id, command.channel_id)
-      return runTyped(withAsker(options, asker), respond, command.command, command.text ?? '')
-    }),
-  )
-  app.action<BlockAction>(/^[\w-]+$/, ({ ack, action, body }) =>
-    answer(ack, body.response_url, action.type === 'button' ? action.action_id : action.type, (respond) => {
-      if (action.type !== 'button') return Promise.resolve()
-      const asker = options.workspace.asker(body.user.id, body.team?.id ?? null, body.channel?.id ?? null)
-      return runPressed(withAsker(options, asker), respond, action.action_id, action.value ?? '', body.user.id)
-    }),
-  )
+  app.command(/^\/[\w-]+$/, ({ ack, command }) => {
+    const asker = options.workspace.asker(command.user_id, command.team_id, command.channel_id)
+    const asked = { url: command.response_url, what: command.command, asker }
+    return answer(ack, asked, (own, respond) => runTyped(own, respond, command.command, command.text ?? ''))
+  })
+  app.action<BlockAction>(/^[\w-]+$/, ({ ack, action, body }) => {
+    const asker = options.workspace.asker(body.user.id, body.team?.id ?? null, body.channel?.id ?? null)
+    const asked = { url: body.response_url, what: action.type === 'button' ? action.action_id : action.type, asker }
+    return answer(ack, asked, async (own, respond) => {
+      if (action.type === 'button') await runPressed(own, respond, action.action_id, action.value ?? '', body.user.id)
+    })
+  })
   return running
 }
 
-/** Commands are told who asks. */
-const withAsker = (options: InteractionOptions, asker: Asker): InteractionOptions => ({
-  ...options,
-  context: { ...options.context, asker },
-})
+/** Commands are told who asks, and in which language. */
+async function forAsker(options: InteractionOptions, asker: Asker): Promise<InteractionOptions> {
+  const locale = (await options.readers.localeOf(asker.userId)) ?? options.context.locale
+  return { ...options, context: { ...options.context, asker, ...(locale === undefined ? {} : { locale }) } }
+}
 
 /** Runs the work; if it throws, the asker gets an id that the log holds too. */
-async function guarded({ log }: InteractionOptions, url: string, what: string, work: (respond: Respond) => Promise<void>): Promise<void> {
+async function guarded(options: InteractionOptions, { url, what, asker }: Asked, work: Work): Promise<void> {
   const respond = makeRespond(url)
+  const own = await forAsker(options, asker)
   try {
-    await work(respond)
+    await work(own, respond)
   } catch (error) {
     const errorId = randomBytes(4).toString('hex')
-    log.error({ part: 'slack', errorId, what, why: messageOf(error), stack: stackOf(error) }, 'an interaction failed')
-    await respond(note(`That went wrong on our side. If it happens again, tell whoever runs this bot: error ${errorId}.`)).catch(() => {})
+    options.log.error({ part: 'slack', errorId, what, why: messageOf(error), stack: stackOf(error) }, 'an interaction failed')
+    await respond(note(wordsIn(own.context.locale).chat.failed(errorId))).catch(() => {})
   }
 }
 
@@ -76,13 +86,14 @@ const messageOf = (error: unknown): string => withoutSecrets(error instanceof Er
 const stackOf = (error: unknown): string => withoutSecrets((error instanceof Error && error.stack) || '')
 
 async function runTyped(options: InteractionOptions, respond: Respond, name: string, typed: string): Promise<void> {
+  const words = wordsIn(options.context.locale)
   const { command, text } = meant(options.commands, name, typed)
   if (command === undefined) {
     const known = options.commands.map((one) => one.name).join(', ')
-    await respond(note(`There is no such command. Type ${UMBRELLA} and one of: ${known}.`))
+    await respond(note(words.chat.noCommandBut(UMBRELLA, known)))
     return
   }
-  const parsed = parseArguments(command, text)
+  const parsed = parseArguments(command, text, words)
   if ('problem' in parsed) await respond(note(parsed.problem))
   else await show(options, respond, await command.run(parsed.args, options.context))
 }
@@ -91,7 +102,8 @@ async function runPressed(options: InteractionOptions, respond: Respond, action:
   if (action === 'why') return runCommand(options, respond, 'why', { story: value }, true)
   if (isFeedbackVerdict(action)) {
     await options.onFeedback({ platform: 'slack', storyId: value, verdict: action, userId, at: options.context.now() })
-    await respond(note(`Noted: ${FEEDBACK_WORDS[action].toLowerCase()}. Thank you.`))
+    const { chat, posts } = wordsIn(options.context.locale)
+    await respond(note(chat.noted(posts.feedback[action])))
     return
   }
   if (/^ask-\d+$/.test(action)) {
@@ -103,7 +115,7 @@ async function runPressed(options: InteractionOptions, respond: Respond, action:
 /** Runs a command from a button, `alone` for the presser only; where its option has another name than ours, the value goes to the main one. */
 async function runCommand(options: InteractionOptions, respond: Respond, name: string, args: Args, alone = false): Promise<void> {
   const command = options.commands.find((one) => one.name === name)
-  if (command === undefined) return void (await respond(note(`This bot has no ${name} any more.`)))
+  if (command === undefined) return void (await respond(note(wordsIn(options.context.locale).chat.noCommand(name))))
   const known = command.subcommands !== undefined || Object.keys(args).every((key) => command.options.some((option) => option.name === key))
   const main = (command.options.find((option) => option.required) ?? command.options[0])?.name
   const fitting = known || main === undefined ? args : { [main]: Object.values(args)[0] ?? '' }
@@ -113,9 +125,11 @@ async function runCommand(options: InteractionOptions, respond: Respond, name: s
 
 /** Shows a reply, with its picture where Slack takes it, with the picture's words where not. */
 async function show(options: InteractionOptions, respond: Respond, reply: Reply): Promise<void> {
+  const words = wordsIn(options.context.locale)
+  const names = options.names(words.locale)
   const fileId = reply.picture === null ? null : await pictureId(options, reply.picture)
-  if ((await respond(renderReply(reply, options.names, fileId))) === 'shown') return
-  const plainly = renderReply(reply, options.names)
+  if ((await respond(renderReply(reply, names, fileId, words))) === 'shown') return
+  const plainly = renderReply(reply, names, null, words)
   if (fileId !== null && (await respond(plainly)) === 'shown') return
   options.log.warn({ part: 'slack', title: reply.title }, 'Slack refused the blocks of an answer; sent as text')
   await respond({ ...plainly, blocks: note(plainly.text).blocks })

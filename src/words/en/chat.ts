@@ -15,4 +15,7 @@ export const chat = {
   partsLeft: (count: number): string => `${count} more ${count === 1 ? 'part is' : 'parts are'} not shown: Slack’s messages end here.`,
   missing: (option: string, usage: string): string => `“${option}” is missing. Type: ${usage}`,
   noChoice: (given: string, option: string, choices: string): string => `“${given}” is no ${option}. It is one of: ${choices}`,
+  sayWhat: (known: string): string => `Say what to do. Type one of: ${known}`,
+  nothingItDoes: (typed: string, command: string, known: string): string =>
+    `“${typed}” is nothing that /${command} does. Type one of: ${known}`,
 }

@@ -18,6 +18,9 @@ export const commands = {
         description: 'Stories, or the near misses: what was not kept though it came close, with why',
         choices: { stories: 'Stories', near: 'Near misses' },
       },
+      actor: { name: 'actor', description: 'Who or what the story names; several with commas', choices: {} },
+      language: { name: 'language', description: 'A report of it is in this language', choices: {} },
+      page: { name: 'page', description: 'Which page of the answer', choices: {} },
     },
   },
   digest: {
@@ -30,8 +33,21 @@ export const commands = {
   },
   search: {
     name: 'search',
-    description: 'Stories that hold every one of these words, in any language',
-    options: { query: { name: 'query', description: 'Words to look for', choices: {} } },
+    description: 'Stories by words in any language, and by date, actor, alignment, outlet or language',
+    options: {
+      query: {
+        name: 'query',
+        description: 'Words; "side by side"; -without; also since:2025-06 actor:lavrov outlet:TASS language:ko',
+        choices: {},
+      },
+      since: { name: 'since', description: 'First told on this day or later: 2025-07-12, July 2025, 30d', choices: {} },
+      until: { name: 'until', description: 'First told on this day or earlier', choices: {} },
+      actor: { name: 'actor', description: 'Who or what the story names; several with commas', choices: {} },
+      alignment: { name: 'alignment', description: 'Which alignment', choices: {} },
+      outlet: { name: 'outlet', description: 'Who reports it', choices: {} },
+      language: { name: 'language', description: 'A report of it is in this language', choices: {} },
+      page: { name: 'page', description: 'Which page of the answer', choices: {} },
+    },
   },
   story: {
     name: 'story',

@@ -18,7 +18,8 @@ export const search = {
   or: '“OR” was left out: every word must be there.',
   many: (most: number, left: number): string => `Only the first ${most} words were looked for, not the other ${left}.`,
   twice: (name: string): string => `“${name}” was given more than once: the last one counts.`,
-  noDate: (name: string, typed: string): string => `“${typed}” is no date for ${name}. Write 2025-07-12, July 2025, 2025, or 30d for 30 days ago.`,
+  noDate: (name: string, typed: string): string =>
+    `“${typed}” is no date for ${name}. Write 2025-07-12, July 2025, 2025, or 30d for 30 days ago.`,
   wrongWay: (since: string, until: string): string => `${since} comes after ${until}: nothing lies between.`,
   between: (since: string, until: string): string => `${since} – ${until}`,
   noActor: (typed: string): string => `Nobody and nothing called “${typed}” is watched.`,

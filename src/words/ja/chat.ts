@@ -14,4 +14,6 @@ export const chat: Words['chat'] = {
   partsLeft: (count) => `メッセージの上限のため、ほか${count}項目は表示していません。`,
   missing: (option, usage) => `「${option}」がありません。入力例：${usage}`,
   noChoice: (given, option, choices) => `「${given}」は${option}に使えません。選べるのは：${choices}`,
+  sayWhat: (known) => `何をするか入力してください。次のいずれか：${known}`,
+  nothingItDoes: (typed, command, known) => `/${command} に「${typed}」という操作はありません。次のいずれかを入力してください：${known}`,
 }

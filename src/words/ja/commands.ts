@@ -19,6 +19,9 @@ export const commands: Words['commands'] = {
         description: 'ニュース、または基準に近いが対象外となった記事とその理由',
         choices: { stories: 'ニュース', near: '惜しくも対象外の記事' },
       },
+      actor: { name: '関係者', description: '記事に出る人物や対象、複数はコンマで', choices: {} },
+      language: { name: '言語', description: 'この言語の記事があるもの', choices: {} },
+      page: { name: 'ページ', description: '何ページ目', choices: {} },
     },
   },
   digest: {
@@ -31,8 +34,21 @@ export const commands: Words['commands'] = {
   },
   search: {
     name: '検索',
-    description: '入力した語をすべて含むニュース。言語を問わない',
-    options: { query: { name: '検索語', description: '探す語', choices: {} } },
+    description: '言葉と日付、人物、陣営、媒体、言語で記事を探す',
+    options: {
+      query: {
+        name: '検索語',
+        description: '語、"続いた語"、-除く語、since:2025-06 actor:lavrov outlet:TASS language:ko も可',
+        choices: {},
+      },
+      since: { name: '以降', description: 'この日以降の初報: 2025-07-12、2025-07、30d', choices: {} },
+      until: { name: 'まで', description: 'この日以前の初報', choices: {} },
+      actor: { name: '関係者', description: '記事に出る人物や対象、複数はコンマで', choices: {} },
+      alignment: { name: '陣営', description: 'どの陣営', choices: {} },
+      outlet: { name: '媒体', description: '報じた媒体', choices: {} },
+      language: { name: '言語', description: 'この言語の記事があるもの', choices: {} },
+      page: { name: 'ページ', description: '何ページ目', choices: {} },
+    },
   },
   story: {
     name: 'ニュース',

@@ -13,4 +13,6 @@ export const chat: Words['chat'] = {
   partsLeft: (count) => `메시지 길이 제한으로 ${count}개 항목은 표시하지 않았습니다.`,
   missing: (option, usage) => `“${option}” 항목이 빠졌습니다. 입력 형식: ${usage}`,
   noChoice: (given, option, choices) => `“${given}” 값은 ${option}에 쓸 수 없습니다. 선택 가능: ${choices}`,
+  sayWhat: (known) => `무엇을 할지 입력하세요. 다음 중 하나: ${known}`,
+  nothingItDoes: (typed, command, known) => `/${command}에 “${typed}” 기능은 없습니다. 다음 중 하나를 입력하세요: ${known}`,
 }

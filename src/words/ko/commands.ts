@@ -19,6 +19,9 @@ export const commands: Words['commands'] = {
         description: '소식, 또는 기준에 근접했으나 제외된 기사와 그 이유',
         choices: { stories: '소식', near: '아깝게 제외된 기사' },
       },
+      actor: { name: '행위자', description: '소식에 나오는 인물이나 대상, 여럿이면 쉼표로', choices: {} },
+      language: { name: '언어', description: '이 언어로 된 보도가 있는 소식', choices: {} },
+      page: { name: '쪽', description: '몇째 쪽', choices: {} },
     },
   },
   digest: {
@@ -31,8 +34,21 @@ export const commands: Words['commands'] = {
   },
   search: {
     name: '검색',
-    description: '입력한 단어를 모두 포함하는 소식, 언어 무관',
-    options: { query: { name: '검색어', description: '찾을 단어', choices: {} } },
+    description: '모든 언어의 단어와 날짜, 인물, 진영, 매체, 언어로 소식 찾기',
+    options: {
+      query: {
+        name: '검색어',
+        description: '단어; "붙은 말"; -제외할말; since:2025-06 actor:lavrov outlet:TASS language:ko 도 가능',
+        choices: {},
+      },
+      since: { name: '부터', description: '이날 또는 그 뒤에 처음 보도: 2025-07-12, 2025-07, 30d', choices: {} },
+      until: { name: '까지', description: '이날 또는 그 전에 처음 보도', choices: {} },
+      actor: { name: '행위자', description: '소식에 나오는 인물이나 대상, 여럿이면 쉼표로', choices: {} },
+      alignment: { name: '진영', description: '어느 진영', choices: {} },
+      outlet: { name: '매체', description: '보도한 매체', choices: {} },
+      language: { name: '언어', description: '이 언어로 된 보도가 있는 소식', choices: {} },
+      page: { name: '쪽', description: '몇째 쪽', choices: {} },
+    },
   },
   story: {
     name: '소식',

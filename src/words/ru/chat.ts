@@ -16,4 +16,6 @@ export const chat: Words['chat'] = {
     `Сообщение закончилось: не ${russianForm(count, 'показана', 'показаны', 'показаны')} ещё ${count} ${russianForm(count, 'часть', 'части', 'частей')}.`,
   missing: (option, usage) => `Не указано «${option}». Введите: ${usage}`,
   noChoice: (given, option, choices) => `«${given}» не подходит для ${option}. Можно: ${choices}`,
+  sayWhat: (known) => `Укажите, что сделать. Введите одно из: ${known}`,
+  nothingItDoes: (typed, command, known) => `Команда /${command} не умеет «${typed}». Введите одно из: ${known}`,
 }

@@ -19,6 +19,9 @@ export const commands: Words['commands'] = {
         description: 'Сюжеты или то, что чуть не прошло отбор, с причинами',
         choices: { stories: 'Сюжеты', near: 'Чуть не прошло отбор' },
       },
+      actor: { name: 'лицо', description: 'Кто или что упомянуто; несколько через запятую', choices: {} },
+      language: { name: 'язык', description: 'Есть сообщение на этом языке', choices: {} },
+      page: { name: 'страница', description: 'Какая страница ответа', choices: {} },
     },
   },
   digest: {
@@ -31,8 +34,21 @@ export const commands: Words['commands'] = {
   },
   search: {
     name: 'поиск',
-    description: 'Сюжеты, где есть все эти слова, на любом языке',
-    options: { query: { name: 'запрос', description: 'Слова для поиска', choices: {} } },
+    description: 'Сюжеты по словам на любом языке, по дате, лицу, союзу, изданию или языку',
+    options: {
+      query: {
+        name: 'запрос',
+        description: 'Слова; "подряд"; -без; также since:2025-06 actor:lavrov outlet:TASS language:ko',
+        choices: {},
+      },
+      since: { name: 'с', description: 'Впервые сообщено в этот день или позже: 2025-07-12, 12.07.2025, 30d', choices: {} },
+      until: { name: 'по', description: 'Впервые сообщено в этот день или раньше', choices: {} },
+      actor: { name: 'лицо', description: 'Кто или что упомянуто; несколько через запятую', choices: {} },
+      alignment: { name: 'группа', description: 'Какой союз', choices: {} },
+      outlet: { name: 'издание', description: 'Кто сообщает', choices: {} },
+      language: { name: 'язык', description: 'Есть сообщение на этом языке', choices: {} },
+      page: { name: 'страница', description: 'Какая страница ответа', choices: {} },
+    },
   },
   story: {
     name: 'сюжет',

@@ -13,4 +13,6 @@ export const chat: Words['chat'] = {
   partsLeft: (count) => `消息长度所限，另有${count}项未显示。`,
   missing: (option, usage) => `缺少“${option}”。请输入：${usage}`,
   noChoice: (given, option, choices) => `“${given}”不能用于${option}。可选：${choices}`,
+  sayWhat: (known) => `请说明要做什么。请输入其中之一：${known}`,
+  nothingItDoes: (typed, command, known) => `/${command} 没有“${typed}”这一操作。请输入其中之一：${known}`,
 }

@@ -19,6 +19,9 @@ export const commands: Words['commands'] = {
         description: '消息，或接近标准但未入选的文章及原因',
         choices: { stories: '消息', near: '险些入选的文章' },
       },
+      actor: { name: '对象', description: '消息提到的人或事物，多个用逗号', choices: {} },
+      language: { name: '语言', description: '有这种语言的报道', choices: {} },
+      page: { name: '页', description: '第几页', choices: {} },
     },
   },
   digest: {
@@ -31,8 +34,21 @@ export const commands: Words['commands'] = {
   },
   search: {
     name: '搜索',
-    description: '包含所有这些词的消息，不限语言',
-    options: { query: { name: '关键词', description: '要查找的词', choices: {} } },
+    description: '按任何语言的词语以及日期、对象、阵营、媒体或语言查找消息',
+    options: {
+      query: {
+        name: '查询',
+        description: '词语；"相连的词"；-排除的词；也可写 since:2025-06 actor:lavrov outlet:TASS language:ko',
+        choices: {},
+      },
+      since: { name: '自', description: '当天或之后首次报道：2025-07-12、2025-07、30d', choices: {} },
+      until: { name: '至', description: '当天或之前首次报道', choices: {} },
+      actor: { name: '对象', description: '消息提到的人或事物，多个用逗号', choices: {} },
+      alignment: { name: '阵营', description: '哪个阵营', choices: {} },
+      outlet: { name: '媒体', description: '哪家媒体报道', choices: {} },
+      language: { name: '语言', description: '有这种语言的报道', choices: {} },
+      page: { name: '页', description: '第几页', choices: {} },
+    },
   },
   story: {
     name: '消息',

@@ -13,4 +13,6 @@ export const chat: Words['chat'] = {
   partsLeft: (count) => `訊息長度所限，另有${count}項未顯示。`,
   missing: (option, usage) => `缺少「${option}」。請輸入：${usage}`,
   noChoice: (given, option, choices) => `「${given}」不能用於${option}。可選：${choices}`,
+  sayWhat: (known) => `請說明要做什麼。請輸入其中之一：${known}`,
+  nothingItDoes: (typed, command, known) => `/${command} 沒有「${typed}」這一操作。請輸入其中之一：${known}`,
 }

@@ -19,6 +19,9 @@ export const commands: Words['commands'] = {
         description: '消息，或接近標準但未入選的文章及原因',
         choices: { stories: '消息', near: '險些入選的文章' },
       },
+      actor: { name: '對象', description: '消息提到的人或事物，多個用逗號', choices: {} },
+      language: { name: '語言', description: '有這種語言的報導', choices: {} },
+      page: { name: '頁', description: '第幾頁', choices: {} },
     },
   },
   digest: {
@@ -31,8 +34,21 @@ export const commands: Words['commands'] = {
   },
   search: {
     name: '搜尋',
-    description: '包含所有這些詞的消息，不限語言',
-    options: { query: { name: '關鍵字', description: '要查找的詞', choices: {} } },
+    description: '按任何語言的詞語以及日期、對象、陣營、媒體或語言查找消息',
+    options: {
+      query: {
+        name: '查詢',
+        description: '詞語；"相連的詞"；-排除的詞；也可寫 since:2025-06 actor:lavrov outlet:TASS language:ko',
+        choices: {},
+      },
+      since: { name: '自', description: '當天或之後首次報導：2025-07-12、2025-07、30d', choices: {} },
+      until: { name: '至', description: '當天或之前首次報導', choices: {} },
+      actor: { name: '對象', description: '消息提到的人或事物，多個用逗號', choices: {} },
+      alignment: { name: '陣營', description: '哪個陣營', choices: {} },
+      outlet: { name: '媒體', description: '哪家媒體報導', choices: {} },
+      language: { name: '語言', description: '有這種語言的報導', choices: {} },
+      page: { name: '頁', description: '第幾頁', choices: {} },
+    },
   },
   story: {
     name: '消息',

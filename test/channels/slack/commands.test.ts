@@ -103,7 +103,7 @@ describe('commands and buttons in Slack', () => {
 
   test('a handler that throws gives a short message with an id that stands in the log, and no secret in either', async () => {
     const answer = await ask('/broken')
-    const [, id] = /error ([0-9a-f]{8})/.exec(answer.shown) ?? []
+    const [, id] = /in the log as ([0-9a-f]{8})/.exec(answer.shown) ?? []
     expect(answer.ephemeral).toBe(true)
     expect(opened.log.lines.filter((line) => line.fields.errorId === id && line.level === 'error')).toHaveLength(1)
     expect(answer.shown).not.toContain('shelf')

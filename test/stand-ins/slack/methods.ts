@@ -55,7 +55,8 @@ function channelInfo(args: Args, workspace: Workspace): Answer {
 function userInfo(args: Args, workspace: Workspace): Answer {
   const id = args.user ?? ''
   if (workspace.strangers.has(id)) return { user: { id, team_id: 'T0OTHER', is_admin: true, is_stranger: true } }
-  return { user: { id, team_id: workspace.teamId, is_admin: workspace.admins.has(id), is_owner: false, deleted: false } }
+  const locale = args.include_locale === 'true' ? { locale: workspace.locales.get(id) ?? 'en-US' } : {}
+  return { user: { id, team_id: workspace.teamId, is_admin: workspace.admins.has(id), is_owner: false, deleted: false, ...locale } }
 }
 
 function channelFor(args: Args, workspace: Workspace): StoredChannel {

@@ -63,6 +63,8 @@ export class Workspace {
   /** Members who look after the workspace, and people of other workspaces who share a channel. */
   readonly admins = new Set<string>()
   readonly strangers = new Set<string>()
+  /** The languages that members have set, by their ids; American English where they have set none. */
+  readonly locales = new Map<string, string>()
   /** Every post and edit that was stored, in order. */
   readonly stored: Storing[] = []
   /** A code that every call of the token is refused with (`token_revoked`); null while the token is good. */
