@@ -55,6 +55,7 @@ await runProgram(process.argv.slice(2), {
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
+  runtime: process.versions.node,
   interactive: process.stderr.isTTY === true,
   signal: stopping.signal,
   onReload: (read) => void readers.add(read),

@@ -7,6 +7,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   start: async () => (await import('./start.ts')).start,
   demo: async () => (await import('./demo.ts')).demo,
   register: async () => (await import('./register.ts')).register,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   health: async () => (await import('./health.ts')).health,
   classify: async () => (await import('./classify.ts')).classify,
   evaluate: async () => (await import('./evaluate.ts')).evaluate,

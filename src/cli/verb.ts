@@ -8,6 +8,8 @@ export type Io = {
   readonly stderr: Writable
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
+  /** The version of Node, where the process tells it. */
+  readonly runtime?: string
   /** True where progress bars and colours help. */
   readonly interactive: boolean
   /** Aborted by the first SIGINT or SIGTERM. */
