@@ -48,7 +48,7 @@ function filters({ alignment }: ChannelView, { context }: CardNeeds): Html {
 
 /** A post as it stands in the list. */
 export const postCard = ({ brief, postedAt }: LocalPost, needs: CardNeeds): Html =>
-  isDigest(brief) ? digestCard(brief) : briefCard(brief, needs, { level: 3, listedAt: postedAt, alone: false })
+  isDigest(brief) ? digestCard(brief, needs.context.charts) : briefCard(brief, needs, { level: 3, listedAt: postedAt, alone: false })
 
 /** Posts of one day under its date. */
 const daySection = (key: string, posts: readonly LocalPost[], needs: CardNeeds): Html => html`<section class="day" data-day="${key}">

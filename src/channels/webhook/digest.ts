@@ -1,3 +1,4 @@
+import type { Unusual } from '../../domain/alert.ts'
 import type { Post } from '../../domain/delivery.ts'
 import type { DigestBrief } from '../../domain/digest.ts'
 import { digestReply } from '../../domain/digest-reply.ts'
@@ -11,7 +12,7 @@ const iso = (at: number): string => new Date(at).toISOString()
 
 /** The document a receiver gets: the digest as data, times as ISO 8601 in UTC. */
 export function digestDocument({ key, route }: Post, brief: DigestBrief): object {
-  const { kind, fromAt, toAt, sections, feeds } = brief.digest
+  const { kind, fromAt, toAt, sections, feeds, unusual } = brief.digest
   return {
     type: 'digest',
     id: key,
@@ -28,9 +29,17 @@ export function digestDocument({ key, route }: Post, brief: DigestBrief): object
         threads: threads.map(({ label, entries }) => ({ label, stories: entries.map(({ at, ...entry }) => ({ ...entry, at: iso(at) })) })),
       })),
       feeds,
+      ...(unusual === undefined ? {} : { unusual: unusualDocument(unusual) }),
     },
   }
 }
+
+/** What is unusual, as data: the windows of seven days that the alert rests on, oldest first. */
+const unusualDocument = ({ until, windows, ...rest }: Unusual): object => ({
+  ...rest,
+  until: iso(until),
+  windows: windows.map(({ startAt, ...window }) => ({ from: iso(startAt), ...window })),
+})
 
 type Encode = (text: string, limit: number) => string
 type Link = (label: string, url: string) => string
