@@ -1,12 +1,11 @@
-import type { Context, Hono } from 'hono'
+import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Asker } from '../domain/admin.ts'
-import type { CommandContext } from '../domain/command.ts'
 import { answer } from './ask.ts'
 import type { CardNeeds } from './brief-card.ts'
 import { completeLine } from './command-line.ts'
 import { sameOrigin } from './guard.ts'
 import type { WebNeeds } from './needs.ts'
+import { askerOf, contextFor } from './reader.ts'
 import { hasToken } from './token.ts'
 
 const MAX_BODY = 16_384
@@ -16,16 +15,6 @@ const tooLong = bodyLimit({
   onError: (c) => c.json({ error: 'The request is too long: a line has at most 2000 characters.' }, 413),
 })
 
-/** Who asks on the page: those who gave its token look after it, nobody else does. */
-export function askerOf(c: Context, { token }: Pick<WebNeeds, 'token'>): Asker {
-  const why =
-    token === null
-      ? 'Nothing can be changed on this page: the operator has set no WEB_TOKEN.'
-      : 'Only those who have the page’s token may change anything. Give it at /deliveries first, or as “Authorization: Bearer …”.'
-  const may = hasToken(c, token)
-  return { platform: 'page', userId: may ? 'token' : 'reader', place: null, channel: null, mayAdminister: async () => (may ? null : why) }
-}
-
 function addCommand(app: Hono, needs: WebNeeds, card: CardNeeds): void {
   app.post('/api/command', sameOrigin, tooLong, async (c) => {
     if (c.req.header('content-type')?.startsWith('application/json') !== true) {
@@ -34,10 +23,9 @@ function addCommand(app: Hono, needs: WebNeeds, card: CardNeeds): void {
     const body: unknown = await c.req.json().catch(() => null)
     const line = typeof body === 'object' && body !== null && 'line' in body ? body.line : null
     if (typeof line !== 'string') return c.json({ error: 'Send a JSON object with one string: {"line": "/actor lavrov"}.' }, 400)
-    const context: CommandContext = Object.create(card.context, { asker: { value: askerOf(c, needs) } })
-    const asked = { ...card, context }
+    const asked = { ...card, context: contextFor(c, card.context, askerOf(c, needs)) }
     const found = await answer(line, asked, needs.log)
-    return c.json({ ok: found.ok, html: String(await found.html) })
+    return c.json({ ok: found.status === 200, html: String(await found.html) })
   })
 }
 
@@ -47,7 +35,7 @@ export function addApi(app: Hono, needs: WebNeeds, card: CardNeeds): void {
   addCommand(app, needs, card)
   app.get('/api/complete', (c) => {
     const usable = hasToken(c, needs.token) ? card.commands : card.commands.filter(({ admin }) => admin !== true)
-    return c.json({ choices: completeLine(c.req.query('line') ?? '', usable, card.context) })
+    return c.json({ choices: completeLine(c.req.query('line') ?? '', usable, contextFor(c, card.context)) })
   })
   app.get('/healthz', (c) => {
     const trouble = troubles?.() ?? []

@@ -5,21 +5,22 @@ import { parseLine } from './command-line.ts'
 import type { Html } from './html.ts'
 import { replyCard } from './reply-card.ts'
 
-export type Answer = { readonly ok: boolean; readonly html: Html }
+/** `status` as the page says it: 400 where the line could not be read, 500 where the command failed. */
+export type Answer = { readonly status: 200 | 400 | 500; readonly html: Html }
 
-async function run(line: string, needs: CardNeeds, log: Log): Promise<{ readonly ok: boolean; readonly reply: Reply }> {
+async function run(line: string, needs: CardNeeds, log: Log): Promise<{ readonly status: Answer['status']; readonly reply: Reply }> {
   const parsed = parseLine(line, needs.commands)
-  if (parsed.kind === 'problem') return { ok: false, reply: textReply(parsed.message, true) }
+  if (parsed.kind === 'problem') return { status: 400, reply: textReply(parsed.message, true) }
   try {
-    return { ok: true, reply: await parsed.command.run(parsed.args, needs.context) }
+    return { status: 200, reply: await parsed.command.run(parsed.args, needs.context) }
   } catch (error) {
     log.error({ command: parsed.command.name, error: error instanceof Error ? error.message : String(error) }, 'a command failed')
-    return { ok: false, reply: textReply(`/${parsed.command.name} failed. The log says why; asking again may help.`, true) }
+    return { status: 500, reply: textReply(`/${parsed.command.name} failed. The log says why; asking again may help.`, true) }
   }
 }
 
 /** Runs a typed line and renders what came of it, also where it was a mistake. */
 export async function answer(line: string, needs: CardNeeds, log: Log): Promise<Answer> {
-  const { ok, reply } = await run(line, needs, log)
-  return { ok, html: replyCard(line.trim().slice(0, 200), reply, needs) }
+  const { status, reply } = await run(line, needs, log)
+  return { status, html: replyCard(line.trim().slice(0, 200), reply, needs) }
 }

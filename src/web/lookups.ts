@@ -42,12 +42,15 @@ function addStories(app: Hono, { context, feeds }: WebNeeds, card: CardNeeds): v
 
 type WithCommands = Pick<WebNeeds, 'commands' | 'log'> & { readonly context: CommandContext }
 
+/** In the language of the pages. */
+const inEnglish = (context: CommandContext): CommandContext => Object.create(context, { locale: { value: 'en' } })
+
 /** What a command answers. A failure is told as an answer, and its reason to the log. */
 async function ask(name: string, args: Readonly<Record<string, string>>, { commands, context, log }: WithCommands): Promise<Reply> {
   const command = commands.find((each) => each.name === name)
   if (command === undefined) return textReply(`The bot runs without /${name} here.`)
   try {
-    return await command.run(args, context)
+    return await command.run(args, inEnglish(context))
   } catch (error) {
     log.error({ command: name, error: error instanceof Error ? error.message : String(error) }, 'a command failed')
     return textReply('This could not be drawn up. The log says why; loading the page again may help.')

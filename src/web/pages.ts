@@ -14,6 +14,7 @@ import { html } from './html.ts'
 import { page } from './layout.ts'
 import type { WebNeeds } from './needs.ts'
 import { noticePage } from './notice-page.ts'
+import { contextFor } from './reader.ts'
 import { storyPage } from './story-page.ts'
 import { pageMistake } from './story-query.ts'
 import { hasToken, isToken, remember } from './token.ts'
@@ -92,8 +93,16 @@ export function addPages(app: Hono, needs: WebNeeds, card: CardNeeds): void {
     return c.html(aboutPage(view, card))
   })
   app.get('/ask', async (c) => {
-    const line = (c.req.query('q') ?? '').slice(0, MAX_LINE + 1)
-    const found = await answer(line, card, log)
-    return c.html(page({ title: line.slice(0, 60), path: '/ask', line, main: html`<h1 class="unseen">Answer</h1>${found.html}` }))
+    const line = c.req.query('q') ?? ''
+    const found = await answer(line, { ...card, context: contextFor(c, card.context) }, log)
+    return c.html(
+      page({
+        title: line.slice(0, 60),
+        path: '/ask',
+        line: line.slice(0, MAX_LINE),
+        main: html`<h1 class="unseen">Answer</h1>${found.html}`,
+      }),
+      found.status,
+    )
   })
 }

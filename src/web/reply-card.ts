@@ -3,7 +3,7 @@ import { visible, webAddress } from '../domain/plain-text.ts'
 import type { RichText, Run } from '../domain/rich-text.ts'
 import { briefCard, type CardNeeds, commandLink, storyPath } from './brief-card.ts'
 import { lineFor } from './command-line.ts'
-import { dot, type Html, hostBefore, html, outward, type Part } from './html.ts'
+import { attribute, dot, type Html, hostBefore, html, outward, type Part } from './html.ts'
 
 /** The run's words, with the spaces at its ends that part it from its neighbours. */
 function runWords(run: Run): Html {
@@ -19,7 +19,7 @@ export const line = (rich: RichText): Html =>
 const field = (each: ReplyField): Html =>
   html`<div${each.inline ? html` class="short"` : ''}><dt>${visible(each.name)}</dt>${each.value.map((value) => html`<dd>${line(value)}</dd>`)}</div>`
 
-const tableHtml = ({ columns, rows }: PictureTable): Html => html`<details><summary>The figures</summary>
+const tableHtml = ({ columns, rows }: PictureTable): Html => html`<details><summary lang="en">The figures</summary>
 <div class="scroll" role="region" aria-label="The figures" tabindex="0"><table class="figures">
   <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
   <tbody>${rows.map(([first = '', ...others]) => html`<tr><th scope="row">${first}</th>${others.map((value, index) => html`<td data-of="${columns[index + 1] ?? ''}">${value}</td>`)}</tr>`)}</tbody>
@@ -27,7 +27,7 @@ const tableHtml = ({ columns, rows }: PictureTable): Html => html`<details><summ
 
 /** As an image of its own, not as markup: whatever stands in it, it cannot run or reach out. */
 export const picture = (drawn: Picture): Html =>
-  html`<figure><img src="data:image/svg+xml;base64,${Buffer.from(drawn.svg).toString('base64')}" alt="${drawn.alt}"><figcaption><details><summary>The picture in words</summary>${drawn.alt}</details>${drawn.table === undefined ? '' : tableHtml(drawn.table)}</figcaption></figure>`
+  html`<figure><img src="data:image/svg+xml;base64,${Buffer.from(drawn.svg).toString('base64')}" alt="${drawn.alt}"><figcaption><details><summary lang="en">The picture in words</summary>${drawn.alt}</details>${drawn.table === undefined ? '' : tableHtml(drawn.table)}</figcaption></figure>`
 
 /** What an answer says under names of its own: `Before`, `First report`. */
 export const fieldList = (fields: readonly ReplyField[]): Part =>
@@ -52,7 +52,7 @@ export const replyCard = (
   asked: string,
   reply: Reply,
   needs: CardNeeds,
-): Html => html`<section class="answer" aria-label="Answer to ${asked}">
+): Html => html`<section class="answer"${attribute('lang', needs.context.locale ?? '')} aria-label="Answer to ${asked}">
   <p class="asked"><kbd>${asked}</kbd></p>
   ${heading(reply)}
   ${reply.body.map((each) => html`<p>${line(each)}</p>`)}
