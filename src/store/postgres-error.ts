@@ -67,6 +67,10 @@ export const isLost = (error: unknown): boolean => error instanceof StoreError &
 /** The server is not there, or not yet, or full of others: it may be in a moment. */
 export const mayPass = (error: unknown): boolean => isLost(error) || (error instanceof StoreError && error.kind === 'crowded')
 
+/** The server answers, and will take us in a moment: it is starting, or has as many connections as it may. */
+export const hasNoRoomYet = (error: unknown): boolean =>
+  error instanceof StoreError && (error.kind === 'crowded' || (error.cause instanceof Error && codeOf(error.cause) === '57P03'))
+
 /** Postgres broke the transaction off for another's sake: done again, it may well pass. */
 export const isBrokenOff = (error: unknown): boolean =>
   error instanceof StoreError && error.cause instanceof Error && ['40001', '40P01'].includes(codeOf(error.cause))

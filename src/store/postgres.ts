@@ -6,7 +6,7 @@ import { lockKeys, OURS } from './advisory.ts'
 import type { Engine } from './engine.ts'
 import { createInHand } from './in-hand.ts'
 import { postgresDialect } from './postgres-dialect.ts'
-import { explainPostgres, isBrokenOff, refuseOld } from './postgres-error.ts'
+import { explainPostgres, hasNoRoomYet, isBrokenOff, refuseOld } from './postgres-error.ts'
 import { vectors } from './postgres-text.ts'
 import { postgresUpkeep } from './postgres-upkeep.ts'
 import type { Database } from './schema.ts'
@@ -47,7 +47,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Engine> {
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   try {
-    refuseOld(await versionOf(pool, place), place, oldest)
+    refuseOld(await versionOf(pool, place, patienceMs), place, oldest)
   } catch (error) {
     await pool.end()
     throw error
@@ -65,20 +65,30 @@ function placeOf(url: string): string {
 const getTypeParser = (oid: number, format?: 'text' | 'binary') =>
   oid === pg.types.builtins.INT8 || oid === pg.types.builtins.NUMERIC ? Number : pg.types.getTypeParser(oid, format)
 
-/** Commits need not wait for the disk (`durably` does); short queries gain nothing from a compiler. */
+/**
+ * A commit is on the disk when it answers, whatever the server's own setting: this program lives on where the server crashes, and knows
+ * more than the store where it was told too early. Short queries gain nothing from a compiler.
+ */
 async function prepare(client: pg.ClientBase, statementMs: number): Promise<void> {
   await client.query(
     `set statement_timeout = ${Math.round(statementMs)}; set idle_in_transaction_session_timeout = ${Math.round(2 * statementMs)};
-     set synchronous_commit = off; set jit = off; set default_transaction_isolation = 'read committed'`,
+     set jit = off; set default_transaction_isolation = 'read committed';
+     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
   )
 }
 
-async function versionOf(pool: pg.Pool, place: string): Promise<number> {
-  try {
-    const { rows } = await pool.query<{ version: string }>(`select current_setting('server_version_num') as version`)
-    return Number(rows[0]?.version)
-  } catch (error) {
-    throw explainPostgres(error, place)
+/** A server that is just starting, or full of others, is waited for; one that does not answer at all is told at once. */
+async function versionOf(pool: pg.Pool, place: string, patienceMs: number): Promise<number> {
+  const deadline = performance.now() + patienceMs
+  for (;;) {
+    try {
+      const { rows } = await pool.query<{ version: string }>(`select current_setting('server_version_num') as version`)
+      return Number(rows[0]?.version)
+    } catch (error) {
+      const told = explainPostgres(error, place)
+      if (!hasNoRoomYet(told) || performance.now() >= deadline) throw told
+    }
+    await sleep(50)
   }
 }
 
@@ -99,11 +109,7 @@ function engineOver(pool: pg.Pool, place: string, { statementMs, patienceMs }: W
     longTexts: (index) => index.using('hash'),
     transaction: (work) => again(() => db.transaction().execute(work)),
     beside,
-    durably: (work) =>
-      beside(async (tx) => {
-        await sql`set local synchronous_commit = on`.execute(tx)
-        return work(tx)
-      }),
+    durably: beside,
     async alone(tx, names) {
       const keys = `{${lockKeys(names).join(',')}}`
       await sql`select pg_advisory_xact_lock(${sql.lit(OURS)}, key) from unnest(${keys}::int[]) as key`.execute(tx)
