@@ -163,6 +163,10 @@ function optionProblems(path: string, options: readonly Json[]): readonly Proble
         : [{ path: `${at}.name`, code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid' }]),
       ...required(`${at}.description`, option.description),
       ...tooLong(`${at}.description`, option.description, 100),
+      ...(objects(option.options).length > 25
+        ? [{ path: `${at}.options`, code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 25 or fewer in length.' }]
+        : []),
+      ...optionProblems(`${at}.options`, objects(option.options)),
       ...(late
         ? [
             {
@@ -186,6 +190,14 @@ function optionProblems(path: string, options: readonly Json[]): readonly Proble
 }
 
 /** Limits of a set of slash commands. */
+/** The letters of a command's names, descriptions and values, its options' and choices' too. */
+const lettersIn = (value: unknown): number => {
+  if (typeof value !== 'object' || value === null) return 0
+  const own = ['name', 'description', 'value'].map((key) => (value as Json)[key]).filter((text) => typeof text === 'string')
+  const inner = Object.values(value).filter((one) => typeof one === 'object')
+  return own.reduce((sum, text) => sum + text.length, 0) + inner.reduce((sum: number, one) => sum + lettersIn(one), 0)
+}
+
 export function commandProblems(commands: readonly Json[]): readonly Problem[] {
   const names = commands.map((command) => command.name)
   return [
@@ -200,6 +212,9 @@ export function commandProblems(commands: readonly Json[]): readonly Problem[] {
       ...required(`${index}.description`, command.description),
       ...tooLong(`${index}.description`, command.description, 100),
       ...optionProblems(`${index}.options`, objects(command.options)),
+      ...(lettersIn({ ...command, name_localizations: null, description_localizations: null }) > 8_000
+        ? [{ path: `${index}`, code: 'APPLICATION_COMMAND_TOO_LARGE', message: 'Command exceeds maximum size' }]
+        : []),
     ]),
   ]
 }

@@ -13,15 +13,23 @@ export type Talk = {
   choices(withinMs?: number): Promise<readonly { readonly name: string; readonly value: string }[]>
 }
 
-export type Where = { readonly channelId: string; readonly userId?: string }
+/** `manages`: whether they have the permission Manage Server. */
+export type Where = { readonly channelId: string; readonly userId?: string; readonly manages?: boolean }
 
 /** What users do: each call sends an interaction as Discord would and lets the test await the answer. */
 export type People = {
+  /** A subcommand is named behind its command: `watch add`. */
   command(where: Where, name: string, options?: Readonly<Record<string, string>>): Talk
   autocomplete(where: Where, name: string, option: string, typed: string): Talk
   /** Clicks the button whose label or custom id is given. */
   click(where: Where, message: Message, button: string): Talk
 }
+
+const SUBCOMMAND = 1
+/** https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags */
+const MANAGE_GUILD = String(1n << 5n)
+
+type Option = { readonly name: string; readonly value: string; readonly focused?: boolean }
 
 function until<T>(interaction: Interaction, look: () => T | undefined, withinMs: number, what: string): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -59,7 +67,7 @@ function talk(interaction: Interaction): Talk {
 }
 
 export function createPeople(world: World): People {
-  const begin = (type: number, { channelId, userId = '900' }: Where, data: Json, source: Message | null): Talk => {
+  const begin = (type: number, { channelId, userId = '900', manages = false }: Where, data: Json, source: Message | null): Talk => {
     const channel = findChannel(world, channelId)
     const guildId = channel?.guildId ?? null
     const id = world.nextId()
@@ -78,7 +86,8 @@ export function createPeople(world: World): People {
     }
     world.interactions.set(interaction.token, interaction)
     const user = { id: userId, username: `user-${userId}`, discriminator: '0', global_name: null, avatar: null }
-    const member = { user, roles: [], joined_at: new Date(0).toISOString(), deaf: false, mute: false, flags: 0, permissions: '0' }
+    const permissions = manages ? MANAGE_GUILD : '0'
+    const member = { user, roles: [], joined_at: new Date(0).toISOString(), deaf: false, mute: false, flags: 0, permissions }
     world.dispatch(
       'INTERACTION_CREATE',
       {
@@ -104,15 +113,25 @@ export function createPeople(world: World): People {
     return talk(interaction)
   }
 
-  /** Only what is registered can be called, as in a real client. */
-  const registered = (where: Where, name: string, optionNames: readonly string[]): Json => {
+  /** Only what is registered can be called, as in a real client: a command, or a subcommand of one. */
+  const called = (where: Where, name: string, options: readonly Option[]): Json => {
+    const [first = '', second] = name.split(' ')
+    const command = registered(where, first)
+    const within = second === undefined ? command : objects(command.options).find((one) => one.name === second && one.type === SUBCOMMAND)
+    if (within === undefined) throw new Error(`/${first} has no subcommand ${second}`)
+    const known = new Map(objects(within.options).map((option) => [option.name, option.type]))
+    const strange = options.find((option) => !known.has(option.name))
+    if (strange !== undefined) throw new Error(`/${name} has no option ${strange.name}`)
+    const given = options.map((option) => ({ type: known.get(option.name), ...option }))
+    const head = { id: command.id, name: first, type: 1 }
+    return { ...head, options: second === undefined ? given : [{ name: second, type: SUBCOMMAND, options: given }] }
+  }
+
+  const registered = (where: Where, name: string): Json => {
     const guildId = findChannel(world, where.channelId)?.guildId ?? ''
     const command = [...(world.commands.get(guildId) ?? []), ...(world.commands.get('') ?? [])].find((known) => known.name === name)
     if (command === undefined) throw new Error(`no command /${name} is registered here`)
-    const known = objects(command.options).map((option) => option.name)
-    const strange = optionNames.find((option) => !known.includes(option))
-    if (strange !== undefined) throw new Error(`/${name} has no option ${strange}`)
-    return { id: command.id, name, type: 1 }
+    return command
   }
 
   return {
@@ -120,14 +139,15 @@ export function createPeople(world: World): People {
       begin(
         2,
         where,
-        {
-          ...registered(where, name, Object.keys(options)),
-          options: Object.entries(options).map(([option, value]) => ({ name: option, type: 3, value })),
-        },
+        called(
+          where,
+          name,
+          Object.entries(options).map(([option, value]) => ({ name: option, value })),
+        ),
         null,
       ),
     autocomplete: (where, name, option, typed) =>
-      begin(4, where, { ...registered(where, name, [option]), options: [{ name: option, type: 3, value: typed, focused: true }] }, null),
+      begin(4, where, called(where, name, [{ name: option, value: typed, focused: true }]), null),
     click: (where, message, button) => {
       const buttons = message.components.flatMap((row) => objects(row.components))
       const found = buttons.find((one) => one.label === button || one.custom_id === button)
