@@ -2,7 +2,7 @@ import { type Command, type CommandContext, type Reply, textReply } from '../dom
 import { digestOf } from '../domain/digest-making.ts'
 import { digestReply } from '../domain/digest-reply.ts'
 import { gaveNothingSince } from '../domain/feed.ts'
-import { alignmentChoices, alignmentOf, noSuchAlignment } from './latest.ts'
+import { alignmentChoices, alignmentOf, noSuchAlignment } from './alignments.ts'
 
 const DAY_MS = 86_400_000
 const MOST_DAYS = 31

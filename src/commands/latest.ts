@@ -1,45 +1,16 @@
 import { type Alignment, labelIn } from '../domain/alignment.ts'
-import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
+import { type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import { isHealthy } from '../domain/feed.ts'
-import type { Locale } from '../domain/locale.ts'
 import { en } from '../words/en.ts'
 import { wordsIn } from '../words/words.ts'
+import { alignmentChoices, alignmentOf, noSuchAlignment } from './alignments.ts'
 import { formatTime } from './dates.ts'
-import { cut } from './lines.ts'
+import { actorChoices, languageChoices, narrowed } from './narrowing.ts'
 import { nearReply } from './near.ts'
+import { pageOf, turns } from './pages.ts'
 
 const STORIES = 5
 const NEAR = 'near'
-
-/** What an alignment is called, in every language. */
-const namesOf = ({ id, label, labels = {} }: Alignment): readonly string[] =>
-  [id, label, ...Object.values(labels)].flatMap((name) => name?.toLowerCase() ?? [])
-
-/** The alignment a text means: by id, or by a part of its label; undefined where none or several are meant. */
-export function alignmentOf(typed: string, alignments: readonly Alignment[]): Alignment | undefined {
-  const wanted = typed.trim().toLowerCase()
-  const exact = alignments.find((alignment) => namesOf(alignment).includes(wanted))
-  if (exact !== undefined || wanted === '') return exact
-  const partly = alignments.filter((alignment) =>
-    [...namesOf(alignment), alignment.states.join(' ').toLowerCase()].some((name) => name.includes(wanted)),
-  )
-  return partly.length === 1 ? partly[0] : undefined
-}
-
-/** The answer to a word that means no alignment: which there are. */
-export function noSuchAlignment(typed: string, alignments: readonly Alignment[], locale?: Locale): Reply {
-  const { answers, writing } = wordsIn(locale)
-  const known = writing.listed(alignments.map((one) => `${one.id}${writing.bracketed(labelIn(one, locale))}`))
-  return textReply(answers.latest.noAlignment(cut(typed, 60), known), true)
-}
-
-export function alignmentChoices(typed: string, alignments: readonly Alignment[], locale?: Locale): readonly Choice[] {
-  const wanted = typed.trim().toLowerCase()
-  return alignments
-    .filter((alignment) => namesOf(alignment).some((name) => name.includes(wanted)))
-    .slice(0, 25)
-    .map((alignment) => ({ name: cut(labelIn(alignment, locale), 100), value: alignment.id }))
-}
 
 /** What there is instead of stories: how much was read, and when last. */
 async function nothingYet(alignment: Alignment | undefined, context: CommandContext): Promise<Reply> {
@@ -68,22 +39,53 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
   const alignment = alignmentOf(typed, alignments)
   if (typed !== '' && alignment === undefined) return noSuchAlignment(typed, alignments, locale)
   if (near) return nearReply(alignment, context)
-  const filter = alignment === undefined ? {} : { alignment: alignment.id }
-  const briefs = await context.archive.latest({ ...filter, limit: STORIES })
+  const filters = { ...given('actor', args.actor), ...given('language', args.language) }
+  const argsAt = (changes: Args, page: number): Args => ({
+    ...(alignment === undefined ? {} : { alignment: alignment.id }),
+    ...(args.actor === undefined ? {} : { actor: args.actor }),
+    ...(args.language === undefined ? {} : { language: args.language }),
+    ...changes,
+    ...(page > 1 ? { page: String(page) } : {}),
+  })
+  const sought = await narrowed(filters, context, (filter, value) => ({
+    label: value,
+    command: 'latest',
+    args: argsAt({ [filter]: value.split(',').at(-1) ?? value }, 1),
+  }))
+  if ('reply' in sought) return sought.reply
+  const { actorIds: [actorId] = [], language } = sought.filter
+  const page = pageOf(args.page)
+  const filter = {
+    ...(alignment === undefined ? {} : { alignment: alignment.id }),
+    ...(actorId === undefined ? {} : { actorId }),
+    ...(language === undefined ? {} : { language }),
+  }
+  const found = await context.archive.latest({ ...filter, limit: STORIES + 1, offset: (page - 1) * STORIES })
+  const briefs = found.slice(0, STORIES)
+  const words = wordsIn(locale)
+  const suggestions = turns({ page, hasMore: found.length > STORIES }, 'latest', (at) => argsAt({}, at), words)
+  if (briefs.length === 0 && (page > 1 || sought.said.length > 0)) return { ...textReply(words.search.none, true), suggestions }
   if (briefs.length === 0) return nothingYet(alignment, context)
-  const { latest: words } = wordsIn(locale).answers
+  const { latest: told } = words.answers
   return {
     ...textReply(''),
-    title: alignment === undefined ? words.title : words.titleOf(labelIn(alignment, locale)),
+    title: alignment === undefined ? told.title : told.titleOf(labelIn(alignment, locale)),
     colour: alignment?.colour ?? null,
+    body: sought.said.length === 0 ? [] : [[{ text: sought.said.join(' · ') }]],
     briefs,
-    footer: words.footer(formatTime(context.now(), context.timeZone, locale)),
+    suggestions,
+    footer: told.footer(formatTime(context.now(), context.timeZone, locale)),
   }
 }
 
+type Args = Readonly<Record<string, string>>
+
+const given = (name: 'actor' | 'language', typed: string | undefined) =>
+  typed === undefined || typed.trim() === '' ? {} : { [name]: [typed] }
+
 const { description, options } = en.commands.latest
 
-/** `/latest [alignment] [show:near]`: the newest stories, or what was nearly kept. */
+/** `/latest [alignment] [show:near] [actor] [language] [page]`: the newest stories, or what was nearly kept. */
 export const latest: Command = {
   name: 'latest',
   description,
@@ -96,7 +98,14 @@ export const latest: Command = {
       choices: Object.entries(options.show.choices).map(([value, name]) => ({ name, value })),
       autocomplete: false,
     },
+    { name: 'actor', description: options.actor.description, required: false, choices: [], autocomplete: true },
+    { name: 'language', description: options.language.description, required: false, choices: [], autocomplete: true },
+    { name: 'page', description: options.page.description, required: false, choices: [], autocomplete: false },
   ],
   run,
-  complete: (option, typed, { alignments, locale }) => (option === 'alignment' ? alignmentChoices(typed, alignments, locale) : []),
+  complete: (option, typed, context) => {
+    if (option === 'alignment') return alignmentChoices(typed, context.alignments, context.locale)
+    if (option === 'language') return languageChoices(typed, context)
+    return option === 'actor' ? actorChoices(typed, context) : []
+  },
 }

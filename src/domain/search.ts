@@ -9,8 +9,8 @@ export type StorySearch = {
   /** Words that must not be there. */
   readonly without?: readonly SoughtWords[]
   readonly alignment?: string
-  /** An actor that the story names, by id. */
-  readonly actorId?: string
+  /** Actors, by id, all of whom the story names. */
+  readonly actorIds?: readonly string[]
   /** One of these outlets reports it; names as the store has them. */
   readonly outlets?: readonly string[]
   /** A report of it is in this language (ISO 639-1). */

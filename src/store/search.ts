@@ -11,10 +11,10 @@ type Db = Kysely<Database>
 const marked = (token: string): Phrase => ({ tokens: [token], prefix: false })
 
 /** What is asked for, as phrases of the index; null where it is nothing that a text could hold. */
-function asked({ words = [], without = [], alignment, actorId, outlets, language }: StorySearch) {
+function asked({ words = [], without = [], alignment, actorIds = [], outlets, language }: StorySearch) {
   const marks = [
     ...(alignment === undefined ? [] : [mark('alignment', alignment)]),
-    ...(actorId === undefined ? [] : [mark('actor', actorId)]),
+    ...actorIds.map((id) => mark('actor', id)),
     ...(language === undefined ? [] : [mark('language', language)]),
   ]
   const sought = phrases(words)

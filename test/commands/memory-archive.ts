@@ -43,13 +43,13 @@ const textOf = (brief: Brief): string =>
   [brief.headline, ...brief.summary, ...brief.sources.map((source) => source.title)].join(' ').toLowerCase()
 
 function fits(brief: Brief, search: StorySearch): boolean {
-  const { words = [], without = [], alignment, actorId, outlets, language, since = 0, until = Number.MAX_SAFE_INTEGER } = search
+  const { words = [], without = [], alignment, actorIds = [], outlets, language, since = 0, until = Number.MAX_SAFE_INTEGER } = search
   const holds = ({ text }: SoughtWords): boolean => textOf(brief).includes(text.toLowerCase())
   return (
     words.every(holds) &&
     !without.some(holds) &&
     (alignment === undefined || brief.alignments.some(({ id }) => id === alignment)) &&
-    (actorId === undefined || brief.actors.includes(actorId)) &&
+    actorIds.every((id) => brief.actors.includes(id)) &&
     (outlets === undefined || brief.sources.some(({ outlet }) => outlets.includes(outlet))) &&
     (language === undefined || brief.sources.some((source) => source.language === language)) &&
     brief.openedAt >= since &&

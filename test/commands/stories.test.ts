@@ -65,7 +65,8 @@ describe('/search', () => {
     const many = Array.from({ length: 12 }, (_, index) => ({ ...(briefs[0] ?? never()), storyId: `s${index}` }))
     const reply = await ask('search', { query: 'Wonsan' }, contextOver(many))
     expect(reply.body.length).toBe(10)
-    expect(reply.footer).toBe('The newest 10; there are more')
+    expect(reply.footer).toBe('12 stories, newest first: 1 to 10')
+    expect(reply.suggestions[0]).toEqual({ label: 'More', command: 'search', args: { query: 'Wonsan', page: '2' } })
   })
 })
 

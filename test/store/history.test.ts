@@ -39,7 +39,7 @@ test('a store of before is given all that its stories are looked up by', async (
   const found = await createHistory(engine.db).acts({ since: 0, until: VISIT_AT + 86_400_000, parties, limit: 9 })
   expect(found.map(({ act }) => act)).toEqual(brief.acts)
   const archive = createArchive(engine)
-  const sought = { words: [{ text: 'Лавров', quoted: false }], actorId: 'choe-son-hui', language: 'ru', outlets: ['TASS'] }
+  const sought = { words: [{ text: 'Лавров', quoted: false }], actorIds: ['choe-son-hui'], language: 'ru', outlets: ['TASS'] }
   expect((await archive.find(sought, { limit: 9 })).briefs).toEqual([brief])
   expect(await archive.latest({ language: 'ru', limit: 9 })).toEqual([brief])
   expect(await archive.outlets(9)).toEqual(['TASS'])

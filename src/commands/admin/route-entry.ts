@@ -1,6 +1,6 @@
 import type { Entry } from '../../domain/change.ts'
 import type { CommandContext } from '../../domain/command.ts'
-import { alignmentOf } from '../latest.ts'
+import { alignmentOf } from '../alignments.ts'
 import { partsOf, together } from './saying.ts'
 
 export type Args = Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../../domain/command.ts'
 import type { ChannelSeen, Route } from '../../domain/delivery.ts'
 import type { RichText } from '../../domain/rich-text.ts'
-import { alignmentChoices } from '../latest.ts'
+import { alignmentChoices } from '../alignments.ts'
 import { changeReply, logReply, undoReply } from './changes.ts'
 import { type Args, readDetails } from './route-entry.ts'
 import { channelName, missingWords, routeButton, routeLines } from './route-lines.ts'

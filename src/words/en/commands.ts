@@ -18,7 +18,7 @@ export const commands = {
         description: 'Stories, or the near misses: what was not kept though it came close, with why',
         choices: { stories: 'Stories', near: 'Near misses' },
       },
-      actor: { name: 'actor', description: 'Who or what the story names; several with commas', choices: {} },
+      actor: { name: 'actor', description: 'Who or what the story names', choices: {} },
       language: { name: 'language', description: 'A report of it is in this language', choices: {} },
       page: { name: 'page', description: 'Which page of the answer', choices: {} },
     },
@@ -70,6 +70,14 @@ export const commands = {
       of: { name: 'of', description: 'An alignment, an actor, or a pair: Russia, North Korea; all where left out', choices: {} },
       with: { name: 'with', description: 'The other of a pair', choices: {} },
       days: { name: 'days', description: 'How many days back, 14 to 730; 182 where left out', choices: {} },
+    },
+  },
+  network: {
+    name: 'network',
+    description: 'Who acts with whom: of all, of an alignment, or around an actor',
+    options: {
+      actor: { name: 'actor', description: 'A state, person, office or organisation, or an alignment; all where left out', choices: {} },
+      days: { name: 'days', description: 'How many days back, 1 to 730; 90 where left out', choices: {} },
     },
   },
   why: {

@@ -19,7 +19,7 @@ export const commands: Words['commands'] = {
         description: 'ニュース、または基準に近いが対象外となった記事とその理由',
         choices: { stories: 'ニュース', near: '惜しくも対象外の記事' },
       },
-      actor: { name: '関係者', description: '記事に出る人物や対象、複数はコンマで', choices: {} },
+      actor: { name: '関係者', description: '記事に出る人物や対象', choices: {} },
       language: { name: '言語', description: 'この言語の記事があるもの', choices: {} },
       page: { name: 'ページ', description: '何ページ目', choices: {} },
     },
@@ -71,6 +71,14 @@ export const commands: Words['commands'] = {
       of: { name: '対象', description: '陣営、人物・国、または二者：ロシア、北朝鮮。省略すると全体', choices: {} },
       with: { name: '相手', description: '二者のもう一方', choices: {} },
       days: { name: '日数', description: '何日前まで。14〜730。省略すると182', choices: {} },
+    },
+  },
+  network: {
+    name: '関係図',
+    description: '誰が誰と動いているか。全体、陣営、または一者を中心に',
+    options: {
+      actor: { name: '対象', description: '国、人物、機関・団体、または陣営。省略すると全体', choices: {} },
+      days: { name: '日数', description: '何日前まで。1〜730。省略すると90', choices: {} },
     },
   },
   why: {

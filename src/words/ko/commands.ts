@@ -19,7 +19,7 @@ export const commands: Words['commands'] = {
         description: '소식, 또는 기준에 근접했으나 제외된 기사와 그 이유',
         choices: { stories: '소식', near: '아깝게 제외된 기사' },
       },
-      actor: { name: '행위자', description: '소식에 나오는 인물이나 대상, 여럿이면 쉼표로', choices: {} },
+      actor: { name: '행위자', description: '소식에 나오는 인물이나 대상', choices: {} },
       language: { name: '언어', description: '이 언어로 된 보도가 있는 소식', choices: {} },
       page: { name: '쪽', description: '몇째 쪽', choices: {} },
     },
@@ -71,6 +71,14 @@ export const commands: Words['commands'] = {
       of: { name: '대상', description: '진영, 행위자 또는 한 쌍: 러시아, 북한. 생략하면 전체', choices: {} },
       with: { name: '상대', description: '쌍의 나머지 하나', choices: {} },
       days: { name: '일수', description: '며칠 전까지, 14~730. 생략하면 182', choices: {} },
+    },
+  },
+  network: {
+    name: '관계망',
+    description: '누가 누구와 움직이는가: 전체, 진영 또는 한 행위자를 중심으로',
+    options: {
+      actor: { name: '행위자', description: '국가, 인물, 기관·단체 또는 진영. 생략하면 전체', choices: {} },
+      days: { name: '일수', description: '며칠 전까지, 1~730. 생략하면 90', choices: {} },
     },
   },
   why: {

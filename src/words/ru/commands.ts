@@ -19,7 +19,7 @@ export const commands: Words['commands'] = {
         description: 'Сюжеты или то, что чуть не прошло отбор, с причинами',
         choices: { stories: 'Сюжеты', near: 'Чуть не прошло отбор' },
       },
-      actor: { name: 'лицо', description: 'Кто или что упомянуто; несколько через запятую', choices: {} },
+      actor: { name: 'лицо', description: 'Кто или что упомянуто', choices: {} },
       language: { name: 'язык', description: 'Есть сообщение на этом языке', choices: {} },
       page: { name: 'страница', description: 'Какая страница ответа', choices: {} },
     },
@@ -34,17 +34,17 @@ export const commands: Words['commands'] = {
   },
   search: {
     name: 'поиск',
-    description: 'Сюжеты по словам на любом языке, по дате, лицу, союзу, изданию или языку',
+    description: 'Сюжеты по словам на любом языке, по дате, лицу, группе, изданию или языку',
     options: {
       query: {
         name: 'запрос',
-        description: 'Слова; "подряд"; -без; также since:2025-06 actor:lavrov outlet:TASS language:ko',
+        description: 'Слова; "подряд"; -без; и since:2025-06 actor:lavrov outlet:TASS language:ko',
         choices: {},
       },
       since: { name: 'с', description: 'Впервые сообщено в этот день или позже: 2025-07-12, 12.07.2025, 30d', choices: {} },
       until: { name: 'по', description: 'Впервые сообщено в этот день или раньше', choices: {} },
       actor: { name: 'лицо', description: 'Кто или что упомянуто; несколько через запятую', choices: {} },
-      alignment: { name: 'группа', description: 'Какой союз', choices: {} },
+      alignment: { name: 'группа', description: 'Какая группа', choices: {} },
       outlet: { name: 'издание', description: 'Кто сообщает', choices: {} },
       language: { name: 'язык', description: 'Есть сообщение на этом языке', choices: {} },
       page: { name: 'страница', description: 'Какая страница ответа', choices: {} },
@@ -71,6 +71,14 @@ export const commands: Words['commands'] = {
       of: { name: 'кого', description: 'Группа, участник или пара: Россия, КНДР; без выбора — все', choices: {} },
       with: { name: 'с-кем', description: 'Другой участник пары', choices: {} },
       days: { name: 'дней', description: 'За сколько дней, от 14 до 730; по умолчанию 182', choices: {} },
+    },
+  },
+  network: {
+    name: 'связи',
+    description: 'Кто с кем действует: все, группа или вокруг одного участника',
+    options: {
+      actor: { name: 'кто', description: 'Страна, человек, ведомство, организация или группа; без выбора — все', choices: {} },
+      days: { name: 'дней', description: 'За сколько дней, от 1 до 730; по умолчанию 90', choices: {} },
     },
   },
   why: {

@@ -19,7 +19,7 @@ export const commands: Words['commands'] = {
         description: '消息，或接近标准但未入选的文章及原因',
         choices: { stories: '消息', near: '险些入选的文章' },
       },
-      actor: { name: '对象', description: '消息提到的人或事物，多个用逗号', choices: {} },
+      actor: { name: '对象', description: '消息提到的人或事物', choices: {} },
       language: { name: '语言', description: '有这种语言的报道', choices: {} },
       page: { name: '页', description: '第几页', choices: {} },
     },
@@ -71,6 +71,14 @@ export const commands: Words['commands'] = {
       of: { name: '对象', description: '阵营、行为体或双方：俄罗斯、朝鲜；不填为全部', choices: {} },
       with: { name: '对方', description: '双方中的另一方', choices: {} },
       days: { name: '天数', description: '往前多少天，14 到 730；不填为 182', choices: {} },
+    },
+  },
+  network: {
+    name: '关系网',
+    description: '谁与谁互动：全部、某一阵营，或以某一行为体为中心',
+    options: {
+      actor: { name: '行为体', description: '国家、人物、机构、组织或阵营；不填为全部', choices: {} },
+      days: { name: '天数', description: '往前多少天，1 到 730；不填为 90', choices: {} },
     },
   },
   why: {

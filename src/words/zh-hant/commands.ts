@@ -19,7 +19,7 @@ export const commands: Words['commands'] = {
         description: '消息，或接近標準但未入選的文章及原因',
         choices: { stories: '消息', near: '險些入選的文章' },
       },
-      actor: { name: '對象', description: '消息提到的人或事物，多個用逗號', choices: {} },
+      actor: { name: '對象', description: '消息提到的人或事物', choices: {} },
       language: { name: '語言', description: '有這種語言的報導', choices: {} },
       page: { name: '頁', description: '第幾頁', choices: {} },
     },
@@ -71,6 +71,14 @@ export const commands: Words['commands'] = {
       of: { name: '對象', description: '陣營、行為者或雙方：俄羅斯、北韓；不填為全部', choices: {} },
       with: { name: '對方', description: '雙方中的另一方', choices: {} },
       days: { name: '天數', description: '往前多少天，14 到 730；不填為 182', choices: {} },
+    },
+  },
+  network: {
+    name: '關係網',
+    description: '誰與誰互動：全部、某一陣營，或以某一行為者為中心',
+    options: {
+      actor: { name: '行為者', description: '國家、人物、機構、組織或陣營；不填為全部', choices: {} },
+      days: { name: '天數', description: '往前多少天，1 到 730；不填為 90', choices: {} },
     },
   },
   why: {

@@ -1,0 +1,78 @@
+import type { Brief } from '../domain/brief.ts'
+import { visible } from '../domain/plain-text.ts'
+import type { RichText } from '../domain/rich-text.ts'
+import type { SoughtWords } from '../domain/search.ts'
+
+const LENGTH = 150
+/** How much stands before the first word that was found. */
+const BEFORE = 40
+
+const RUN_ON = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
+/** One word as it may stand in a text: any letters between its own may be signs; languages without blanks have no beginning of words. */
+function patternOf({ text, quoted }: SoughtWords): string {
+  const words = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []
+  const inner = words.join('[^\\p{L}\\p{N}]+')
+  const ends = quoted || text.length < 4
+  return RUN_ON.test(text) ? inner : `(?<![\\p{L}\\p{N}])${inner}${ends ? '(?![\\p{L}\\p{N}])' : ''}`
+}
+
+const patternsOf = (words: readonly SoughtWords[]): readonly RegExp[] =>
+  words.flatMap((word) => (/[\p{L}\p{N}]/u.test(word.text) ? [new RegExp(patternOf(word), 'giu')] : []))
+
+/** How many of the words a text holds. */
+const held = (text: string, patterns: readonly RegExp[]): number => patterns.filter((pattern) => text.search(pattern) !== -1).length
+
+/** What a brief says besides its headline, as it may be quoted. */
+const textsOf = ({ summary, original, sources }: Brief): readonly string[] => [
+  ...summary,
+  ...(original === null ? [] : [original.text]),
+  ...sources.map(({ outlet, title }) => `${outlet}: ${title}`),
+]
+
+/**
+ * The part of a story's texts that holds most of the words, those in bold; null where the headline holds them all already, or where
+ * none of the texts holds any. `more` are texts that the brief does not have.
+ */
+export function excerptOf(brief: Brief, words: readonly SoughtWords[], more: readonly string[] = []): RichText | null {
+  const patterns = patternsOf(words)
+  if (patterns.length === 0 || held(brief.headline.normalize('NFC'), patterns) === patterns.length) return null
+  const texts = [...textsOf(brief), ...more].map((text) => visible(text).normalize('NFC'))
+  const [best] = texts.map((text) => ({ text, count: held(text, patterns) })).toSorted((a, b) => b.count - a.count)
+  if (best === undefined || best.count === 0) return null
+  return highlighted(windowOf(best.text, patterns), patterns)
+}
+
+/** Whether anything of the brief holds a word that its headline lacks: else its reports' texts must be asked. */
+export function isToldBy(brief: Brief, words: readonly SoughtWords[]): boolean {
+  const patterns = patternsOf(words)
+  const texts = [brief.headline, ...textsOf(brief)].map((text) => text.normalize('NFC'))
+  return patterns.every((pattern) => texts.some((text) => text.search(pattern) !== -1))
+}
+
+/** The text from a little before the first of the words on, cut between words. */
+function windowOf(text: string, patterns: readonly RegExp[]): string {
+  const first = Math.min(...patterns.map((pattern) => text.search(pattern)).filter((at) => at !== -1))
+  const wanted = Math.max(0, Math.min(first - BEFORE, text.length - LENGTH))
+  const blank = text.lastIndexOf(' ', wanted)
+  const start = wanted === 0 ? 0 : wanted - blank < BEFORE / 2 ? blank + 1 : wanted
+  const cut = text.slice(start, start + LENGTH)
+  const end = start + LENGTH >= text.length || !cut.includes(' ', LENGTH / 2) ? cut : cut.slice(0, cut.lastIndexOf(' '))
+  return `${start === 0 ? '' : '… '}${end.toWellFormed()}${start + end.length >= text.length ? '' : ' …'}`
+}
+
+/** The words in bold, one run each. */
+function highlighted(text: string, patterns: readonly RegExp[]): RichText {
+  const spans = patterns
+    .flatMap((pattern) => [...text.matchAll(pattern)].map((found) => [found.index, found.index + found[0].length] as const))
+    .toSorted((a, b) => a[0] - b[0])
+  const runs: { text: string; bold?: true }[] = []
+  let at = 0
+  for (const [start, end] of spans) {
+    if (start < at) continue
+    if (start > at) runs.push({ text: text.slice(at, start) })
+    runs.push({ text: text.slice(start, end), bold: true })
+    at = end
+  }
+  return at < text.length ? [...runs, { text: text.slice(at) }] : runs
+}
