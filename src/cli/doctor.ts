@@ -99,7 +99,7 @@ async function overTheNetwork(config: Config, { discordApi, slackApi }: Options,
   ])
   const clocks = [...feeds.clocks, ...(discord?.clockAt ? [discord.clockAt - Date.now()] : [])]
   const platforms = [...(discord?.findings ?? [NONE('Discord', 'DISCORD_TOKEN')]), ...(slack ?? [NONE('Slack', 'SLACK_BOT_TOKEN')])]
-  const refused = platforms.some(({ about, state }) => about === 'Discord' && state === 'wrong')
+  const refused = platforms.some(({ about, said }) => about === 'Discord' && said === 'the token is refused')
   return [clockFinding(clocks), ...feeds.findings, ...platforms, ...(refused ? formFindings(config) : [])]
 }
 

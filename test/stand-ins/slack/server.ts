@@ -108,7 +108,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
       if (method.scope !== null && !workspace.scopes.has(method.scope)) {
         throw new Refusal('missing_scope', { needed: method.scope, provided: [...workspace.scopes].join(',') })
       }
-      return { status: 200, body: { ok: true, ...method.run(args, workspace, origin(), limit) } }
+      return { status: 200, body: { ok: true, ...method.run(args, workspace, origin(), limit) }, scopes: [...workspace.scopes].join(',') }
     } catch (error) {
       if (error instanceof Refusal) return refusalBody(error)
       throw error
@@ -144,7 +144,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
   }
 }
 
-type Sent = { readonly status: number; readonly body: Answer; readonly retryAfter?: number | null }
+type Sent = { readonly status: number; readonly body: Answer; readonly retryAfter?: number | null; readonly scopes?: string }
 
 function refusalBody(refusal: Refusal): Sent {
   const body = { ok: false, error: refusal.message, ...refusal.extra }
@@ -169,6 +169,7 @@ function loseAnswer(how: 'drop' | 'bad-gateway' | 'silence', response: ServerRes
 
 function sendJson(response: ServerResponse, sent: Sent): void {
   if (typeof sent.retryAfter === 'number') response.setHeader('retry-after', String(sent.retryAfter))
+  if (sent.scopes !== undefined) response.setHeader('x-oauth-scopes', sent.scopes)
   response.writeHead(sent.status, { 'content-type': 'application/json; charset=utf-8' })
   response.end(JSON.stringify(sent.body))
 }
