@@ -6,13 +6,14 @@ import { watch } from './admin/watch.ts'
 import { digest } from './digest.ts'
 import { helpFor } from './help.ts'
 import { latest } from './latest.ts'
+import { network } from './network.ts'
 import { search } from './search.ts'
 import { story } from './story.ts'
 import { timeline } from './timeline.ts'
 import { trend } from './trend.ts'
 import { why } from './why.ts'
 
-const answers: readonly Command[] = [actor, latest, digest, search, story, timeline, trend, why]
+const answers: readonly Command[] = [actor, latest, digest, search, story, timeline, trend, network, why]
 
 /** What admins may change, and what they need to know for it. */
 const admins: readonly Command[] = [watch, feeds, status]
