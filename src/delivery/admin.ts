@@ -28,7 +28,8 @@ export type Admin = {
 const MOST_LINES = 12
 
 type Change = { readonly subject: string; readonly mark: string | null; readonly line: string }
-type Rest = { until: number; tries: number }
+/** Between the two moments nothing is told; before the first, the clock was put back. */
+type Rest = { readonly from: number; readonly until: number; readonly tries: number }
 
 export function createAdmin(needs: AdminNeeds): Admin {
   const rests = new Map<string, Rest>()
@@ -73,13 +74,15 @@ async function tellPlace(
 ): Promise<void> {
   const { notices, clock, log } = needs
   const prefix = prefixOf(place)
-  const rest = rests.get(prefix) ?? { until: 0, tries: 0 }
-  if (differences.length === 0 || clock() < rest.until) return
+  const now = clock()
+  const rest = rests.get(prefix) ?? { from: now, until: now, tries: 0 }
+  if (differences.length === 0 || (rest.from <= now && now < rest.until)) return
   const lines = differences.map(({ line }) => line).filter((line) => line !== '')
   const result = lines.length === 0 ? null : await say(place, lines, clock(), signal)
   if (result !== null && result.kind !== 'sent') {
     const tries = rest.tries + 1
-    rests.set(prefix, { until: clock() + Math.max(retryPauseMs(tries, 0), 'afterMs' in result ? (result.afterMs ?? 0) : 0), tries })
+    const restMs = Math.max(retryPauseMs(tries, 0), 'afterMs' in result ? (result.afterMs ?? 0) : 0)
+    rests.set(prefix, { from: clock(), until: clock() + restMs, tries })
     if (tries === 1) log.warn({ platform: place.channel.platform, reason: result.reason }, 'the admin channel cannot be told: trying again')
     return
   }

@@ -4,7 +4,7 @@ const MINUTE_MS = 60 * SECOND_MS
 const FIRST_RETRY_MS = 5 * SECOND_MS
 const LONGEST_RETRY_MS = 15 * MINUTE_MS
 const FIRST_STOP_MS = 5 * MINUTE_MS
-const LONGEST_STOP_MS = 60 * MINUTE_MS
+export const LONGEST_STOP_MS = 60 * MINUTE_MS
 /** Retries are spread by up to a fifth, so that what failed together does not come back together. */
 const SPREAD = 0.2
 

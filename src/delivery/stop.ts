@@ -1,6 +1,6 @@
 import type { Route, Stop, Stops } from '../domain/delivery.ts'
 import { quietUntil } from '../domain/quiet-hours.ts'
-import { stopPauseMs } from './pause.ts'
+import { LONGEST_STOP_MS, stopPauseMs } from './pause.ts'
 
 export const routeSubject = (routeId: string): string => `route:${routeId}`
 export const platformSubject = (platform: string): string => `platform:${platform}`
@@ -24,11 +24,17 @@ export type Gate = {
 
 const quietEnd = ({ quiet }: Route, now: number): number | null => (quiet ? quietUntil(quiet, now) : null)
 
+const CLOCK_SLACK_MS = 60_000
+
+/** When a stop ends; 0 where that is further away than any stop lasts: it was noted by a clock that has been put back since. */
+const endOf = (stop: Stop | undefined, now: number): number =>
+  stop === undefined || stop.until > now + LONGEST_STOP_MS + CLOCK_SLACK_MS ? 0 : stop.until
+
 export function createGate(stops: Stops): Gate {
   let known = new Map<string, Stop>()
   let isFirst = true
-  const untilOf = (route: Route): number =>
-    Math.max(known.get(routeSubject(route.id))?.until ?? 0, known.get(platformSubject(route.platform))?.until ?? 0)
+  const untilOf = (route: Route, now: number): number =>
+    Math.max(endOf(known.get(routeSubject(route.id)), now), endOf(known.get(platformSubject(route.platform)), now))
 
   return {
     async refresh() {
@@ -39,7 +45,7 @@ export function createGate(stops: Stops): Gate {
 
     open(routes, busy, now) {
       const refused = (platform: string): boolean => known.has(platformSubject(platform))
-      const idle = routes.filter((route) => !busy.has(route.id) && untilOf(route) <= now && quietEnd(route, now) === null)
+      const idle = routes.filter((route) => !busy.has(route.id) && untilOf(route, now) <= now && quietEnd(route, now) === null)
       const groups = [{ routeIds: idle.filter((route) => !refused(route.platform)).map(({ id }) => id), most: Number.POSITIVE_INFINITY }]
       for (const platform of new Set(idle.map((route) => route.platform).filter(refused))) {
         const mine = routes.filter((route) => route.platform === platform)
@@ -50,14 +56,14 @@ export function createGate(stops: Stops): Gate {
     },
 
     opensAt(routes, now) {
-      const times = routes.map((route) => Math.max(untilOf(route), quietEnd(route, now) ?? 0)).filter((until) => until > 0)
+      const times = routes.map((route) => Math.max(untilOf(route, now), quietEnd(route, now) ?? 0)).filter((until) => until > 0)
       return times.length === 0 ? null : Math.min(...times)
     },
 
     async refuse(subject, reason, startedAt, now) {
       const before = known.get(subject)
       // Others in flight at the same time heard the same refusal: it counts once.
-      if (before !== undefined && before.until > startedAt) return false
+      if (endOf(before, startedAt) > startedAt) return false
       const tries = (before?.tries ?? 0) + 1
       const until = now + stopPauseMs(tries)
       known.set(subject, { subject, reason, since: before?.since ?? now, until, tries })

@@ -41,7 +41,14 @@ describe('what people are told', () => {
   })
   /** A bot that has just been started. */
   const open = (places = [place()]) =>
-    createAdmin({ places: () => places, notices: store.notices, troubles: async () => troubles, over: overWords, clock: () => clock, log: silentLog })
+    createAdmin({
+      places: () => places,
+      notices: store.notices,
+      troubles: async () => troubles,
+      over: overWords,
+      clock: () => clock,
+      log: silentLog,
+    })
   const lines = () => notes.map((note) => note.lines)
 
   test('a trouble is told once, over restarts too, and once that it is over', async () => {
@@ -89,6 +96,19 @@ describe('what people are told', () => {
     expect(notes).toHaveLength(2)
     expect(new Set(notes.map(({ key }) => key)).size).toBe(1)
     expect(notes[0]?.key).toMatch(/^[0-9a-f]{25}$/)
+  })
+
+  test('a clock that is put back by a month makes no channel wait so long', async () => {
+    const admin = open()
+    troubles = [stopped]
+    answer = { kind: 'retry', reason: 'busy', afterMs: 3_600_000 }
+    await admin.run(quiet)
+    clock -= 2_592_000_000
+    await admin.run(quiet)
+    expect(notes).toHaveLength(2)
+    clock += 600_000
+    await admin.run(quiet)
+    expect(notes).toHaveLength(2)
   })
 
   test('each admin channel is told, and one that is down holds up no other', async () => {

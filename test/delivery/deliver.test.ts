@@ -473,4 +473,21 @@ describe('stopping and starting', () => {
     await by.run(never)
     expect(headlines()).toEqual(['a 1'])
   })
+
+  test('a route that stopped while the clock ran a month ahead is tried again at its pace when the clock is put right', async () => {
+    const month = 30 * 24 * 60 * MINUTE_MS
+    clock += month
+    await record('a')
+    standIn.always(() => ({ kind: 'rejected', reason: 'no permission', scope: 'route' }))
+    const by = deliverer()
+    await by.run(never)
+    clock -= month
+    await by.run(never)
+    await by.run(never)
+    expect(standIn.asked).toHaveLength(2)
+    standIn.always(null)
+    clock += 60 * MINUTE_MS
+    await by.run(never)
+    expect(headlines()).toEqual(['a 1'])
+  })
 })

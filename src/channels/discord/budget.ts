@@ -16,15 +16,20 @@ export type InvalidBudget = {
 export function createInvalidBudget(now: Clock, most = MOST): InvalidBudget {
   let startedAt = Number.NEGATIVE_INFINITY
   let count = 0
+  /** A clock that was put back tells nothing of how long ago the window began: it begins anew, as full as it is. */
+  const began = (): number => {
+    startedAt = Math.min(startedAt, now())
+    return startedAt
+  }
   return {
     note: (status, scope) => {
       if (![401, 403, 429].includes(status) || scope === 'shared') return
-      if (now() >= startedAt + WINDOW_MS) {
+      if (now() >= began() + WINDOW_MS) {
         startedAt = now()
         count = 0
       }
       count += 1
     },
-    pauseMs: () => (count >= most ? Math.max(0, startedAt + WINDOW_MS - now()) : 0),
+    pauseMs: () => (count >= most ? Math.max(0, began() + WINDOW_MS - now()) : 0),
   }
 }

@@ -25,3 +25,13 @@ test('answers that Discord does not count, and limits shared with others, are no
     budget.note(status, scope)
   expect(budget.pauseMs()).toBe(0)
 })
+
+test('a clock that is put back by a month makes the pause no longer than ten minutes', () => {
+  let now = 5_000_000_000
+  const budget = createInvalidBudget(() => now, 1)
+  budget.note(403, null)
+  now -= 2_592_000_000
+  expect(budget.pauseMs()).toBe(TEN_MINUTES_MS)
+  now += TEN_MINUTES_MS
+  expect(budget.pauseMs()).toBe(0)
+})
