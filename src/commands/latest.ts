@@ -5,6 +5,7 @@ import { en } from '../words/en.ts'
 import { wordsIn } from '../words/words.ts'
 import { alignmentChoices, alignmentOf, noSuchAlignment } from './alignments.ts'
 import { formatTime } from './dates.ts'
+import { cut } from './lines.ts'
 import { actorChoices, languageChoices, narrowed } from './narrowing.ts'
 import { nearReply } from './near.ts'
 import { pageOf, turns } from './pages.ts'
@@ -47,10 +48,10 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
     ...changes,
     ...(page > 1 ? { page: String(page) } : {}),
   })
-  const sought = await narrowed(filters, context, (filter, value) => ({
-    label: value,
+  const sought = await narrowed(filters, context, (label, changes) => ({
+    label: cut(label, 80),
     command: 'latest',
-    args: argsAt({ [filter]: value.split(',').at(-1) ?? value }, 1),
+    args: argsAt(changes, 1),
   }))
   if ('reply' in sought) return sought.reply
   const { actorIds: [actorId] = [], language } = sought.filter

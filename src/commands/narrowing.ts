@@ -19,8 +19,8 @@ export type Narrowed = { readonly filter: StorySearch; readonly said: readonly s
 export type Narrowing = Narrowed | { readonly reply: Reply }
 
 type Filters = Query['filters']
-/** The same question with another value in the place of the one in doubt. */
-export type AskAgain = (filter: FilterName, value: string) => Reply['suggestions'][number]
+/** A button with the same question, and other values in the place of those in doubt. */
+export type AskAgain = (label: string, changes: Readonly<Partial<Record<FilterName, string>>>) => Reply['suggestions'][number]
 
 const CANDIDATES = 8
 const MAX_CHOICES = 25
@@ -79,8 +79,7 @@ function spanOf(filters: Filters, context: CommandContext, words: Words, askAgai
   const spoken = ({ date }: DateSpan): string => partialDateInWords(date, words.locale)
   if (since.span !== null && until.span !== null && since.span.fromAt >= until.span.toAt) {
     const [late, early] = [since.span, until.span]
-    const swap = askAgain('since', early.date)
-    const swapped = { ...swap, label: cut(words.search.between(spoken(early), spoken(late)), 80), args: { ...swap.args, until: late.date } }
+    const swapped = askAgain(words.search.between(spoken(early), spoken(late)), { since: early.date, until: late.date })
     return { reply: { ...textReply(words.search.wrongWay(spoken(late), spoken(early)), true), suggestions: [swapped] } }
   }
   return {
@@ -112,9 +111,7 @@ function actorsOf(typed: readonly string[], { directory, now }: CommandContext, 
     }
     const near = candidates.length > 0 ? candidates : directory.complete(cut(name, 100), 5)
     const others = found.map(({ id }) => id)
-    const suggestions = near
-      .slice(0, CANDIDATES)
-      .map((one) => ({ ...askAgain('actor', [...others, one.id].join(',')), label: cut(one.name, 80) }))
+    const suggestions = near.slice(0, CANDIDATES).map((one) => askAgain(one.name, { actor: [...others, one.id].join(',') }))
     const asks = words.search
     if (candidates.length === 0) {
       const hint = near.length === 0 ? '' : ` ${asks.didYouMean(words.writing.either(near.map((one) => one.name)))}`
@@ -138,7 +135,7 @@ async function outletsOf(
     const { found, near } = await outletsMeant(name, archive)
     if (found.length === 0) {
       const hint = near.length === 0 ? '' : ` ${words.search.didYouMean(words.writing.either(near))}`
-      const suggestions = near.map((one) => ({ ...askAgain('outlet', one), label: cut(one, 80) }))
+      const suggestions = near.map((one) => askAgain(one, { outlet: one }))
       return { reply: { ...textReply(`${words.search.noOutlet(cut(name, 60))}${hint}`, true), suggestions } }
     }
     names.push(...found)
@@ -154,7 +151,7 @@ export function languageMeant(typed: string): string | undefined {
     .replace(/[.,;]$/, '')
   const code = /^([a-z]{2})(?:-[a-z]+)?$/.exec(wanted)?.[1]
   if (code !== undefined) return tongueName(code, 'en') === code ? undefined : code
-  return [...languageNames()].find(([name]) => name === wanted || (wanted.length > 2 && name.startsWith(wanted)))?.[1]
+  return [...languageNames()].find(([name]) => name === wanted || (wanted.length > 1 && name.startsWith(wanted)))?.[1]
 }
 
 let names: ReadonlyMap<string, string> | null = null
@@ -171,7 +168,7 @@ function noSuchLanguage(typed: string, words: Words, askAgain: AskAgain): Reply 
   const known = words.writing.listed(LANGUAGES.map((code) => tongueName(code, words.locale)))
   return {
     ...textReply(words.search.noLanguage(cut(typed, 40), known), true),
-    suggestions: offered.map((code) => ({ ...askAgain('language', code), label: tongueName(code, words.locale) })),
+    suggestions: offered.map((code) => askAgain(tongueName(code, words.locale), { language: code })),
   }
 }
 

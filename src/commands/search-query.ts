@@ -37,6 +37,9 @@ const ALSO: Readonly<Record<string, FilterName>> = {
   to: 'until',
 }
 
+/** Of these, only the last one is heeded: every word must be there. */
+const JOINING: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT'])
+
 const PARTS =
   /(?<sign>[-−–](?=\S))?(?:(?<name>[\p{L}_]{2,24})[:：](?!\/\/))?(?:["“„«「『](?<quoted>[^"“”„«»「」『』]*)(?:["“”»」』]|$)|(?<bare>[^\s"“”„«»「」『』]+))?/gu
 
@@ -70,17 +73,20 @@ export function parseQuery(text: string, names: ReadonlyMap<string, FilterName> 
       if (sign !== undefined || quoted !== undefined) odd.push({ kind: 'empty', typed: whole })
       continue
     }
-    if (open !== null && sign === undefined) {
+    const isWord = quoted !== undefined || !JOINING.has(said)
+    if (open !== null && sign === undefined && isWord) {
       filters[open.filter] = [...(filters[open.filter] ?? []), said.trim()]
       open = null
       continue
     }
-    if (quoted === undefined && (said === 'OR' || said === '|')) odd.push({ kind: 'or' })
-    else if (quoted === undefined && said === 'NOT') notNext = true
-    else if (quoted !== undefined || said !== 'AND') {
-      ;(sign !== undefined || notNext ? without : words).push({ text: said.trim(), quoted: quoted !== undefined })
-      notNext = false
+    if (!isWord) {
+      if (said === 'OR') odd.push({ kind: 'or' })
+      notNext = said === 'NOT'
+      continue
     }
+    const list = sign !== undefined || notNext ? without : words
+    list.push({ text: said.trim(), quoted: quoted !== undefined })
+    notNext = false
   }
   close()
   const left = Math.max(0, words.length + without.length - MOST_WORDS)

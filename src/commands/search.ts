@@ -97,14 +97,14 @@ async function run(args: Args, context: CommandContext): Promise<Reply> {
   const length = Array.from(args.query ?? '').length
   if (length > MAX_QUERY) return textReply(search.tooLong(length, MAX_QUERY), true)
   const query = asked(args)
-  const again = (changes: Query['filters'], page: number): Args => ({
-    query: written({ ...query, filters: { ...query.filters, ...changes } }),
-    ...(page > 1 ? { page: String(page) } : {}),
-  })
-  const sought = await narrowed(query.filters, context, (filter, value) => ({
-    label: value,
+  const again = (changes: Readonly<Partial<Record<FilterName, string>>>, page: number): Args => {
+    const changed = Object.fromEntries(Object.entries(changes).map(([filter, value]) => [filter, [value]]))
+    return { query: written({ ...query, filters: { ...query.filters, ...changed } }), ...(page > 1 ? { page: String(page) } : {}) }
+  }
+  const sought = await narrowed(query.filters, context, (label, changes) => ({
+    label: cut(label, 80),
     command: 'search',
-    args: again({ [filter]: [value] }, 1),
+    args: again(changes, 1),
   }))
   if ('reply' in sought) return sought.reply
   if (query.words.length === 0 && query.without.length === 0 && Object.keys(query.filters).length === 0)
