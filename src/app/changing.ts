@@ -30,13 +30,17 @@ export async function takeBack(by: Author, { id, kind, subject, place }: Change,
   await asking.living.follow()
   const found = await asking.changes.find(id)
   if (found === null) return { kind: 'wrong', problems: [`There is no change ${id}.`] }
-  const newer = (await asking.changes.list({ kind, limit: 1_000 })).find((one) => one.subject === subject && one.id > id)
+  const log = await asking.changes.list({ kind, limit: 1_000 })
+  const newer = log.find((one) => one.subject === subject && one.id > id && stands(one, id))
   if (newer !== undefined) {
     const again = newer.undoes === id ? `Change ${id} has been taken back already` : `The ${kind} ${subject} was changed again since`
     return { kind: 'wrong', problems: [`${again}, by change ${newer.id}. Take that one back first.`] }
   }
   return store({ by, kind, subject, place, set: found.setBefore, undoes: id }, asking)
 }
+
+/** Whether a change after `id` still counts: one that was taken back and the one that took it back cancel out. */
+const stands = ({ undoes, undoneBy }: Change, id: number): boolean => undoneBy === null && (undoes === null || undoes <= id)
 
 async function store(wish: Wish, asking: Asking): Promise<ChangeResult> {
   const { living, changes, entry, clock, log } = asking
