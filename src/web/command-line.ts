@@ -17,7 +17,7 @@ const known = (commands: readonly Command[]): string => commands.map((command) =
 /** `on:2025-07-12` and `actor:"Kim Jong Un"` taken out of a line; what remains is the first option's value. */
 function splitOptions(text: string, options: readonly CommandOption[]): { readonly named: Record<string, string>; readonly rest: string } {
   const named: Record<string, string> = {}
-  const rest = text.replace(/(?<=^|\s)([\p{L}\d_-]+):(?:"([^"]*)"|(\S*))/gu, (whole, name: string, inQuotes?: string, bare?: string) => {
+  const rest = text.replace(/(?<=^|\s)([\p{L}\d_-]+):(?:"([^"]*)"|(\S+))/gu, (whole, name: string, inQuotes?: string, bare?: string) => {
     if (!options.some((option) => option.name === name)) return whole
     named[name] = inQuotes ?? bare ?? ''
     return ''

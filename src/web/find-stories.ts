@@ -20,11 +20,19 @@ function wordsOf(text: string): Pick<StorySearch, 'words' | 'without'> {
 /** One page of the stories asked for. */
 export async function findStories(
   archive: Pick<Archive, 'find' | 'outlets'>,
-  { words, outlet, page, ...rest }: StoryQuery,
+  { words, alignment, actorId, language, outlet, since, until, page }: StoryQuery,
   onAPage: number,
 ): Promise<FoundStories> {
   const outlets = outlet === undefined ? undefined : named(await archive.outlets(OUTLETS), outlet)
   if (outlets?.length === 0) return { briefs: [], total: 0, more: false }
-  const search = { ...rest, ...wordsOf(words), ...(outlets === undefined ? {} : { outlets }) }
+  const search: StorySearch = {
+    ...wordsOf(words),
+    ...(alignment === undefined ? {} : { alignment }),
+    ...(actorId === undefined ? {} : { actorIds: [actorId] }),
+    ...(language === undefined ? {} : { language }),
+    ...(outlets === undefined ? {} : { outlets }),
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+  }
   return archive.find(search, { limit: onAPage, offset: (page - 1) * onAPage })
 }

@@ -50,10 +50,10 @@ function judged({ item, assessment }: Report, { context }: CardNeeds): Html {
 function changed(brief: Brief, before: Brief | undefined): Part {
   if (brief.mergedInto !== undefined) return html`Found to be the same as story ${quoted(brief.mergedInto)}`
   if (brief.withdrawn) return 'Withdrawn: no report stands for it any more'
-  const headline = before === undefined || brief.headline === before.headline ? null : html` Headline now: ${quoted(brief.headline)}`
   if (before === undefined) return 'First told'
-  if (brief.change !== '') return [html`${quoted(brief.change)}.`, headline]
-  return headline ?? 'Worded anew'
+  const headline = brief.headline === before.headline ? null : html`<span class="note headlined">${quoted(brief.headline)}</span>`
+  if (brief.change !== '') return [quoted(brief.change.replace(/^./u, (first) => first.toUpperCase())), headline]
+  return headline === null ? 'Worded anew' : ['Headline worded anew', headline]
 }
 
 /** How the story grew, newest last, so that it reads as it happened. */

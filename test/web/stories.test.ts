@@ -136,7 +136,7 @@ describe('a story', () => {
     expect(rows).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/First told.*1 report, 1 independent/),
-        expect.stringMatching(/Xinhua reports it too\..*2 reports, 2 independent/),
+        expect.stringMatching(/Xinhua reports it too.*2 reports, 2 independent/),
       ]),
     )
     expect(links(page)).toEqual(
