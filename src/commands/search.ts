@@ -151,6 +151,7 @@ export const search: Command = {
       required: false,
       choices: [],
       autocomplete: COMPLETED.has(option.name),
+      ...(option.name === 'query' ? { verbatim: true } : {}),
     }),
   ),
   run,

@@ -21,6 +21,8 @@ export type CommandOption = {
   readonly choices: readonly Choice[]
   /** Whether `Command.complete` serves it. */
   readonly autocomplete: boolean
+  /** Quotation marks around the whole of it are part of what is said. */
+  readonly verbatim?: true
   /** What is to be named, where a platform lets it be picked; the value is the platform's id. Left out for text. */
   readonly kind?: 'channel' | 'role'
 }

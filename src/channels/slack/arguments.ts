@@ -90,17 +90,15 @@ export function parseArguments(command: Command, text: string, words: Words = wo
   const args: Record<string, string> = {}
   const rest = text
     .normalize('NFC')
-    .replace(/(^|\s)([\p{L}\p{N}_-]+):(?:"([^"]*)"|(\S+))/gu, (whole, _before, name: string, quoted?: string, bare?: string) => {
+    .replace(/(^|\s)([\p{L}\p{N}_-]+):(?:["“]([^"“”]*)["”]|(\S+))/gu, (whole, _before, name: string, quoted?: string, bare?: string) => {
       const option = names.get(name.toLowerCase())
       if (option === undefined) return whole
       args[option.name] = (quoted ?? bare ?? '').trim()
       return ' '
     })
-  const others = rest
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/^"(.*)"$/, '$1')
   const main = mainOption(command)
+  const typed = rest.trim().replace(/\s+/g, ' ')
+  const others = main?.verbatim === true ? typed : typed.replace(/^["“](.*)["”]$/, '$1')
   if (others !== '' && main !== undefined && args[main.name] === undefined) args[main.name] = others
   return checked(command, args, words)
 }
