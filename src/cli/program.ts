@@ -25,6 +25,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   feeds: async () => (await import('./feeds.ts')).feeds,
   opml: async () => (await import('./opml.ts')).opml,
   deliveries: async () => (await import('./deliveries.ts')).deliveries,
+  changes: async () => (await import('./changes.ts')).changes,
   store: async () => (await import('./store.ts')).store,
   feedback: async () => (await import('./feedback.ts')).feedback,
 }

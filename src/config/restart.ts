@@ -36,7 +36,7 @@ function differing(before: object, next: object, path = ''): readonly string[] {
   return [...keys].flatMap((key) => {
     const [a, b] = [before, next].map((each): unknown => (each as Record<string, unknown>)[key])
     if (!differ(a, b)) return []
-    const isGroup = [a, b].every((each) => typeof each === 'object' && each !== null && !Array.isArray(each))
+    const isGroup = [a, b].every((each) => typeof each === 'object' && each !== null && !Array.isArray(each) && !(each instanceof Secret))
     return isGroup ? differing(a as object, b as object, `${path}${key}.`) : [`${path}${key.replace(/Ms$/, '')}`]
   })
 }
@@ -47,7 +47,7 @@ export function takesRestart(before: Config, next: Config): readonly string[] {
     differ((before.secrets as Record<string, unknown>)[key], (next.secrets as Record<string, unknown>)[key]),
   )
   return [
-    ...differing(following(before.settings, next.settings), next.settings),
+    ...differing(following(before.settings, next.settings), next.settings).toSorted(),
     ...secrets.map((key) => ENVIRONMENT[key] ?? key),
     ...(differ(before.webhooks, next.webhooks) ? ['webhooks'] : []),
     ...(differ(before.model, next.model) ? ['the language model'] : []),
