@@ -3,8 +3,9 @@ import type { Brief } from '../domain/brief.ts'
 import type { Category } from '../domain/event.ts'
 import { happenedAt } from '../domain/history.ts'
 import { type Dealings, type Network, type PairCount, type PairFilter, pairsIn } from '../domain/network.ts'
-import type { Database } from './schema.ts'
+import type { Database, DealingRow } from './schema.ts'
 import { toBrief } from './stories.ts'
+import { startOf, weekOf, weeksIn } from './weeks.ts'
 
 type Db = Kysely<Database>
 
@@ -19,7 +20,8 @@ export const createNetwork = (db: Db): Network => ({
 
 /** Takes a story's dealings out of what is looked up. */
 export async function forgetDealings(db: Db, storyId: string): Promise<void> {
-  await db.deleteFrom('dealings').where('story_id', '=', storyId).execute()
+  const before = await db.deleteFrom('dealings').where('story_id', '=', storyId).returningAll().execute()
+  await count(db, before, -1)
 }
 
 /** Rows of one statement: well under SQLite's limit of 32,766 values. */
@@ -38,6 +40,24 @@ export async function putDealings(db: Db, brief: Pick<Brief, 'storyId' | 'acts' 
       .insertInto('dealings')
       .values(rows.slice(from, from + CHUNK))
       .execute()
+  await count(db, rows, 1)
+}
+
+/** One row a week, pair and way: what many weeks are told from. */
+async function count(db: Db, rows: readonly DealingRow[], by: 1 | -1): Promise<void> {
+  const keyOf = ({ a, b, joint, category, at }: DealingRow): string => `${weekOf(at)} ${a} ${b} ${joint} ${category}`
+  for (const same of Map.groupBy(rows, keyOf).values()) {
+    const [first] = same
+    if (first === undefined) continue
+    const { a, b, joint, category, at } = first
+    await db
+      .insertInto('dealing_weeks')
+      .values({ week: weekOf(at), a, b, joint, category, count: by * same.length })
+      .onConflict((conflict) =>
+        conflict.columns(['week', 'a', 'b', 'joint', 'category']).doUpdateSet({ count: sql<number>`dealing_weeks.count + excluded.count` }),
+      )
+      .execute()
+  }
 }
 
 /** The stories of some dealings, each once, with when they happened. */
@@ -95,29 +115,77 @@ async function storiesOf(db: Db, of: Dealings, since: number, until: number, lim
   return rows.map(({ body }) => toBrief(body))
 }
 
-/** Of an actor, its stories are found first, and their pairs by story; else all pairs of the time by an index. */
-async function pairs(db: Db, { since, until, alignment, state, actorId }: PairFilter): Promise<readonly PairCount[]> {
+/** Of all stories, whole weeks are counted already; of those of an actor or an alignment, their dealings are looked up by story. */
+async function pairs(db: Db, filter: PairFilter): Promise<readonly PairCount[]> {
+  const rows = filter.actorId === undefined && filter.alignment === undefined ? await ofAll(db, filter) : await counted(db, filter)
+  const sums = new Map<string, PairCount>()
+  for (const { a, b, joint, category, count: more } of rows) {
+    const key = `${a} ${b} ${joint} ${category}`
+    const before = sums.get(key)?.count ?? 0
+    sums.set(key, { a, b, joint: Number(joint) === 1, category: category as Category, count: before + Number(more) })
+  }
+  return [...sums]
+    .filter(([, pair]) => pair.count > 0)
+    .toSorted(([one, x], [other, y]) => y.count - x.count || (one < other ? -1 : 1))
+    .map(([, pair]) => pair)
+}
+
+type Counted = {
+  readonly a: string
+  readonly b: string
+  readonly joint: number
+  readonly category: string
+  readonly count: number | string
+}
+
+/** The whole weeks of the span, and of those that it cuts the dealings themselves. */
+async function ofAll(db: Db, { since, until, state }: PairFilter): Promise<readonly Counted[]> {
+  const weeks = weeksIn(since, until)
+  const isWhole = (week: number): boolean => startOf(week) >= since && startOf(week + 1) <= until
+  const [first, last] = [weeks.find(isWhole), weeks.findLast(isWhole)]
+  const cut = weeks
+    .filter((week) => !isWhole(week))
+    .map((week) => ({
+      since: Math.max(since, startOf(week)),
+      until: Math.min(until, startOf(week + 1)),
+      ...(state === undefined ? {} : { state }),
+    }))
+  const found = await Promise.all([wholeWeeks(db, first, last, state), ...cut.map((filter) => counted(db, filter))])
+  return found.flat()
+}
+
+async function wholeWeeks(
+  db: Db,
+  first: number | undefined,
+  last: number | undefined,
+  state: string | undefined,
+): Promise<readonly Counted[]> {
+  if (first === undefined || last === undefined) return []
+  const weeks = db.selectFrom('dealing_weeks').where('week', '>=', first).where('week', '<=', last)
+  return (state === undefined ? weeks : weeks.where(({ or, eb }) => or([eb('a', '=', state), eb('b', '=', state)])))
+    .select(({ fn }) => ['a', 'b', 'joint', 'category', fn.sum<number>('count').as('count')])
+    .groupBy(['a', 'b', 'joint', 'category'])
+    .execute()
+}
+
+/** A story that happened in a time was updated in it, or later. */
+async function counted(db: Db, { since, until, alignment, state, actorId }: PairFilter): Promise<readonly Counted[]> {
   let query = db.selectFrom('dealings').where('dealings.at', '>=', since).where('dealings.at', '<', until)
   if (state !== undefined) query = query.where(({ or, eb }) => or([eb('a', '=', state), eb('b', '=', state)]))
   if (actorId !== undefined)
-    query = query.where('dealings.story_id', 'in', db.selectFrom('story_actors').select('story_id').where('actor_id', '=', actorId))
+    query = query.where(
+      'dealings.story_id',
+      'in',
+      db.selectFrom('story_actors').select('story_id').where('actor_id', '=', actorId).where('updated_at', '>=', since),
+    )
   if (alignment !== undefined)
-    query = query.where('dealings.story_id', 'in', db.selectFrom('story_alignments').select('story_id').where('alignment', '=', alignment))
-  const rows = await query
-    .select(['a', 'b', 'joint', 'category'])
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    query = query.where(
+      'dealings.story_id',
+      'in',
+      db.selectFrom('story_alignments').select('story_id').where('alignment', '=', alignment).where('updated_at', '>=', since),
+    )
+  return query
+    .select(({ fn }) => ['a', 'b', 'joint', 'category', fn.countAll<number>().as('count')])
     .groupBy(['a', 'b', 'joint', 'category'])
-    .orderBy('count', 'desc')
-    .orderBy('a')
-    .orderBy('b')
-    .orderBy('category')
-    .orderBy('joint')
     .execute()
-  return rows.map(({ a, b, joint, category, count }) => ({
-    a,
-    b,
-    joint: Number(joint) === 1,
-    category: category as Category,
-    count: Number(count),
-  }))
 }

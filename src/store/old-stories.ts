@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { forgetActs } from './acts.ts'
 import type { Engine } from './engine.ts'
 import { forgetItems } from './forgotten.ts'
+import { forgetDealings } from './network.ts'
 import { forgetJudged } from './retention.ts'
 import type { Database } from './schema.ts'
 import { forgetText } from './texts.ts'
@@ -15,7 +16,6 @@ const OF_STORY = [
   'story_actors',
   'story_languages',
   'story_categories',
-  'dealings',
   'local_posts',
   'deliveries',
   'briefs',
@@ -79,6 +79,7 @@ async function forgetStory(tx: Tx, engine: Engine, storyId: string, now: number)
   for (const id of ids) {
     await forgetText(tx, engine, id)
     await forgetActs(tx, id)
+    await forgetDealings(tx, id)
   }
   for (const table of OF_STORY) await tx.deleteFrom(table).where('story_id', 'in', ids).execute()
   await tx.deleteFrom('stories').where('id', 'in', ids).execute()

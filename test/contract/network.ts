@@ -70,6 +70,19 @@ export function testNetwork(name: string, open: OpenStore): void {
       expect(await pairs({ alignment: 'us-jp-kr' })).toEqual(['PRK–RUS AID 1', 'PRK–RUS CONSULT 1'])
     })
 
+    test('whole weeks are counted with the parts of weeks at both ends, and as stories are told now', async () => {
+      const monday = Date.UTC(2025, 6, 7)
+      const visit = act('CONSULT', ['RUS'], ['PRK'])
+      for (const [index, day] of [-3, -1, 0, 6, 7, 13, 14, 16].entries())
+        await tell(`story ${index}`, [visit], { openedAt: monday + day * DAY_MS })
+      const span = { since: monday - 2 * DAY_MS, until: monday + 15 * DAY_MS }
+      expect(await pairs(span)).toEqual(['PRK–RUS CONSULT 6'])
+      expect(await pairs({ ...span, state: 'RUS' })).toEqual(['PRK–RUS CONSULT 6'])
+      expect(await pairs({ ...span, state: 'USA' })).toEqual([])
+      await tell('story 3', [act('AID', ['RUS'], ['PRK'])], { openedAt: monday + 6 * DAY_MS }, 2)
+      expect(await pairs(span)).toEqual(['PRK–RUS CONSULT 5', 'PRK–RUS AID 1'])
+    })
+
     test('stories are counted once a day, however many acts they tell, and as they are told now', async () => {
       await tell('visit', [act('CONSULT', ['RUS'], ['PRK']), act('AID', ['PRK'], ['RUS'])])
       await tell('next day', [act('AGREE', ['PRK', 'RUS'])], { openedAt: VISIT_DAY + DAY_MS })

@@ -33,6 +33,16 @@ export const migration0015: Migration = {
       .execute()
     await db.schema.createIndex('dealings_of').on('dealings').columns(['a', 'b', 'at', 'story_id']).execute()
     await db.schema.createIndex('dealings_dated').on('dealings').columns(['at', 'a', 'b', 'joint', 'category', 'story_id']).execute()
+    await db.schema
+      .createTable('dealing_weeks')
+      .addColumn('week', 'integer', (column) => column.notNull())
+      .addColumn('a', 'text', (column) => column.notNull())
+      .addColumn('b', 'text', (column) => column.notNull())
+      .addColumn('joint', 'integer', (column) => column.notNull())
+      .addColumn('category', 'text', (column) => column.notNull())
+      .addColumn('count', 'integer', (column) => column.notNull())
+      .addPrimaryKeyConstraint('dealing_weeks_key', ['week', 'a', 'b', 'joint', 'category'])
+      .execute()
     await fillDealings(db)
   },
 }
