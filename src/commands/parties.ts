@@ -1,9 +1,11 @@
 import type { Actor, ActorKind } from '../domain/actor.ts'
 import { type ActorDirectory, type Choice, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import type { Party } from '../domain/history.ts'
+import type { Locale } from '../domain/locale.ts'
 import type { RichText } from '../domain/rich-text.ts'
+import { wordsIn } from '../words/words.ts'
 import { hintOf } from './actor-card.ts'
-import { bold, cut, line, listed } from './lines.ts'
+import { bold, cut, line } from './lines.ts'
 
 const MAX_NAME = 100
 const CANDIDATES = 8
@@ -57,6 +59,8 @@ export type Resolved = { readonly actor: Actor } | { readonly reply: Reply }
 export function resolve(typed: string, context: CommandContext, askAgain: AskAgain): Resolved {
   const name = cut(typed.trim(), MAX_NAME)
   const now = context.now()
+  const { answers, writing } = wordsIn(context.locale)
+  const { parties: words } = answers
   const all = found(name, context.directory, now)
   const able = all.filter(acts)
   const [only, second] = able
@@ -64,24 +68,25 @@ export function resolve(typed: string, context: CommandContext, askAgain: AskAga
   const offer = (actors: readonly Actor[]) => actors.map((actor) => ({ label: cut(actor.name, 80), ...askAgain(actor.id) }))
   if (only === undefined && all.length > 0) {
     const [thing] = all
-    const text = `${listed(all.slice(0, 3).map((one) => one.name))} does not act. Ask for states, people, offices or organisations.`
-    const card = thing === undefined ? [] : [{ label: cut(`Card of ${thing.name}`, 80), command: 'actor', args: { name: thing.id } }]
+    const text = words.doesNotAct(writing.listed(all.slice(0, 3).map((one) => one.name)))
+    const card = thing === undefined ? [] : [{ label: cut(words.cardOf(thing.name), 80), command: 'actor', args: { name: thing.id } }]
     return { reply: { ...textReply(text, true), suggestions: card } }
   }
   if (only === undefined) {
     const near = context.directory.complete(name, 10).filter(acts).slice(0, 5)
-    const hint = near.length === 0 ? '' : ` Did you mean ${listed(near.map((actor) => actor.name))}?`
-    return { reply: { ...textReply(`Nobody called “${cut(name, 60)}” is watched.${hint}`, true), suggestions: offer(near) } }
+    const called = writing.either(near.map((actor) => actor.name))
+    const text = near.length === 0 ? words.nobody(cut(name, 60)) : words.nobodyBut(cut(name, 60), called)
+    return { reply: { ...textReply(text, true), suggestions: offer(near) } }
   }
   const shown = able.slice(0, CANDIDATES)
   const more = able.length - shown.length
   return {
     reply: {
       ...textReply('', true),
-      title: `Which “${cut(name, 60)}”?`,
+      title: words.which(cut(name, 60)),
       body: [
         ...shown.map((actor): RichText => [bold(actor.name), { text: ` — ${hintOf(actor, now)}` }]),
-        ...(more > 0 ? [line(`and ${more} more: add a first name or an office.`)] : []),
+        ...(more > 0 ? [line(words.moreNames(more))] : []),
       ],
       suggestions: offer(shown),
     },
@@ -97,9 +102,9 @@ export const partyChoices = (typed: string, { directory, now }: CommandContext):
     .map((actor) => ({ name: cut(`${actor.name} — ${hintOf(actor, now())}`, 100), value: actor.id }))
 
 /** A whole number of days within bounds; the sentence to answer with where it is none. */
-export function daysOf(typed: string | undefined, standard: number, least: number, most: number): number | string {
+export function daysOf(typed: string | undefined, standard: number, least: number, most: number, locale?: Locale): number | string {
   const text = (typed ?? '').trim()
   if (text === '') return standard
   const days = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  return days >= least && days <= most ? days : `days is a whole number from ${least} to ${most}, not “${cut(text, 20)}”.`
+  return days >= least && days <= most ? days : wordsIn(locale).answers.parties.noDays(least, most, cut(text, 20))
 }

@@ -97,11 +97,9 @@ async function make(needs: DigesterNeeds, route: Route, input: DigestInput, sett
 
 /** What every digest says of itself. */
 async function common(needs: DigesterNeeds, route: Route, fromAt: number, toAt: number) {
-  const watched = needs
-    .alignments()
-    .filter(({ id }) => route.alignments.includes(id))
-    .map(({ label }) => label)
-  return { routeId: route.id, fromAt, toAt, watched, feeds: await feedsOver(needs, fromAt) }
+  const meant = needs.alignments().filter(({ id }) => route.alignments.includes(id))
+  const watched = { watched: meant.map(({ label }) => label), watchedIds: meant.map(({ id }) => id) }
+  return { routeId: route.id, fromAt, toAt, ...watched, feeds: await feedsOver(needs, fromAt) }
 }
 
 /** Which of the feeds gave nothing since then: they were asked and could not be read. */

@@ -1,7 +1,7 @@
 import type { Digest } from './digest.ts'
 import type { Category } from './event.ts'
 import type { Bloc, FeedKind } from './feed.ts'
-import type { Said } from './said.ts'
+import type { ReportCounts, Said } from './said.ts'
 
 /**
  * How far a reader may take a story as having happened. `confirmed` is said by an outlet that speaks for a party to it, with others;
@@ -174,6 +174,13 @@ export function standingNames(brief: Sourced): boolean {
   const [only, second] = outletsOf(brief)
   return only !== undefined && second === undefined && brief.standingText.includes(only)
 }
+
+/** The figures behind `countWords`. */
+export const reportCounts = (brief: Sourced): ReportCounts => ({
+  outlets: outletsOf(brief).length,
+  independent: brief.independentSources,
+  isTold: standingCounts(brief),
+})
 
 /** `4 outlets, 3 independent`; '' for a single one; and of what the standing says already, only the rest. */
 export function countWords(brief: Sourced): string {

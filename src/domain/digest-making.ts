@@ -1,8 +1,8 @@
-import { type Brief, countWords } from './brief.ts'
+import { type Brief, countWords, reportCounts } from './brief.ts'
 import { type Digest, type DigestBrief, type DigestEntry, type DigestSection, type DigestThread, digestEntries } from './digest.ts'
 import { digestTitle } from './digest-reply.ts'
 
-export type DigestInput = Pick<Digest, 'kind' | 'fromAt' | 'toAt' | 'timeZone' | 'watched' | 'feeds' | 'unusual'> & {
+export type DigestInput = Pick<Digest, 'kind' | 'fromAt' | 'toAt' | 'timeZone' | 'watched' | 'watchedIds' | 'feeds' | 'unusual'> & {
   readonly routeId: string
   /** The newest brief of each story. */
   readonly briefs: readonly Brief[]
@@ -44,6 +44,8 @@ const entryOf = (brief: Brief, isUpdate: boolean): DigestEntry => ({
   url: brief.url,
   standing: brief.standingText,
   reportedBy: countWords(brief),
+  ...(brief.said === undefined ? {} : { grounds: brief.said.grounds }),
+  counts: reportCounts(brief),
   isUpdate,
   at: brief.updatedAt,
 })

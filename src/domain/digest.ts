@@ -1,5 +1,6 @@
 import type { Unusual } from './alert.ts'
 import type { Brief, BriefAlignment } from './brief.ts'
+import type { Grounds, ReportCounts } from './said.ts'
 
 /** A story as one line of a digest. */
 export type DigestEntry = {
@@ -11,6 +12,9 @@ export type DigestEntry = {
   readonly standing: string
   /** `4 outlets, 3 independent`, or the only outlet's name. */
   readonly reportedBy: string
+  /** What both say, as data; left out of digests made before it was kept. */
+  readonly grounds?: Grounds
+  readonly counts?: ReportCounts
   /** Whether it was told before the digest's time and only grew in it. */
   readonly isUpdate: boolean
   readonly at: number
@@ -36,6 +40,8 @@ export type Digest = {
   readonly sections: readonly DigestSection[]
   /** The names of the alignments watched, for saying that nothing happened. */
   readonly watched: readonly string[]
+  /** Their ids, in the same order; left out of digests made before they were kept. */
+  readonly watchedIds?: readonly string[]
   readonly feeds: { readonly total: number; readonly down: readonly string[] }
   /** Of kind `unusual`: what is, and how much. */
   readonly unusual?: Unusual

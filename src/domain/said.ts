@@ -40,6 +40,9 @@ export type Gap =
   | { readonly kind: 'word'; readonly of: readonly string[]; readonly admits: boolean }
   | { readonly kind: 'number' | 'time' | 'day' | 'place' }
 
+/** How many outlets report a story; `isTold` where its standing says how many are independent. */
+export type ReportCounts = { readonly outlets: number; readonly independent: number; readonly isTold: boolean }
+
 /** Left out of what was told before it was kept as data: then there is only the English. */
 export type Said = {
   readonly grounds: Grounds

@@ -4,12 +4,13 @@ import { chat } from './en/chat.ts'
 import { commands } from './en/commands.ts'
 import { counts } from './en/counts.ts'
 import { deeds } from './en/deeds.ts'
+import { digests } from './en/digests.ts'
 import { posts } from './en/posts.ts'
 import { search } from './en/search.ts'
 import { writing } from './en/writing.ts'
 
 /** Every fixed word that people are shown, in English. The other languages have the same phrases: the type checker holds them to it. */
-export const en = { locale: 'en' as Locale, writing, counts, deeds, posts, commands, answers, search, chat }
+export const en = { locale: 'en' as Locale, writing, counts, deeds, posts, commands, answers, search, digests, chat }
 
 /** The phrases of one language. */
 export type Words = typeof en

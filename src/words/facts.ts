@@ -1,4 +1,5 @@
 import { type Brief, type BriefSource, isMajor } from '../domain/brief.ts'
+import type { ReportCounts } from '../domain/said.ts'
 import { joined } from './letters.ts'
 import type { Words } from './words.ts'
 
@@ -60,10 +61,12 @@ export function standingNames(brief: Sourced): boolean {
 }
 
 /** `4 outlets, 3 independent`; '' for a single one; and of what the standing says already, only the rest. */
-export function countWords(brief: Sourced, { posts }: Words): string {
-  const outlets = outletsOf(brief.sources).length
-  const independent = brief.independentSources
+export function reportedBy({ outlets, independent, isTold }: ReportCounts, { posts }: Words): string {
   if (outlets < 2) return ''
-  if (standingCounts(brief)) return outlets === independent ? '' : posts.outletsInAll(outlets)
+  if (isTold) return outlets === independent ? '' : posts.outletsInAll(outlets)
   return outlets === independent ? posts.independentOutlets(outlets) : posts.outletsIndependent(outlets, independent)
 }
+
+/** The same of a brief. */
+export const countWords = (brief: Sourced, words: Words): string =>
+  reportedBy({ outlets: outletsOf(brief.sources).length, independent: brief.independentSources, isTold: standingCounts(brief) }, words)

@@ -4,8 +4,9 @@ import { chat } from './ja/chat.ts'
 import { commands } from './ja/commands.ts'
 import { counts } from './ja/counts.ts'
 import { deeds } from './ja/deeds.ts'
+import { digests } from './ja/digests.ts'
 import { posts } from './ja/posts.ts'
 import { search } from './ja/search.ts'
 import { writing } from './ja/writing.ts'
 
-export const ja: Words = { locale: 'ja', writing, counts, deeds, posts, commands, answers, search, chat }
+export const ja: Words = { locale: 'ja', writing, counts, deeds, posts, commands, answers, search, digests, chat }

@@ -4,8 +4,9 @@ import { chat } from './ko/chat.ts'
 import { commands } from './ko/commands.ts'
 import { counts } from './ko/counts.ts'
 import { deeds } from './ko/deeds.ts'
+import { digests } from './ko/digests.ts'
 import { posts } from './ko/posts.ts'
 import { search } from './ko/search.ts'
 import { writing } from './ko/writing.ts'
 
-export const ko: Words = { locale: 'ko', writing, counts, deeds, posts, commands, answers, search, chat }
+export const ko: Words = { locale: 'ko', writing, counts, deeds, posts, commands, answers, search, digests, chat }

@@ -4,8 +4,9 @@ import { chat } from './ru/chat.ts'
 import { commands } from './ru/commands.ts'
 import { counts } from './ru/counts.ts'
 import { deeds } from './ru/deeds.ts'
+import { digests } from './ru/digests.ts'
 import { posts } from './ru/posts.ts'
 import { search } from './ru/search.ts'
 import { writing } from './ru/writing.ts'
 
-export const ru: Words = { locale: 'ru', writing, counts, deeds, posts, commands, answers, search, chat }
+export const ru: Words = { locale: 'ru', writing, counts, deeds, posts, commands, answers, search, digests, chat }

@@ -4,8 +4,9 @@ import { chat } from './zh-hans/chat.ts'
 import { commands } from './zh-hans/commands.ts'
 import { counts } from './zh-hans/counts.ts'
 import { deeds } from './zh-hans/deeds.ts'
+import { digests } from './zh-hans/digests.ts'
 import { posts } from './zh-hans/posts.ts'
 import { search } from './zh-hans/search.ts'
 import { writing } from './zh-hans/writing.ts'
 
-export const zhHans: Words = { locale: 'zh-Hans', writing, counts, deeds, posts, commands, answers, search, chat }
+export const zhHans: Words = { locale: 'zh-Hans', writing, counts, deeds, posts, commands, answers, search, digests, chat }

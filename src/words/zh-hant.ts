@@ -4,8 +4,9 @@ import { chat } from './zh-hant/chat.ts'
 import { commands } from './zh-hant/commands.ts'
 import { counts } from './zh-hant/counts.ts'
 import { deeds } from './zh-hant/deeds.ts'
+import { digests } from './zh-hant/digests.ts'
 import { posts } from './zh-hant/posts.ts'
 import { search } from './zh-hant/search.ts'
 import { writing } from './zh-hant/writing.ts'
 
-export const zhHant: Words = { locale: 'zh-Hant', writing, counts, deeds, posts, commands, answers, search, chat }
+export const zhHant: Words = { locale: 'zh-Hant', writing, counts, deeds, posts, commands, answers, search, digests, chat }

@@ -42,7 +42,8 @@ describe('/digest', () => {
   })
 
   test('refuses days that are none, and alignments that there are not', async () => {
-    for (const days of ['0', '32', 'x', '1.5']) expect(said(await ask('digest', { days }))).toBe('days is a whole number from 1 to 31.')
+    for (const days of ['0', '32', 'x', '1.5'])
+      expect(said(await ask('digest', { days }))).toBe(`days is a whole number from 1 to 31, not “${days}”.`)
     expect(said(await ask('digest', { alignment: 'Korea' }))).toContain('is no alignment')
   })
 

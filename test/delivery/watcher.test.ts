@@ -5,9 +5,9 @@ import { createWatcher, subjectsOf } from '#src/delivery/watcher.ts'
 import type { Act } from '#src/domain/brief.ts'
 import type { Route } from '#src/domain/delivery.ts'
 import { type DigestBrief, digestEntries, isDigest } from '#src/domain/digest.ts'
-import { digestReply } from '#src/domain/digest-reply.ts'
 import { plain } from '#src/domain/rich-text.ts'
 import { openStore, type Store } from '#src/store/store.ts'
+import { digestReply } from '#src/words/digests.ts'
 import { makeItem, makeOutcome, makeRoute } from '../fixtures/make.ts'
 
 const DAY_MS = 86_400_000

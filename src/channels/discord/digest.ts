@@ -1,5 +1,6 @@
 import type { DigestBrief } from '../../domain/digest.ts'
-import { digestReply } from '../../domain/digest-reply.ts'
+import { digestReply } from '../../words/digests.ts'
+import { wordsIn } from '../../words/words.ts'
 import { customId } from './custom-id.ts'
 import { plainLine } from './markdown.ts'
 import { buttonRows, idButton, type Payload } from './payload.ts'
@@ -11,11 +12,12 @@ const ROOM = 3_000
 const PUSH_LINE = 180
 
 /** A digest as a message. Its button carries the delivery's key, by which the post is found again. Pings nobody. */
-export function renderDigest(brief: DigestBrief, { blocs, key }: PostStyle): Payload {
-  const { payload } = renderReply({ ...digestReply(brief, ROOM), suggestions: [] }, blocs)
+export function renderDigest(brief: DigestBrief, { blocs, key, words = wordsIn('en') }: PostStyle): Payload {
+  const reply = digestReply(brief, ROOM, words, blocs)
+  const { payload } = renderReply({ ...reply, suggestions: [] }, blocs, words)
   return {
     ...payload,
-    content: plainLine(brief.headline, PUSH_LINE),
-    components: buttonRows([idButton('Latest', customId({ kind: 'latest', key }))]),
+    content: plainLine(reply.title, PUSH_LINE),
+    components: buttonRows([idButton(words.posts.latest, customId({ kind: 'latest', key }))]),
   }
 }

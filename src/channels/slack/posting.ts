@@ -117,8 +117,11 @@ function rendered(post: Post, { names }: PostingOptions, shown: Shown | null): S
   return isDigest(brief) ? renderDigest(post, brief, own, shown) : renderPost(post, own)
 }
 
-const renderedPlainly = (post: Post, { names }: PostingOptions): SlackMessage =>
-  isDigest(post.brief) ? renderDigestPlainly(post, post.brief) : renderPlainly(post, names(post.route.language))
+function renderedPlainly(post: Post, { names }: PostingOptions): SlackMessage {
+  const { brief, route } = post
+  const own = names(route.language)
+  return isDigest(brief) ? renderDigestPlainly(post, brief, own) : renderPlainly(post, own)
+}
 
 /** The picture of an alert, uploaded to be shown in its post, and shared with no channel itself. */
 async function picturedIn({ brief }: Post, { client, charts, log }: PostingOptions): Promise<Shown | null> {

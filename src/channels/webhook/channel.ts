@@ -4,6 +4,7 @@ import { isDigest } from '../../domain/digest.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Webhook } from '../../domain/webhook.ts'
+import { wordsIn } from '../../words/words.ts'
 import { discordMessage, type Names, slackMessage } from './chat.ts'
 import { digestDocument, discordDigest, slackDigest } from './digest.ts'
 import { documentOf, fillTemplate } from './document.ts'
@@ -102,13 +103,18 @@ function requestTo(target: Target, post: Post, now: number, names: Names): Reque
 
 function shaped(target: Target, post: Post, url: URL, now: number, names: Names): Request {
   const { brief } = post
+  const telling = { words: wordsIn(post.route.language), names }
   if (target.shape === 'json')
     return documentRequest(target, post, url, now, isDigest(brief) ? digestDocument(post, brief) : documentOf(post))
-  if (target.shape === 'slack') return chatRequest(url, 'POST', isDigest(brief) ? slackDigest(brief) : slackMessage(post, names))
+  if (target.shape === 'slack') return chatRequest(url, 'POST', isDigest(brief) ? slackDigest(brief, telling) : slackMessage(post, names))
   // With `wait` Discord answers with the message, whose id a later edit needs.
   if (post.previous === null) url.searchParams.set('wait', 'true')
   else url.pathname = `${url.pathname.replace(/\/$/, '')}/messages/${encodeURIComponent(post.previous.messageId)}`
-  return chatRequest(url, post.previous === null ? 'POST' : 'PATCH', isDigest(brief) ? discordDigest(brief) : discordMessage(post, names))
+  return chatRequest(
+    url,
+    post.previous === null ? 'POST' : 'PATCH',
+    isDigest(brief) ? discordDigest(brief, telling) : discordMessage(post, names),
+  )
 }
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'alignment-watch' }

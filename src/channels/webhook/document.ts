@@ -31,7 +31,7 @@ const TYPES = { new: 'story.new', update: 'story.update', correction: 'story.cor
  * that shows it must escape it. The same post gives the same document at every try.
  */
 export function documentOf({ brief, key, route, previous }: Post): object {
-  const { storyId, revision, kind, change, sources, thread, openedAt, updatedAt, ...rest } = plainly(brief)
+  const { storyId, revision, kind, change, sources, thread, openedAt, updatedAt, said: _said, ...rest } = plainly(brief)
   return {
     type: TYPES[kind],
     id: key,
@@ -63,7 +63,7 @@ function valuesOf({ brief: raw, key, route }: Post, names: Names): Readonly<Reco
     revision: String(brief.revision),
     headline: brief.headline,
     url: brief.url,
-    summary: isDigest(brief) ? digestText(brief) : summaryWords(brief, words),
+    summary: isDigest(brief) ? digestText(brief, { words, names }) : summaryWords(brief, words),
     standing: brief.standingText || words.posts.standings[brief.standing],
     alignments: brief.alignments.map((alignment) => alignment.label).join(', '),
     sources: outletsOf(brief),

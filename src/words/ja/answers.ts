@@ -14,4 +14,13 @@ export const answers: Words['answers'] = {
     feedsWell: (well, all, time) => `フィード${all}件中${well}件が正常、最終取得 ${time}。`,
     noAlignment: (typed, known) => `「${typed}」という陣営はありません。選べるのは${known}です。`,
   },
+  parties: {
+    noDays: (least, most, typed) => `日数は${least}から${most}までの整数です。「${typed}」は使えません。`,
+    doesNotAct: (names) => `${names}は行動の主体ではありません。国、人物、役職、組織を入力してください。`,
+    cardOf: (name) => `${name}の紹介`,
+    nobody: (name) => `「${name}」という対象は登録されていません。`,
+    nobodyBut: (name, meant) => `「${name}」という対象は登録されていません。もしかして：${meant}`,
+    which: (name) => `どの「${name}」ですか`,
+    moreNames: (count) => `ほか${count}件。名または役職を加えてください。`,
+  },
 }

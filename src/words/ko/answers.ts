@@ -14,4 +14,13 @@ export const answers: Words['answers'] = {
     feedsWell: (well, all, time) => `피드 ${all}개 중 ${well}개 정상, 최근 수집 ${time}.`,
     noAlignment: (typed, known) => `“${typed}”라는 진영은 없습니다. 선택 가능: ${known}.`,
   },
+  parties: {
+    noDays: (least, most, typed) => `일수는 ${least}에서 ${most} 사이의 정수여야 합니다. “${typed}”은(는) 쓸 수 없습니다.`,
+    doesNotAct: (names) => `${names}은(는) 스스로 행동하는 주체가 아닙니다. 국가, 인물, 직책, 기관을 입력하세요.`,
+    cardOf: (name) => `${name} 프로필`,
+    nobody: (name) => `“${name}”(이)라는 감시 대상은 없습니다.`,
+    nobodyBut: (name, meant) => `“${name}”(이)라는 감시 대상은 없습니다. 혹시 ${meant}?`,
+    which: (name) => `어느 “${name}”입니까?`,
+    moreNames: (count) => `외 ${count}건: 이름이나 직책을 덧붙여 주세요.`,
+  },
 }

@@ -16,4 +16,13 @@ export const answers: Words['answers'] = {
       `Исправно работают ${well} из ${all} ${russianForm(all, 'ленты', 'лент', 'лент')}, последнее чтение: ${time}.`,
     noAlignment: (typed, known) => `Группы «${typed}» нет. Есть: ${known}.`,
   },
+  parties: {
+    noDays: (least, most, typed) => `Число дней — целое от ${least} до ${most}, а не «${typed}».`,
+    doesNotAct: (names) => `${names}: не действующее лицо. Укажите страну, человека, должность или ведомство.`,
+    cardOf: (name) => `Карточка: ${name}`,
+    nobody: (name) => `Под именем «${name}» никто не отслеживается.`,
+    nobodyBut: (name, meant) => `Под именем «${name}» никто не отслеживается. Возможно, вы имели в виду: ${meant}?`,
+    which: (name) => `Какой именно «${name}»?`,
+    moreNames: (count) => `и ещё ${count}: добавьте имя или должность.`,
+  },
 }

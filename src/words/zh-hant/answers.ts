@@ -14,4 +14,13 @@ export const answers: Words['answers'] = {
     feedsWell: (well, all, time) => `${all}個訂閱來源中${well}個正常，上次讀取於${time}。`,
     noAlignment: (typed, known) => `沒有名為「${typed}」的陣營。可選：${known}。`,
   },
+  parties: {
+    noDays: (least, most, typed) => `天數須為 ${least} 到 ${most} 的整數，不能是「${typed}」。`,
+    doesNotAct: (names) => `${names}不是行為主體。請輸入國家、人物、職務或機構。`,
+    cardOf: (name) => `${name}的資料`,
+    nobody: (name) => `沒有名為「${name}」的關注對象。`,
+    nobodyBut: (name, meant) => `沒有名為「${name}」的關注對象。您是指${meant}嗎？`,
+    which: (name) => `是哪一個「${name}」？`,
+    moreNames: (count) => `另有${count}個：請加上名字或職務。`,
+  },
 }
