@@ -23,6 +23,7 @@ export type Database = {
   readonly act_pairs: ActPairRow
   readonly act_alignments: ActAlignmentRow
   readonly dealings: DealingRow
+  readonly dealing_weeks: DealingWeekRow
   readonly feed_silences: FeedSilenceRow
   readonly deliveries: DeliveryRow
   readonly stops: StopRow
@@ -156,6 +157,9 @@ export type ActAlignmentRow = StoryActRow & { alignment: string }
 
 /** The pairs of states in each act that deal with each other: not those on whom others act together. `a` comes first by the alphabet. */
 export type DealingRow = { story_id: string; number: number; a: string; b: string; joint: number; category: string; at: number }
+
+/** How many dealings of a way two states had in a week: counted from the rows above, in the same transaction. */
+export type DealingWeekRow = { week: number; a: string; b: string; joint: number; category: string; count: number }
 
 /** Times in which a feed gave no good answer; only those that are over. */
 export type FeedSilenceRow = { feed_id: string; from_at: number; to_at: number }
