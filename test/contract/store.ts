@@ -26,6 +26,7 @@ import { testModelMemory } from './model.ts'
 import { testNetwork } from './network.ts'
 import { testOutbox } from './outbox.ts'
 import { testReviews } from './reviews.ts'
+import { testSearch } from './search.ts'
 import { testWordings } from './wordings.ts'
 
 /** A fresh store; `second` opens the same data once more, as another process would, where that can be. */
@@ -42,6 +43,7 @@ export function testStore(name: string, open: OpenStore): void {
     testFeedback(open)
   })
   testArchive(name, open)
+  testSearch(name, open)
   testOutbox(name, open)
   testMerging(name, open)
   testWordings(name, open)
