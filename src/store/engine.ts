@@ -72,5 +72,9 @@ export type Engine = {
   kept<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>): SelectQueryBuilder<DB, TB, O>
   /** Keeps deliveries from all other processes to the end of the transaction; answers, at once, those that no other one has. */
   hold(tx: Kysely<Database>, deliveryIds: readonly number[]): Promise<ReadonlySet<number>>
+  /** Hands out the store as it is at one moment; nobody, in any process, writes to it until `read` has ended. */
+  still<T>(read: (db: Kysely<Database>) => Promise<T>): Promise<T>
+  /** Has the engine go on counting after the greatest numbers that are there, where rows came with numbers of their own. */
+  countOn(db: Kysely<Database>): Promise<void>
   close(): Promise<void>
 }

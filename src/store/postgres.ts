@@ -29,6 +29,8 @@ const CONNECT_MS = 10_000
 /** The server stops a statement itself; only where nothing is heard from it any more, it is given up from here, this much later. */
 const SILENCE_MS = 5_000
 const BROKEN_OFF_TRIES = 8
+/** How long whoever wants the store to stand still waits for those who write. */
+const STILL_MS = 5_000
 
 /** Opens a Postgres database, and asks it who it is. Throws a `StoreError` that says what to do, never with the address. */
 export async function openPostgres(options: PostgresOptions): Promise<Engine> {
@@ -119,11 +121,32 @@ function engineOver(pool: pg.Pool, place: string, { statementMs, patienceMs }: W
       const rows = await tx.selectFrom('deliveries').select('id').where('id', 'in', deliveryIds).forUpdate().skipLocked().execute()
       return new Set(rows.map(({ id }) => id))
     },
+    still: (read) =>
+      db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((tx) => stopped(tx).then(() => read(tx))),
+    countOn,
     close: () => {
       closing ??= inHand.allDone().then(() => pool.end())
       return closing
     },
   }
+}
+
+/** Nobody writes to a table that is locked so; who does at this moment is waited for, not long. */
+async function stopped(tx: Kysely<Database>): Promise<void> {
+  await sql`set local lock_timeout = ${sql.lit(STILL_MS)}`.execute(tx)
+  const tables = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = current_schema()`.execute(tx)
+  await sql`lock table ${sql.join(tables.rows.map(({ name }) => sql.table(name)))} in share mode`.execute(tx)
+}
+
+async function countOn(db: Kysely<Database>): Promise<void> {
+  const counted = await sql<{ table: string; column: string }>`select table_name as table, column_name as column
+    from information_schema.columns where table_schema = current_schema() and is_identity = 'YES'`.execute(db)
+  for (const { table, column } of counted.rows)
+    await sql`select setval(pg_get_serial_sequence(${table}, ${column}), greatest(max(${sql.ref(column)}), 1), max(${sql.ref(column)}) is not null)
+      from ${sql.table(table)}`.execute(db)
 }
 
 /** Does again what Postgres broke off for another's sake. */

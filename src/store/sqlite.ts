@@ -41,6 +41,9 @@ export function openSqlite({ path, busyMs = 5_000 }: SqliteOptions): Engine {
     alone: async () => {},
     kept: (query) => query,
     hold: async (_, deliveryIds) => new Set(deliveryIds),
+    still: (read) => db.transaction().execute(read),
+    // It counts on from any number that comes with a row. https://www.sqlite.org/autoinc.html
+    countOn: async () => {},
     close: async () => {
       if (!database.isOpen) return
       // Kysely gives the connection to one after another: when it comes to us, all that was asked before is done.

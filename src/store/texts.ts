@@ -59,3 +59,10 @@ const marksOf = ({ alignments, actors, sources }: Told): readonly string[] => [
   ...new Set(sources.map(({ language }) => mark('language', language))),
   ...new Set(sources.map(({ outlet }) => mark('outlet', outlet))),
 ]
+
+/** The number of the last text that there is; -1 where there is none. */
+export async function lastText({ db, textIndex }: Pick<Engine, 'db' | 'textIndex'>): Promise<number> {
+  const every = { tokens: [mark('all')], prefix: false }
+  const [last = -1] = await textIndex.find(db, { all: [every], none: [], from: 0, below: Number.MAX_SAFE_INTEGER, limit: 1 })
+  return last
+}
