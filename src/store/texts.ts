@@ -23,7 +23,8 @@ type Told = Pick<Brief, 'storyId' | 'openedAt' | 'alignments' | 'actors' | 'sour
 export async function putText(tx: Tx, { textIndex }: Pick<Engine, 'textIndex'>, brief: Told, text: string): Promise<void> {
   const { doc, old } = await place(tx, brief)
   if (old !== undefined && old !== doc) await textIndex.put(tx, old, '')
-  await textIndex.put(tx, doc, [indexed(text), ...marksOf(brief)].join(' '))
+  // First, so that no text is too long for them.
+  await textIndex.put(tx, doc, [...marksOf(brief), indexed(text)].join(' '))
 }
 
 /** Takes a story out of what is searched. */
