@@ -5,6 +5,7 @@ import type { Engine } from '#src/store/engine.ts'
 import { toItemRow } from '#src/store/items.ts'
 import { countMentions, mentionRows } from '#src/store/mentions.ts'
 import { migrate } from '#src/store/migrate.ts'
+import { putDealings } from '#src/store/network.ts'
 import type { Database } from '#src/store/schema.ts'
 import { putSources } from '#src/store/sources.ts'
 import { openSqlite } from '#src/store/sqlite.ts'
@@ -126,6 +127,7 @@ async function putStories(tx: Tx, engine: Engine, told: readonly Told[]): Promis
   )
   for (const [index, brief] of newest.entries()) {
     await putSources(tx, brief)
+    await putDealings(tx, brief)
     await putText(tx, engine, brief, textOf(brief, told[index]?.reports ?? []))
   }
 }
