@@ -67,7 +67,7 @@ const pagesOf = (storyId: string): readonly (readonly [string, string, 'wide' | 
 const WINDOWS = {
   wide: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
   dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
-  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'dark', deviceScaleFactor: 2 },
+  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'dark', deviceScaleFactor: 1.5 },
 } as const
 
 /** How much of a long page is shown, in windows' heights. */
