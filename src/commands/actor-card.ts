@@ -1,10 +1,11 @@
 import { type Actor, type ActorKind, dateBounds, type Role, rolesOn } from '../domain/actor.ts'
 import type { Alignment } from '../domain/alignment.ts'
+import type { CommandContext } from '../domain/command.ts'
 import { countryName } from '../domain/country.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { otherScripts } from './actor-names.ts'
 import { formatPeriod, onDate } from './dates.ts'
-import { bold, line } from './lines.ts'
+import { bold, line, listed } from './lines.ts'
 
 const KIND_NAMES: Readonly<Record<ActorKind, string>> = {
   person: 'Person',
@@ -47,16 +48,52 @@ function officeLines(actor: Actor, { at, date }: CardDay): readonly RichText[] {
   ]
 }
 
-/** Editions of an exercise, steps of a treaty, dates of a body: newest first. */
+/** Editions of an exercise, steps of a treaty, dates of a body: newest first, each on a line of its own. */
 function datedLines(actor: Actor, label: string): readonly RichText[] {
   const roles = newestFirst(actor.roles)
-  return roles.length === 0 ? [] : [[bold(`${label}: `), { text: roles.map(past).join('; ') }]]
+  const [first, ...others] = roles.map(past)
+  if (first === undefined) return []
+  return others.length === 0
+    ? [[bold(`${label}: `), { text: first }]]
+    : [[bold(`${label}:`)], ...[first, ...others].map((one) => line(`• ${one}`))]
 }
 
-function ownLines(actor: Actor, day: CardDay): readonly RichText[] {
-  if (actor.kind === 'person') return officeLines(actor, day)
-  if (actor.kind === 'exercise') return datedLines(actor, 'Editions')
-  return datedLines(actor, actor.kind === 'treaty' ? 'Steps' : 'Dates')
+/** Whose it is: the members of the alignment that it names, or that is at work where it is used. */
+function membersLine({ id, kind }: Actor, alignments: readonly Alignment[]): readonly RichText[] {
+  const of = alignments.filter(({ collectives, instruments }) => collectives.includes(id) || instruments.includes(id))
+  const states = [...new Set(of.flatMap((alignment) => alignment.states))].map(countryName)
+  if (states.length === 0 || kind === 'place') return []
+  return [[bold(`${kind === 'treaty' ? 'Parties' : kind === 'exercise' ? 'Held by' : 'Members'}: `), { text: listed(states) }]]
+}
+
+/** Offices whose holders a state's card names, as a reader would ask for them. */
+const HIGH_OFFICES = ['president', 'prime minister', 'foreign minister', 'defence minister'] as const
+
+/** Who held a state's high offices on a day, where that is known of one person alone. */
+function holdersLines(state: Actor, { at }: CardDay, { directory }: CardNeeds): readonly RichText[] {
+  const holders = HIGH_OFFICES.flatMap((office) => directory.find(`${office} of ${state.name}`, at).actor ?? [])
+  const people = [...new Map(holders.map((one) => [one.id, one])).values()].filter(
+    ({ kind, country }) => kind === 'person' && country === state.country,
+  )
+  return people.flatMap((person): RichText[] => {
+    const [role] = rolesOn(person, at)
+    return role === undefined ? [] : [[bold(person.name), { text: ` — ${role.title}, ${formatPeriod(role)}${doubt(role)}` }]]
+  })
+}
+
+function ownLines(actor: Actor, day: CardDay, needs: CardNeeds): readonly RichText[] {
+  switch (actor.kind) {
+    case 'person':
+      return officeLines(actor, day)
+    case 'state':
+      return holdersLines(actor, day, needs)
+    case 'exercise':
+      return [...membersLine(actor, needs.alignments), ...datedLines(actor, 'Editions')]
+    case 'treaty':
+      return [...membersLine(actor, needs.alignments), ...datedLines(actor, 'Steps')]
+    default:
+      return [...membersLine(actor, needs.alignments), ...datedLines(actor, 'Dates')]
+  }
 }
 
 /** How far the facts can be trusted, in words; '' for what is certain. What is said of today is left out where another day is asked for. */
@@ -75,9 +112,25 @@ function otherNames(actor: Actor): readonly RichText[] {
   return names.length === 0 ? [] : [line(`Also: ${names.join(', ')}`)]
 }
 
+/** Where to read on; only where the table knows the actor's number. Wikidata leads to the article, where there is one. */
+function linksLine({ wikidata }: Actor): readonly RichText[] {
+  if (wikidata === null) return []
+  const page = `https://www.wikidata.org/wiki/`
+  return [
+    [
+      { text: 'Wikipedia', url: `${page}Special:GoToLinkedPage/enwiki/${wikidata}` },
+      { text: ' · ' },
+      { text: 'Wikidata', url: `${page}${wikidata}` },
+    ],
+  ]
+}
+
+/** What a card is made with, beside the actor. */
+export type CardNeeds = Pick<CommandContext, 'alignments' | 'directory'>
+
 /** The lines that say who or what an actor is. */
-export function cardLines(actor: Actor, day: CardDay, alignments: readonly Alignment[]): readonly RichText[] {
-  const watched = alignments.find((alignment) => alignment.id === actor.alignment)
+export function cardLines(actor: Actor, day: CardDay, needs: CardNeeds): readonly RichText[] {
+  const watched = needs.alignments.find((alignment) => alignment.id === actor.alignment)
   const facts = [KIND_NAMES[actor.kind], countryName(actor.country), ...(watched === undefined ? [] : [watched.label])]
   const scripts = otherScripts(actor)
   const remarks = [trustOf(actor, day), actor.note].filter((part) => part !== '').join(' ')
@@ -85,8 +138,9 @@ export function cardLines(actor: Actor, day: CardDay, alignments: readonly Align
     ...(scripts.length === 0 ? [] : [line(scripts.join(' · '))]),
     line(facts.join(' · ')),
     ...otherNames(actor),
-    ...ownLines(actor, day),
+    ...ownLines(actor, day, needs),
     ...(remarks === '' ? [] : [line(remarks)]),
+    ...linksLine(actor),
   ]
 }
 

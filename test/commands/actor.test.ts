@@ -88,14 +88,69 @@ test('/actor looks back from the last story where there is none of late', async 
 
 describe('/actor shows what is no person in a shape of its own', () => {
   test.each([
-    ['Freedom Edge', /Exercise · International · US–Japan–South Korea[\s\S]*Editions: 4th, 7–11 September 2026; 3rd, 15–19 September 2025/],
-    ['dprk-russia-treaty-2024', /Treaty or agreement[\s\S]*Steps: In force, since 4 December 2024; Signed in Pyongyang, 19 June 2024/],
-    ['Wonsan', /Place · North Korea[\s\S]*\[What happened there\]\nLavrov visits Wonsan/],
+    [
+      'Freedom Edge',
+      /Exercise · International · US–Japan–South Korea[\s\S]*Held by: United States, Japan and South Korea\nEditions:\n• 4th, 7–11 September 2026\n• 3rd, 15–19 September 2025/,
+    ],
+    [
+      'dprk-russia-treaty-2024',
+      /Treaty or agreement[\s\S]*Parties: North Korea and Russia\nSteps:\n• In force, since 4 December 2024\n• Signed in Pyongyang, 19 June 2024/,
+    ],
+    ['Wonsan', /Place · North Korea[\s\S]*\[Named in\]\nLavrov visits Wonsan/],
+    ['trilateral-us-jp-kr', /Members: United States, Japan and South Korea/],
     ['KN-23', /Weapon system · North Korea[\s\S]*Also: KN-23, KN-24/],
     ['msmt', /Organisation · International[\s\S]*Dates: Established by 11 states including USA, JPN, KOR, since 16 October 2024/],
     ['Japan', /State · Japan · US–Japan–South Korea/],
   ])('%s', async (name, shape) => {
     expect(said(await ask('actor', { name }))).toMatch(shape)
+  })
+})
+
+describe('/actor tells what its kind asks for', () => {
+  test('of a state, who held its high offices on a day', async () => {
+    expect(said(await ask('actor', { name: 'russia', on: '2024-01-15' }))).toMatch(
+      /Vladimir Putin — President of the Russian Federation, since 7 May 2012[\s\S]*Sergei Shoigu — Minister of Defence, 6 November 2012 – 12 May 2024/,
+    )
+    expect(said(await ask('actor', { name: 'russia' }))).toContain('Andrei Belousov — Minister of Defence, since 14 May 2024')
+  })
+
+  test('of a place, what stories say happened there, and which only name it', async () => {
+    const [visit, shoigu] = briefs
+    if (visit === undefined || shoigu === undefined) throw new Error('no stories')
+    const elsewhere = { ...shoigu, storyId: 'b', actors: ['wonsan-kalma'] }
+    const reply = await ask('actor', { name: 'wonsan-kalma' }, contextOver([{ ...visit, place: 'Wonsan' }, elsewhere]))
+    expect(said(reply)).toContain(
+      '[What happened there]\n12 July 2025 — Russia → North Korea: CONSULT, confirmed — Lavrov visits Wonsan and meets the North Korean leader',
+    )
+    expect(said(reply)).toContain('[Also named in]\nShoigu visits Pyongyang for talks')
+  })
+
+  test('of those who act, on whom and how, and what to ask next', async () => {
+    const reply = await ask('actor', { name: 'kim-jong-un' })
+    expect(said(reply)).toContain('[Acts with]\nRussia — 2 acts: CONSULT 2')
+    expect(reply.suggestions.slice(-2)).toEqual([
+      { label: 'Network', command: 'network', args: { actor: 'kim-jong-un', days: '182' } },
+      { label: 'Trend', command: 'trend', args: { of: 'kim-jong-un', days: '182' } },
+    ])
+    expect(said(await ask('actor', { name: 'KN-23' }))).not.toContain('[Acts with]')
+  })
+
+  test('where to read on, only where the table knows it', async () => {
+    const linked = (await ask('actor', { name: 'lavrov' })).body.flat().flatMap(({ url }) => url ?? [])
+    expect(linked).toEqual(['https://www.wikidata.org/wiki/Special:GoToLinkedPage/enwiki/Q58217', 'https://www.wikidata.org/wiki/Q58217'])
+    expect((await ask('actor', { name: 'Freedom Edge' })).body.flat().some(({ url }) => url !== undefined)).toBe(false)
+  })
+
+  test('over as many days as are asked for, with what happened in them marked in the picture', async () => {
+    const title = 'Lavrov visits Wonsan'
+    const found = assessment(title, [{ text: 'the two are named together', weight: 8 }], ['sergey-lavrov'])
+    const over = contextOver(briefs, [{ item: item('i1', title, NOW - 7 * 86_400_000), assessment: found, storyId: 's1' }])
+    const half = await ask('actor', { name: 'lavrov' }, over)
+    expect(half.picture?.alt.replaceAll('\u00a0', ' ')).toContain('Marked: 12 July 2025, Russia → North Korea: CONSULT.')
+    const month = await ask('actor', { name: 'lavrov', days: '28' }, over)
+    expect(month.picture?.table?.rows).toHaveLength(4)
+    expect(month.footer).toContain('Counted from 23 June 2025')
+    expect(said(await ask('actor', { name: 'lavrov', days: '3' }))).toBe('days is a whole number from 7 to 730, not “3”.')
   })
 })
 
