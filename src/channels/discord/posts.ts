@@ -74,6 +74,7 @@ export function createPosts(parts: PostParts): Posts {
 
   const postNew = async (post: Post, parcel: Parcel, signal: AbortSignal): Promise<SendResult> => {
     const { channel } = post.route
+    const { payload, files } = parcel
     const known = forums.get(channel)
     if (known !== undefined) return openThread(rest, known, post, parcel, signal)
     try {
