@@ -147,7 +147,7 @@ function addPictures(app: Hono, needs: WebNeeds, card: CardNeeds): void {
   })
   app.get('/network', async (c) => {
     const asked = askedOf(c)
-    const reply = await ask('network', given({ of: asked.of, days: asked.days }), asking)
+    const reply = await ask('network', given({ actor: asked.of, days: asked.days }), asking)
     return c.html(networkPage({ asked, replies: [reply] }, card), statusOfReplies([reply]))
   })
 }

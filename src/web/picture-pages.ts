@@ -45,10 +45,11 @@ const stateName = (code: string, { directory, now }: CardNeeds['context']): read
 /** One answer as a part of a page: what it says first, the picture with its figures, what to ask next. */
 const answered = (reply: Reply): Html => html`<section class="part">
   ${reply.title === '' ? '' : html`<h2>${reply.colour === null ? '' : dot(reply.colour)}${visible(reply.title)}</h2>`}
-  ${reply.body.map((each) => html`<p class="lede">${line(each)}</p>`)}
+  <div class="beside">
   ${reply.picture === null ? '' : picture(reply.picture)}
+  <div class="said">${reply.body.map((each) => html`<p>${line(each)}</p>`)}
   ${fieldList(reply.fields)}${suggestions(reply)}
-  ${reply.footer === '' ? '' : html`<p class="note">${visible(reply.footer)}</p>`}
+  ${reply.footer === '' ? '' : html`<p class="note">${visible(reply.footer)}</p>`}</div></div>
 </section>`
 
 const field = (name: keyof Asked, label: string, value: string) => ({ name, label, value: value.slice(0, 200) })
@@ -65,7 +66,7 @@ export const trendsPage = ({ asked, replies }: PictureView, needs: CardNeeds): H
   ${textField(field('with', 'With', asked.with), { hint: 'North Korea', options: offered(needs, false) })}
   ${spanField(asked.days, '182')}
   <p class="field send"><button type="submit">Show</button> <a href="/trends">Clear</a></p></form></search>
-  <div class="pictures">${replies.map(answered)}</div>`,
+  <div class="pictures${replies.length > 1 ? ' many' : ''}">${replies.map(answered)}</div>`,
   })
 
 /** Who acts with whom: in all stories, or around one actor. */
@@ -76,8 +77,8 @@ export const networkPage = ({ asked, replies }: PictureView, needs: CardNeeds): 
     main: html`<h1>Network</h1>
   <p class="lede">Who acts with whom in the kept stories: the more acts, the stronger the line.</p>
   <search aria-label="Network"><form class="query" action="/network" method="get">
-  ${textField(field('of', 'Around', asked.of), { hint: 'all, or Russia, Lavrov', options: offered(needs, false) })}
+  ${textField(field('of', 'Around', asked.of), { hint: 'all, or Russia, Lavrov', options: offered(needs, true) })}
   ${spanField(asked.days, '90')}
   <p class="field send"><button type="submit">Show</button> <a href="/network">Clear</a></p></form></search>
-  ${replies.map(answered)}`,
+  <div class="pictures">${replies.map(answered)}</div>`,
   })

@@ -127,6 +127,11 @@ describe('trends and the network', () => {
     const page = await room.page('/network?days=365')
     expect(named(page, 'img')[0]?.attributes.alt).toMatch(/\S/)
     expect(elementsOf(page).filter(({ attributes }) => attributes.class === 'figures').length).toBeGreaterThan(0)
+    expect(named(await room.page('/network?of=Russia&days=365'), 'h2')[0]?.text).toBe('Network: Russia')
+  })
+
+  test.each(['of=zzyzxqq', 'of=kim', 'days=0', `of=${'x'.repeat(4_000)}`])('/network?%.20s is answered with 400', async (query) => {
+    expect((await room.get(`/network?${query}`)).status).toBe(400)
   })
 })
 
