@@ -17,6 +17,7 @@ export const migration0016: Migration = {
   number: 16,
   name: 'lookups',
   async up(db, engine) {
+    await mergedStories(db)
     await actTables(db)
     await mentionWeeks(db)
     await sources(db)
@@ -24,6 +25,12 @@ export const migration0016: Migration = {
     await countMentions(db)
     await fillStories(db, engine)
   },
+}
+
+/** Nearly all stories are not merged: an index of those too would be taken for the quick way to them, and all of them be sorted. */
+async function mergedStories(db: Kysely<Database>): Promise<void> {
+  await db.schema.dropIndex('stories_merged').execute()
+  await db.schema.createIndex('stories_merged').on('stories').column('merged_into').where('merged_into', 'is not', null).execute()
 }
 
 type Table = CreateTableBuilder<string, string>
