@@ -17,3 +17,9 @@ export const ENGINES: readonly { readonly name: string; readonly open: () => Pro
   { name: 'SQLite', open: async () => openSqlite({ path: ':memory:' }) },
   ...(canRunPostgres ? [{ name: 'Postgres', open: async () => openPostgres({ url: await bareDatabase(), connections: 2 }) }] : []),
 ]
+
+/** The address of this file's database, with whatever is in it. */
+export function storeAddress(): Promise<string> {
+  address ??= newDatabase()
+  return address
+}
