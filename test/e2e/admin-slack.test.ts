@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SlackStandIn, startSlack } from '../stand-ins/slack/server.ts'
 import { ADMIN_CALLS, typed } from './admin-calls.ts'
-import { type Bot, EXPO, LAVROV_EN, openBot, rss } from './bot.ts'
+import { type Bot, EXPO, HOUR, LAVROV_EN, openBot, rss } from './bot.ts'
 
 const PATIENCE_MS = 20_000
 const ADMIN = 'U0ADMIN'
@@ -20,8 +20,10 @@ describe('what admins do on Slack', () => {
       env: { SLACK_BOT_TOKEN: slack.workspace.botToken, SLACK_APP_TOKEN: slack.workspace.appToken, ADMIN_USERS: 'slack:U0LISTED' },
       api: { slack: slack.api },
     })
-    bot.feeds.set('/river', { kind: 'feed', body: rss('River Wire', [LAVROV_EN, EXPO]) })
+    bot.feeds.set('/river', { kind: 'feed', body: rss('River Wire', [EXPO]) })
     bot.feeds.set('/bay', { kind: 'feed', body: rss('Bay Daily', []) })
+    // Judging begins with a second or two in which nothing else happens: before anybody asks.
+    await bot.round()
     await bot.app.ready
   }, 60_000)
   afterAll(async () => {
@@ -58,7 +60,8 @@ describe('what admins do on Slack', () => {
     const { text, shown } = await says('/watch add dprk-russia threshold:0.4', ADMIN, 'C0DESK')
     expect(text).toContain('#c0desk on Slack')
     expect(shown.ephemeral).toBe(true)
-    await bot.round()
+    bot.feeds.set('/river', { kind: 'feed', body: rss('River Wire', [LAVROV_EN, EXPO]) })
+    await bot.round(2 * HOUR)
     const [post] = slack.workspace.channel('C0DESK').messages
     expect(JSON.stringify(post?.blocks)).toContain('Lavrov')
     expect(slack.workspace.channels.get('C0ALERTS')?.messages).toEqual([])
