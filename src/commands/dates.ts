@@ -1,14 +1,9 @@
 import type { Role } from '../domain/actor.ts'
-import { MONTHS } from '../domain/day.ts'
 import type { Locale } from '../domain/locale.ts'
-import { createTimes, type Times } from '../domain/times.ts'
+import { createTimes, partialDateInWords, type Times } from '../domain/times.ts'
 
 /** An ISO date, possibly partial, as people write it: `9 March 2004`, `June 2025`, `2023`. */
-export function formatDate(date: string): string {
-  const [year = '', month, day] = date.split('-')
-  const name = month === undefined ? '' : `${MONTHS[Number(month) - 1] ?? month} `
-  return `${day === undefined ? '' : `${Number(day)} `}${name}${year}`
-}
+export const formatDate = partialDateInWords
 
 /** `on 12 July 2025`, `in June 2025`, `in 2023`. */
 export const onDate = (date: string): string => `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`

@@ -1,5 +1,10 @@
-import { type Brief, countWords } from '../domain/brief.ts'
+import { labelsIn } from '../domain/alignment.ts'
+import type { Brief } from '../domain/brief.ts'
+import type { CommandContext } from '../domain/command.ts'
 import type { RichText, Run } from '../domain/rich-text.ts'
+import { countWords } from '../words/facts.ts'
+import { type Names, toldIn } from '../words/told.ts'
+import { type Words, wordsIn } from '../words/words.ts'
 import { formatDate, formatTime } from './dates.ts'
 
 /** A line of plain text. */
@@ -19,10 +24,22 @@ export const listed = (words: readonly string[]): string =>
 /** Cuts a text that someone typed, for saying it back. */
 export const cut = (text: string, max: number): string => (text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}…`)
 
+/** In which language an asker is told, and what alignments are called in it. */
+export type Telling = { readonly words: Words; readonly names: Names }
+
+const ENGLISH: Telling = { words: wordsIn('en'), names: new Map() }
+
+/** How the asker is told. */
+export const tellingOf = ({ locale, alignments }: Pick<CommandContext, 'locale' | 'alignments'>): Telling => ({
+  words: wordsIn(locale),
+  names: labelsIn(alignments, locale),
+})
+
 /** One story in a line: headline (linked), alignments, day or time, standing, outlets. */
-export function storyLine(brief: Brief, timeZone?: string): RichText {
-  const when = brief.date === null ? formatTime(brief.openedAt, timeZone) : formatDate(brief.date)
+export function storyLine(story: Brief, timeZone?: string, { words, names }: Telling = ENGLISH): RichText {
+  const brief = toldIn(story, words, names)
+  const when = brief.date === null ? formatTime(brief.openedAt, timeZone, words.locale) : formatDate(brief.date, words.locale)
   const about = brief.alignments.map((alignment) => alignment.label).join(', ')
   const headline: Run = brief.url === '' ? { text: brief.headline } : { text: brief.headline, url: brief.url }
-  return [headline, { text: ` — ${[about, when, brief.standingText, countWords(brief)].filter((part) => part !== '').join(' · ')}` }]
+  return [headline, { text: ` — ${[about, when, brief.standingText, countWords(brief, words)].filter((part) => part !== '').join(' · ')}` }]
 }

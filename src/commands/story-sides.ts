@@ -1,14 +1,14 @@
+import { labelIn } from '../domain/alignment.ts'
 import type { CommandContext, ReplyField } from '../domain/command.ts'
-import { countryName } from '../domain/country.ts'
 import { CATEGORIES, type Category } from '../domain/event.ts'
-import { FEED_KIND_WORDS } from '../domain/feed.ts'
 import { judgedText } from '../domain/item.ts'
-import { languageName } from '../domain/language-name.ts'
 import { visible } from '../domain/plain-text.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import type { Report } from '../domain/story.ts'
+import { stateName, tongueName } from '../words/states.ts'
+import { type Words, wordsIn } from '../words/words.ts'
 import { formatTime } from './dates.ts'
-import { bold, counted, cut, line } from './lines.ts'
+import { bold, cut, line } from './lines.ts'
 
 const MAX_OUTLETS = 8
 const MAX_QUOTE = 60
@@ -16,35 +16,39 @@ const MAX_QUOTE = 60
 type Reports = readonly Report[]
 
 /** The sides in the alignments' order, those of no side last; only sides that report. */
-function sides(reports: Reports, { alignments }: CommandContext): readonly (readonly [string, Reports])[] {
-  const known = alignments.map(({ id, label }) => [label, reports.filter(({ item }) => item.source.bloc === id)] as const)
+function sides(reports: Reports, { alignments, locale }: CommandContext): readonly (readonly [string, Reports])[] {
+  const known = alignments.map((one) => [labelIn(one, locale), reports.filter(({ item }) => item.source.bloc === one.id)] as const)
   const others = reports.filter(({ item }) => alignments.every(({ id }) => id !== item.source.bloc))
-  return [...known, ['Neither side', others] as const].filter(([, of]) => of.length > 0)
+  return [...known, [wordsIn(locale).stories.neitherSide, others] as const].filter(([, of]) => of.length > 0)
 }
 
 const countsOf = (names: readonly string[]): readonly (readonly [string, number])[] =>
   [...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length] as const).toSorted((a, b) => b[1] - a[1])
 
 /** `Yonhap 3, NHK`, each outlet once, the busiest first. */
-function outletWords(reports: Reports): string {
+function outletWords(reports: Reports, { stories, writing }: Words): string {
   const all = countsOf(reports.map(({ item }) => visible(item.source.outlet)))
   const more = all.length - MAX_OUTLETS
   const shown = all.slice(0, MAX_OUTLETS).map(([name, count]) => (count === 1 ? name : `${name} ${count}`))
-  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ')
+  return [...shown, ...(more > 0 ? [stories.moreOutlets(more)] : [])].join(writing.comma)
 }
 
 /** Who reports, by side, with the languages of their reports. */
 export function sourcesField(reports: Reports, context: CommandContext): ReplyField {
+  const words = wordsIn(context.locale)
+  const { counts, stories, writing, locale } = words
   const value = sides(reports, context).map(([label, of]): RichText => {
-    const languages = countsOf(of.map(({ assessment }) => languageName(assessment.language)))
-    const tongues = languages.map(([name, count]) => (languages.length === 1 ? `in ${name}` : `${name} ${count}`)).join(', ')
-    return [bold(label), { text: ` — ${counted(of.length, 'report')} (${tongues}): ${outletWords(of)}` }]
+    const languages = countsOf(of.map(({ assessment }) => tongueName(assessment.language, locale)))
+    const tongues = languages.map(([name, count]) => (languages.length === 1 ? stories.inLanguage(name) : `${name} ${count}`))
+    const told = `${counts.reports(of.length)}${writing.bracketed(tongues.join(writing.comma))}`
+    return [bold(label), { text: ` — ${writing.labelled(told, outletWords(of, words))}` }]
   })
-  return { name: 'Sources by side', value, inline: false }
+  return { name: stories.sourcesBySide, value, inline: false }
 }
 
 /** Who said it first, and who next from another side. */
 export function firstField(reports: Reports, context: CommandContext): ReplyField {
+  const { stories, writing, posts, locale } = wordsIn(context.locale)
   const byTime = reports.toSorted((a, b) => a.item.publishedAt - b.item.publishedAt)
   const firsts = sides(byTime, context)
     .flatMap(([, [first]]) => (first === undefined ? [] : [first]))
@@ -52,27 +56,28 @@ export function firstField(reports: Reports, context: CommandContext): ReplyFiel
   const value = firsts.map(({ item }, index): RichText => {
     const { outlet, country, kind } = item.source
     const title = cut(visible(item.title), 90)
+    const facts = writing.bracketed([posts.kinds[kind], stateName(country, locale)].join(writing.comma))
     return [
       bold(visible(outlet)),
-      { text: ` (${FEED_KIND_WORDS[kind]}, ${countryName(country)}), ${formatTime(item.publishedAt, context.timeZone)}: ` },
+      { text: `${facts}${writing.comma}${formatTime(item.publishedAt, context.timeZone, locale)}${writing.colon}` },
       item.url === '' ? { text: title } : { text: title, url: item.url },
-      { text: index === 0 && firsts.length > 1 ? ' — the first of all' : '' },
+      { text: index === 0 && firsts.length > 1 ? ` — ${stories.firstOfAll}` : '' },
     ]
   })
-  return { name: firsts.length > 1 ? 'First report of each side' : 'First report', value, inline: false }
+  return { name: firsts.length > 1 ? stories.firstOfEach : stories.firstReport, value, inline: false }
 }
 
 const categoriesOf = ({ assessment }: Report): ReadonlySet<Category> => new Set(assessment.events.map(({ category }) => category))
 
 /** The words that decided a category, the shortest of a side's reports: as they stand there. */
-function decisive(reports: Reports, category: Category): string {
+function decisive(reports: Reports, category: Category, { writing }: Words): string {
   const quotes = reports.flatMap(({ item, assessment }) =>
     assessment.events
       .filter((event) => event.category === category && event.phrase.end > event.phrase.start)
       .map(({ phrase }) => visible(judgedText(item).slice(phrase.start, phrase.end))),
   )
   const [shortest = ''] = quotes.filter((quote) => quote !== '').toSorted((a, b) => a.length - b.length)
-  return shortest === '' ? '' : ` (“${cut(shortest, MAX_QUOTE)}”)`
+  return shortest === '' ? '' : writing.bracketed(writing.quoted(cut(shortest, MAX_QUOTE)))
 }
 
 /**
@@ -85,6 +90,8 @@ export function stressField(reports: Reports, context: CommandContext): readonly
     context,
   )
   if (told.length < 2) return []
+  const words = wordsIn(context.locale)
+  const { stories, deeds, posts } = words
   const share = (of: Reports, category: Category): number => of.filter((report) => categoriesOf(report).has(category)).length / of.length
   const differing = CATEGORIES.filter((category) => {
     const shares = told.map(([, of]) => share(of, category))
@@ -92,17 +99,17 @@ export function stressField(reports: Reports, context: CommandContext): readonly
   })
   const value = told.flatMap(([label, of]): readonly RichText[] => {
     const most = differing.filter((category) => share(of, category) > 0).toSorted((a, b) => share(of, b) - share(of, a))
-    const words = most.slice(0, 3).map((category) => {
+    const shares = most.slice(0, 3).map((category) => {
       const count = of.filter((report) => categoriesOf(report).has(category)).length
-      return `${category} in ${count} of ${of.length}${decisive(of, category)}`
+      return `${stories.share(deeds.categories[category], count, of.length)}${decisive(of, category, words)}`
     })
-    return words.length === 0 ? [] : [[bold(label), { text: ` — ${words.join('; ')}` }]]
+    return shares.length === 0 ? [] : [[bold(label), { text: ` — ${shares.join(posts.semicolon)}` }]]
   })
   if (value.length === 0) return []
   return [
     {
-      name: 'What sides tell differently, by reports',
-      value: [...value, line('Acts as coded from each report’s title and text.')],
+      name: stories.differently,
+      value: [...value, line(stories.coded)],
       inline: false,
     },
   ]

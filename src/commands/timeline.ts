@@ -4,8 +4,13 @@ import { type Command, type CommandContext, type Reply, textReply } from '../dom
 import type { DatedAct } from '../domain/history.ts'
 import { visible } from '../domain/plain-text.ts'
 import type { RichText } from '../domain/rich-text.ts'
+import { en } from '../words/en.ts'
+import { capital } from '../words/letters.ts'
+import { stateName } from '../words/states.ts'
+import { actWords } from '../words/told.ts'
+import { type Words, wordsIn } from '../words/words.ts'
 import { formatDate, formatTime } from './dates.ts'
-import { bold, counted, cut } from './lines.ts'
+import { bold, cut } from './lines.ts'
 import { daysOf, partyChoices, partyOf, resolve, splitPair } from './parties.ts'
 import { pictureOf, trendOf } from './trend-picture.ts'
 
@@ -28,75 +33,83 @@ const byStory = (acts: readonly DatedAct[]): readonly Told[] =>
   })
 
 /** `12 July 2025 — Russia → North Korea: CONSULT (visit), confirmed — Lavrov visits Wonsan`, the headline linked. */
-function lineOf({ at, brief, acts }: Told): RichText {
-  const done = acts.map(({ act }) => `${act.text}, ${act.standing}`).join('; ')
+function lineOf({ at, brief, acts }: Told, words: Words): RichText {
+  const { posts, writing, locale } = words
+  const done = acts.map(({ act }) => [actWords(act, words), posts.standings[act.standing]].join(writing.comma)).join(posts.semicolon)
   const headline = cut(visible(brief.headline), 140)
   return [
-    bold(formatDate(new Date(at).toISOString().slice(0, 10))),
+    bold(formatDate(new Date(at).toISOString().slice(0, 10), locale)),
     { text: ` — ${done} — ` },
     brief.url === '' ? { text: headline } : { text: headline, url: brief.url },
   ]
 }
 
-const nameOf = (a: Actor, b: Actor): string => `${a.name} – ${b.name}`
+/** A state as the reader's language calls it; others by the name they are known by. */
+const nameOf = ({ kind, country, name }: Actor, { locale }: Words): string => (kind === 'state' ? stateName(country, locale) : name)
 
 async function answer(a: Actor, b: Actor, days: number, context: CommandContext): Promise<Reply> {
+  const words = wordsIn(context.locale)
+  const { stories, counts } = words
+  const [nameA, nameB] = [nameOf(a, words), nameOf(b, words)]
   const until = context.now()
   const parties = [partyOf(a), partyOf(b)]
   const since = until - days * DAY_MS
   const [acts, trend] = await Promise.all([
     context.archive.acts({ since, until, parties, limit: ACTS }),
-    trendOf(nameOf(a, b), { parties }, days, context),
+    trendOf(`${nameA} – ${nameB}`, { parties }, days, context),
   ])
   const told = byStory(acts)
-  const more = { label: 'The last ten years', command: 'timeline', args: { a: a.id, b: b.id, days: String(MOST_DAYS) } }
+  const more = { label: stories.tenYears, command: 'timeline', args: { a: a.id, b: b.id, days: String(MOST_DAYS) } }
   if (told.length === 0) {
-    const text = `No kept story of the last ${counted(days, 'day')} tells of an event between ${a.name} and ${b.name}.`
-    return { ...textReply(text, true), suggestions: days < MOST_DAYS ? [more] : [] }
+    return { ...textReply(stories.nothingBetween(days, nameA, nameB), true), suggestions: days < MOST_DAYS ? [more] : [] }
   }
   const shown = told.slice(0, LINES)
-  const count = acts.length < ACTS ? counted(acts.length, 'event') : `${ACTS} events or more`
+  const count = acts.length < ACTS ? counts.events(acts.length) : stories.manyEvents(ACTS)
   const left = told.length - shown.length
+  const older = left > 0 ? [stories.olderNotShown(left)] : []
+  const time = (at: number): string => formatTime(at, context.timeZone, context.locale)
   return {
     ...textReply(''),
-    title: `Between ${a.name} and ${b.name}`,
-    body: shown.map(lineOf),
+    title: stories.between(nameA, nameB),
+    body: shown.map((one) => lineOf(one, words)),
     picture: acts.length < PICTURED ? null : pictureOf(trend, context),
     suggestions: shown.slice(0, BUTTONS).map(({ brief }) => ({
-      label: cut(`Story: ${visible(brief.headline)}`, 80),
+      label: cut(stories.storyButton(visible(brief.headline)), 80),
       command: 'story',
       args: { id: brief.storyId },
     })),
-    footer: `${count.replace(/^./, (first) => first.toUpperCase())} in ${counted(told.length, 'story', 'stories')}, latest first${left > 0 ? `; ${counted(left, 'older story', 'older stories')} not shown` : ''} · ${formatTime(since, context.timeZone)} to ${formatTime(until, context.timeZone)}`,
+    footer: `${[capital(stories.eventsIn(count, told.length)), ...older].join(words.posts.semicolon)} · ${stories.span(time(since), time(until))}`,
   }
 }
 
 async function run(args: Readonly<Record<string, string>>, context: CommandContext): Promise<Reply> {
   const [typedA, typedB] = [(args.a ?? '').trim().slice(0, 200), (args.b ?? '').trim().slice(0, 200)]
-  const days = daysOf(args.days, STANDARD_DAYS, 1, MOST_DAYS)
+  const words = wordsIn(context.locale)
+  const days = daysOf(args.days, STANDARD_DAYS, 1, MOST_DAYS, context.locale)
   if (typeof days === 'string') return textReply(days, true)
   const [nameA, nameB] = typedB === '' ? (splitPair(typedA, context, true) ?? [typedA, '']) : [typedA, typedB]
-  if (nameA === '' || nameB === '')
-    return textReply('Say between whom: /timeline Russia, North Korea. Two states, people, offices or organisations.', true)
+  if (nameA === '' || nameB === '') return textReply(words.stories.sayTwo, true)
   const again = (a: string, b: string) => ({ command: 'timeline', args: { a: cut(a, 30), b: cut(b, 30), days: String(days) } })
   const a = resolve(nameA, context, (name) => again(name, nameB))
   if ('reply' in a) return a.reply
   const b = resolve(nameB, context, (name) => again(a.actor.id, name))
   if ('reply' in b) return b.reply
-  if (a.actor.id === b.actor.id) return textReply(`Both are ${a.actor.name}. Name two that act on each other.`, true)
+  if (a.actor.id === b.actor.id) return textReply(words.stories.both(nameOf(a.actor, words)), true)
   return answer(a.actor, b.actor, days, context)
 }
+
+const { description, options } = en.commands.timeline
 
 /** `/timeline A B [days]`: what happened between two that act, by the acts of kept stories. */
 export const timeline: Command = {
   name: 'timeline',
-  description: 'What happened between two: states, people, offices or organisations',
+  description,
   options: [
-    { name: 'a', description: 'One of the two; or both: Russia, North Korea', required: true, choices: [], autocomplete: true },
-    { name: 'b', description: 'The other', required: false, choices: [], autocomplete: true },
+    { name: 'a', description: options.a.description, required: true, choices: [], autocomplete: true },
+    { name: 'b', description: options.b.description, required: false, choices: [], autocomplete: true },
     {
       name: 'days',
-      description: `How many days back, 1 to ${MOST_DAYS}; ${STANDARD_DAYS} where left out`,
+      description: options.days.description,
       required: false,
       choices: [],
       autocomplete: false,

@@ -1,6 +1,7 @@
 import type { Unusual } from '../domain/alert.ts'
 import type { Reply } from '../domain/command.ts'
 import { type Digest, type DigestBrief, type DigestEntry, type DigestSection, digestEntries } from '../domain/digest.ts'
+import { partOf } from '../domain/digest-reply.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { createTimes, type Times } from '../domain/times.ts'
 import { reportedBy } from './facts.ts'
@@ -100,11 +101,11 @@ function unusualLines({ count, usual, weeks, chance }: Unusual, { digests }: Wor
 }
 
 /** `Digest: 5 stories`, `Unusual activity: North Korea–Russia` */
-export function digestTitle(digest: Pick<Digest, 'sections' | 'kind' | 'unusual'>, words: Words, names: Names): string {
+export function digestTitle(digest: Pick<Digest, 'sections' | 'kind' | 'unusual' | 'part'>, words: Words, names: Names): string {
   const { digests } = words
   if (digest.unusual !== undefined) return digests.unusualTitle(subjectName(digest.unusual.subject, { words, names }))
   const count = digestEntries(digest).length
-  return digest.kind === 'overflow' ? digests.heldBack(count) : digests.title(count)
+  return digest.kind === 'overflow' ? digests.heldBack(count) : `${digests.title(count)}${partOf(digest)}`
 }
 
 const period = (digest: Digest, times: Times): string => `${times.short(digest.fromAt)} – ${times.full(digest.toAt)}`

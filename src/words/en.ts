@@ -7,10 +7,12 @@ import { deeds } from './en/deeds.ts'
 import { digests } from './en/digests.ts'
 import { posts } from './en/posts.ts'
 import { search } from './en/search.ts'
+import { stories } from './en/stories.ts'
+import { why } from './en/why.ts'
 import { writing } from './en/writing.ts'
 
 /** Every fixed word that people are shown, in English. The other languages have the same phrases: the type checker holds them to it. */
-export const en = { locale: 'en' as Locale, writing, counts, deeds, posts, commands, answers, search, digests, chat }
+export const en = { locale: 'en' as Locale, writing, counts, deeds, posts, commands, answers, search, digests, why, stories, chat }
 
 /** The phrases of one language. */
 export type Words = typeof en

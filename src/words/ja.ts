@@ -7,6 +7,8 @@ import { deeds } from './ja/deeds.ts'
 import { digests } from './ja/digests.ts'
 import { posts } from './ja/posts.ts'
 import { search } from './ja/search.ts'
+import { stories } from './ja/stories.ts'
+import { why } from './ja/why.ts'
 import { writing } from './ja/writing.ts'
 
-export const ja: Words = { locale: 'ja', writing, counts, deeds, posts, commands, answers, search, digests, chat }
+export const ja: Words = { locale: 'ja', writing, counts, deeds, posts, commands, answers, search, digests, why, stories, chat }

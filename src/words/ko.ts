@@ -7,6 +7,8 @@ import { deeds } from './ko/deeds.ts'
 import { digests } from './ko/digests.ts'
 import { posts } from './ko/posts.ts'
 import { search } from './ko/search.ts'
+import { stories } from './ko/stories.ts'
+import { why } from './ko/why.ts'
 import { writing } from './ko/writing.ts'
 
-export const ko: Words = { locale: 'ko', writing, counts, deeds, posts, commands, answers, search, digests, chat }
+export const ko: Words = { locale: 'ko', writing, counts, deeds, posts, commands, answers, search, digests, why, stories, chat }

@@ -7,6 +7,8 @@ import { deeds } from './ru/deeds.ts'
 import { digests } from './ru/digests.ts'
 import { posts } from './ru/posts.ts'
 import { search } from './ru/search.ts'
+import { stories } from './ru/stories.ts'
+import { why } from './ru/why.ts'
 import { writing } from './ru/writing.ts'
 
-export const ru: Words = { locale: 'ru', writing, counts, deeds, posts, commands, answers, search, digests, chat }
+export const ru: Words = { locale: 'ru', writing, counts, deeds, posts, commands, answers, search, digests, why, stories, chat }

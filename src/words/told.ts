@@ -25,6 +25,9 @@ export function deedWords({ category, mode, actors, recipients }: Deed, words: W
   return who === '' ? deed : writing.labelled(who, deed)
 }
 
+/** A coded act in words: in English as it is kept. */
+export const actWords = (act: Act, words: Words): string => (words.locale === 'en' ? act.text : deedWords(act, words))
+
 /** One thing that changed, in words. */
 export const changeWords = (one: Change, { posts }: Words, names: Names): string => posts.change(one, (id, label) => names.get(id) ?? label)
 
@@ -53,7 +56,7 @@ export function toldIn(brief: Brief, words: Words, names: Names): Brief {
     ...brief,
     headline: headlineOf(brief, words),
     alignments: brief.alignments.map((alignment) => ({ ...alignment, label: names.get(alignment.id) ?? alignment.label })),
-    acts: brief.acts.map((act) => ({ ...act, text: deedWords(act, words) })),
+    acts: brief.acts.map((act) => ({ ...act, text: actWords(act, words) })),
     standingText: standingOf(brief, words),
     change: brief.change === '' ? '' : told || brief.change,
     unknown: said === undefined ? (brief.unknown ?? []) : said.gaps.map(words.posts.gap),

@@ -7,6 +7,8 @@ import { deeds } from './zh-hans/deeds.ts'
 import { digests } from './zh-hans/digests.ts'
 import { posts } from './zh-hans/posts.ts'
 import { search } from './zh-hans/search.ts'
+import { stories } from './zh-hans/stories.ts'
+import { why } from './zh-hans/why.ts'
 import { writing } from './zh-hans/writing.ts'
 
-export const zhHans: Words = { locale: 'zh-Hans', writing, counts, deeds, posts, commands, answers, search, digests, chat }
+export const zhHans: Words = { locale: 'zh-Hans', writing, counts, deeds, posts, commands, answers, search, digests, why, stories, chat }

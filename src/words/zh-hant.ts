@@ -7,6 +7,8 @@ import { deeds } from './zh-hant/deeds.ts'
 import { digests } from './zh-hant/digests.ts'
 import { posts } from './zh-hant/posts.ts'
 import { search } from './zh-hant/search.ts'
+import { stories } from './zh-hant/stories.ts'
+import { why } from './zh-hant/why.ts'
 import { writing } from './zh-hant/writing.ts'
 
-export const zhHant: Words = { locale: 'zh-Hant', writing, counts, deeds, posts, commands, answers, search, digests, chat }
+export const zhHant: Words = { locale: 'zh-Hant', writing, counts, deeds, posts, commands, answers, search, digests, why, stories, chat }

@@ -23,4 +23,7 @@ export const answers = {
     which: (name: string): string => `Which “${name}”?`,
     moreNames: (count: number): string => `and ${count} more: add a first name or an office.`,
   },
+  help: {
+    follows: (alignments: string): string => `Follows ${alignments} in the news, and says where each thing stands.`,
+  },
 }

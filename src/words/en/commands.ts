@@ -6,6 +6,7 @@ export const commands = {
     options: {
       name: { name: 'name', description: 'A name in English, Korean, Japanese, Russian or Chinese, or an office', choices: {} },
       on: { name: 'on', description: 'The day to ask for, as 2025-07-12; today where left out', choices: {} },
+      days: { name: 'days', description: 'How many days back to count, 7 to 730; 182 where left out', choices: {} },
     },
   },
   latest: {

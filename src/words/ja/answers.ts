@@ -23,4 +23,5 @@ export const answers: Words['answers'] = {
     which: (name) => `どの「${name}」ですか`,
     moreNames: (count) => `ほか${count}件。名または役職を加えてください。`,
   },
+  help: { follows: (alignments) => `${alignments}に関するニュースを追い、それぞれどこまで確認されたかを伝えます。` },
 }

@@ -7,6 +7,7 @@ export const commands: Words['commands'] = {
     options: {
       name: { name: '名前', description: '英語、韓国語、日本語、ロシア語、中国語の名前、または役職', choices: {} },
       on: { name: '日付', description: '基準日。例：2025-07-12。省略すると今日', choices: {} },
+      days: { name: '日数', description: '何日前から数えるか。7〜730。省略すると182', choices: {} },
     },
   },
   latest: {

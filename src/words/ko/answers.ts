@@ -23,4 +23,5 @@ export const answers: Words['answers'] = {
     which: (name) => `어느 “${name}”입니까?`,
     moreNames: (count) => `외 ${count}건: 이름이나 직책을 덧붙여 주세요.`,
   },
+  help: { follows: (alignments) => `${alignments} 관련 뉴스를 추적하고, 각 사안이 어디까지 확인됐는지 알려 드립니다.` },
 }

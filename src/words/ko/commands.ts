@@ -7,6 +7,7 @@ export const commands: Words['commands'] = {
     options: {
       name: { name: '이름', description: '영어, 한국어, 일본어, 러시아어, 중국어 이름 또는 직책', choices: {} },
       on: { name: '날짜', description: '기준일, 예: 2025-07-12. 생략하면 오늘', choices: {} },
+      days: { name: '일수', description: '며칠 전부터 셀지, 7~730. 생략하면 182', choices: {} },
     },
   },
   latest: {

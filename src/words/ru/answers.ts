@@ -25,4 +25,5 @@ export const answers: Words['answers'] = {
     which: (name) => `Какой именно «${name}»?`,
     moreNames: (count) => `и ещё ${count}: добавьте имя или должность.`,
   },
+  help: { follows: (alignments) => `Следит за новостями: ${alignments}; сообщает, насколько каждая из них подтверждена.` },
 }

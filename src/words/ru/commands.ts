@@ -7,6 +7,7 @@ export const commands: Words['commands'] = {
     options: {
       name: { name: 'имя', description: 'Имя на английском, корейском, японском, русском, китайском или должность', choices: {} },
       on: { name: 'дата', description: 'На какой день, например 2025-07-12; без даты — сегодня', choices: {} },
+      days: { name: 'дней', description: 'За сколько дней считать, от 7 до 730; по умолчанию 182', choices: {} },
     },
   },
   latest: {

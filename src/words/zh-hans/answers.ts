@@ -23,4 +23,5 @@ export const answers: Words['answers'] = {
     which: (name) => `是哪一个“${name}”？`,
     moreNames: (count) => `另有${count}个：请加上名字或职务。`,
   },
+  help: { follows: (alignments) => `关注${alignments}的新闻，并说明每件事证实到什么程度。` },
 }

@@ -7,6 +7,7 @@ export const commands: Words['commands'] = {
     options: {
       name: { name: '名称', description: '英文、韩文、日文、俄文或中文名称，或职务', choices: {} },
       on: { name: '日期', description: '以哪一天为准，如 2025-07-12；不填为今天', choices: {} },
+      days: { name: '天数', description: '往前统计多少天，7 到 730；不填为 182', choices: {} },
     },
   },
   latest: {

@@ -23,4 +23,5 @@ export const answers: Words['answers'] = {
     which: (name) => `是哪一個「${name}」？`,
     moreNames: (count) => `另有${count}個：請加上名字或職務。`,
   },
+  help: { follows: (alignments) => `關注${alignments}的新聞，並說明每件事證實到什麼程度。` },
 }

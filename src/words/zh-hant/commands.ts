@@ -7,6 +7,7 @@ export const commands: Words['commands'] = {
     options: {
       name: { name: '名稱', description: '英文、韓文、日文、俄文或中文名稱，或職務', choices: {} },
       on: { name: '日期', description: '以哪一天為準，如 2025-07-12；不填為今天', choices: {} },
+      days: { name: '天數', description: '往前統計多少天，7 到 730；不填為 182', choices: {} },
     },
   },
   latest: {
