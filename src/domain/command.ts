@@ -52,7 +52,7 @@ export type ReplyField = {
   readonly value: readonly RichText[]
   readonly inline: boolean
   /** What it holds, where a page of its own shows that in full and leaves the field out. */
-  readonly holds?: 'counterparts' | 'stories' | 'revisions'
+  readonly holds?: 'counterparts' | 'stories' | 'revisions' | 'thread'
 }
 
 /** An answer, neutral of any chat: each platform renders it purely. */

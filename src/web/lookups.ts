@@ -40,13 +40,13 @@ function addStories(app: Hono, { context, feeds }: WebNeeds, card: CardNeeds): v
   })
 }
 
-type WithCommands = Pick<WebNeeds, 'commands' | 'log'> & { readonly context: CommandContext }
+export type WithCommands = Pick<WebNeeds, 'commands' | 'log'> & { readonly context: CommandContext }
 
 /** In the language of the pages. */
 const inEnglish = (context: CommandContext): CommandContext => Object.create(context, { locale: { value: 'en' } })
 
 /** What a command answers. A failure is told as an answer, and its reason to the log. */
-async function ask(name: string, args: Readonly<Record<string, string>>, { commands, context, log }: WithCommands): Promise<Reply> {
+export async function ask(name: string, args: Readonly<Record<string, string>>, { commands, context, log }: WithCommands): Promise<Reply> {
   const command = commands.find((each) => each.name === name)
   if (command === undefined) return textReply(`The bot runs without /${name} here.`)
   try {

@@ -12,6 +12,7 @@ import { feedsPage } from './feeds-page.ts'
 import { sameOrigin } from './guard.ts'
 import { html } from './html.ts'
 import { page } from './layout.ts'
+import { ask } from './lookups.ts'
 import type { WebNeeds } from './needs.ts'
 import { noticePage } from './notice-page.ts'
 import { contextFor } from './reader.ts'
@@ -53,7 +54,14 @@ function addStory(app: Hono, needs: WebNeeds, card: CardNeeds): void {
   app.get('/story/:id', async (c) => {
     const id = c.req.param('id').slice(0, 100)
     const story = await archive.story(id)
-    if (story !== null) return c.html(storyPage({ ...story, revisions: await archive.revisions(story.brief.storyId) }, card))
+    if (story !== null) {
+      const { storyId } = story.brief
+      const [revisions, told] = await Promise.all([
+        archive.revisions(storyId),
+        ask('story', { id: storyId }, { ...needs, context: card.context }),
+      ])
+      return c.html(storyPage({ ...story, revisions, told }, card))
+    }
     const text = html`No story has this number, or more than one begins with it. It may have been mistyped, or the store is a new one.`
     return c.html(noticePage('No such story', text, '/stories'), 404)
   })

@@ -1,15 +1,18 @@
 import type { Archive } from '../domain/archive.ts'
 import type { Brief } from '../domain/brief.ts'
+import type { Reply } from '../domain/command.ts'
 import type { Report } from '../domain/story.ts'
 import { actorPath } from './actor-page.ts'
 import { briefCard, type CardNeeds, sourceTable } from './brief-card.ts'
 import { type Html, html, joined, type Part, quoted } from './html.ts'
 import { page } from './layout.ts'
-import { counted } from './words.ts'
+import { fieldList } from './reply-card.ts'
 
 export type StoryView = NonNullable<Awaited<ReturnType<Archive['story']>>> & {
   /** Every brief of it and of those that turned out to be it, oldest first. */
   readonly revisions: readonly Brief[]
+  /** What `/story` says of it: who said it first, which side reports what. */
+  readonly told: Pick<Reply, 'fields'>
 }
 
 /** What the publisher says of a report itself: who wrote it, what it is filed under. */
@@ -64,7 +67,7 @@ function revisionTable({ brief: { storyId }, revisions }: StoryView, { times }: 
     const other = brief.storyId === storyId ? '' : html`<span class="note">as story ${brief.storyId}</span>`
     return html`<tr><th scope="row"><time datetime="${new Date(brief.updatedAt).toISOString()}">${times.short(brief.updatedAt)}</time> ${other}</th>
     <td data-of="Changed">${changed(brief, before)}</td><td data-of="Standing">${quoted(brief.standingText)}</td>
-    <td data-of="Reports">${counted(brief.sources.length, 'report')}, ${brief.independentSources} independent</td></tr>`
+    <td data-of="Reports">${brief.sources.length}${brief.independentSources === brief.sources.length ? '' : `, ${brief.independentSources} independent`}</td></tr>`
   })
   return html`<section class="part" aria-labelledby="timeline"><h2 id="timeline">How it grew</h2>
   <div class="scroll" role="region" aria-labelledby="timeline" tabindex="0"><table class="revisions">
@@ -89,7 +92,8 @@ export function storyPage(view: StoryView, needs: CardNeeds): Html {
     main: html`<p class="crumb"><a href="/stories">Stories</a></p><h1 class="unseen">Story</h1>
   <div class="briefs">${briefCard(brief, needs, { level: 2, listedAt: null, alone: true })}</div>
   ${revisionTable(view, needs)}
-  <section class="part" aria-labelledby="sources"><h2 id="sources">Sources</h2>${sourceTable(brief.sources, needs)}</section>
+  <section class="part" aria-labelledby="sources"><h2 id="sources">Sources</h2>${sourceTable(brief.sources, needs)}
+  ${fieldList(view.told.fields.filter(({ holds }) => holds === undefined))}</section>
   ${named(brief.actors, needs)}
   ${reports.length === 0 ? '' : html`<section class="part" aria-labelledby="why"><h2 id="why">Why it was kept</h2><ol class="reasons">${reports.map((report) => judged(report, needs))}</ol></section>`}
   <p class="part"><a href="/api/stories/${encodeURIComponent(brief.storyId)}">As data</a> · <a href="/deliveries?story=${encodeURIComponent(brief.storyId)}">Where it was posted</a> · <a href="/">The channel</a></p>`,
