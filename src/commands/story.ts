@@ -56,7 +56,14 @@ function threadField(brief: Brief, { timeZone, locale }: CommandContext): readon
   const earlier = brief.thread.earlier
     .slice(0, EARLIER)
     .map(({ storyId, headline, at }) => line(stories.earlierLine(cut(visible(headline), 120), formatTime(at, timeZone, locale), storyId)))
-  return [{ name: stories.thread(brief.thread.label), value: earlier.length === 0 ? [line(stories.noEarlier)] : earlier, inline: false }]
+  return [
+    {
+      name: stories.thread(brief.thread.label),
+      value: earlier.length === 0 ? [line(stories.noEarlier)] : earlier,
+      inline: false,
+      holds: 'thread',
+    },
+  ]
 }
 
 function bodyOf(brief: Brief, asked: string, { pageUrl, locale }: CommandContext): readonly RichText[] {
