@@ -1,31 +1,42 @@
+import { labelIn, ruleIn } from '../domain/alignment.ts'
 import { type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
+import type { Locale } from '../domain/locale.ts'
 import type { RichText } from '../domain/rich-text.ts'
+import { definitionsOf } from '../words/definitions.ts'
+import { en } from '../words/en.ts'
+import { wordsIn } from '../words/words.ts'
 import { formatTime } from './dates.ts'
-import { bold, counted, line } from './lines.ts'
+import { bold, line } from './lines.ts'
 
 const usage = ({ name, options }: Command): string =>
   [`/${name}`, ...options.map((option) => (option.required ? option.name.toUpperCase() : `[${option.name}]`))].join(' ')
 
-const described = (command: Command): RichText => [bold(usage(command)), { text: ` — ${command.description}` }]
+/** The command as its reader's language describes it, where it has words there. */
+const described =
+  (locale: Locale = 'en') =>
+  (command: Command): RichText => [
+    bold(usage(command)),
+    { text: ` — ${definitionsOf(command.name).get(locale)?.description ?? command.description}` },
+  ]
 
 async function reply(commands: readonly Command[], context: CommandContext): Promise<Reply> {
   const counts = await context.archive.counts()
+  const { locale, alignments } = context
+  const { answers, writing } = wordsIn(locale)
   return {
     ...textReply('', true),
     title: 'Alignment Watch',
     body: [
-      line(
-        `Follows ${context.alignments.map((alignment) => alignment.label).join(' and ')} in the news, and says where each thing stands.`,
-      ),
-      ...commands.map(described),
+      line(answers.help.follows(writing.listed(alignments.map((alignment) => labelIn(alignment, locale))))),
+      ...commands.map(described(locale)),
     ],
-    fields: context.alignments.map((alignment) => ({
-      name: alignment.label,
-      value: alignment.rules.map((rule): RichText => [bold(rule.id), { text: ` ${rule.text}` }]),
+    fields: alignments.map((alignment) => ({
+      name: labelIn(alignment, locale),
+      value: alignment.rules.map((rule): RichText => [bold(rule.id), { text: ` ${ruleIn(rule, locale)}` }]),
       inline: false,
     })),
-    suggestions: [{ label: 'Latest stories', command: 'latest', args: {} }],
-    footer: `${counted(counts.items, 'item')} read, ${counts.kept} kept, ${counted(counts.stories, 'story', 'stories')} · ${formatTime(context.now(), context.timeZone)}`,
+    suggestions: [{ label: answers.latest.title, command: 'latest', args: {} }],
+    footer: `${answers.latest.read(counts.items, counts.kept, counts.stories)} · ${formatTime(context.now(), context.timeZone, locale)}`,
   }
 }
 
@@ -33,7 +44,7 @@ async function reply(commands: readonly Command[], context: CommandContext): Pro
 export const helpFor = (others: readonly Command[]): Command => {
   const help: Command = {
     name: 'help',
-    description: 'What this bot follows, and what it can be asked',
+    description: en.commands.help.description,
     options: [],
     run: (_, context) => reply([...others, help], context),
   }

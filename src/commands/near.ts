@@ -1,12 +1,13 @@
-import type { Alignment } from '../domain/alignment.ts'
+import { type Alignment, labelIn } from '../domain/alignment.ts'
 import { type CommandContext, type Reply, textReply } from '../domain/command.ts'
-import { countryName } from '../domain/country.ts'
 import { type NearMiss, nearMissOf, type StatesOf } from '../domain/decision.ts'
 import type { Item } from '../domain/item.ts'
 import { visible } from '../domain/plain-text.ts'
 import type { RichText } from '../domain/rich-text.ts'
+import { stateName } from '../words/states.ts'
+import { wordsIn } from '../words/words.ts'
 import { formatTime } from './dates.ts'
-import { bold, cut, line, listed } from './lines.ts'
+import { bold, cut, line } from './lines.ts'
 import { type Judged, whatWouldChange } from './verdict.ts'
 
 /** How many are shown of those that came near by score, and of those that only name two of the states. */
@@ -50,12 +51,13 @@ const statesIn =
 /** `North Korea–Russia: score 0.41, threshold 0.50 · names North Korea and Russia · …`: why it was dropped, in one line. */
 function whyLine({ miss, ...judged }: Near, context: CommandContext): RichText {
   const { alignment, states } = miss
+  const { why, writing, locale } = wordsIn(context.locale)
   const score = (judged.assessment.verdicts[alignment.id]?.score ?? 0).toFixed(2)
   const spoke = judged.assessment.reasons.some((reason) => reason.alignment === alignment.id)
   const parts = [
-    `${alignment.label}: score ${score}, threshold ${alignment.threshold.toFixed(2)}`,
-    states.length > 1 ? `names ${listed(states.map(countryName))}` : '',
-    spoke ? whatWouldChange(judged, alignment, context.scoring) : 'nothing in it tells of them together, or of one on another',
+    why.scoreFor(labelIn(alignment, locale), score, alignment.threshold.toFixed(2)),
+    states.length > 1 ? why.names(writing.listed(states.map((code) => stateName(code, locale)))) : '',
+    spoke ? whatWouldChange(judged, alignment, context) : why.notTogether,
   ]
   return line(`    ${cut(parts.filter((part) => part !== '').join(' · '), MAX_WHY)}`)
 }
@@ -64,32 +66,32 @@ function titleLine({ item }: Near, context: CommandContext): RichText {
   const title = cut(visible(item.title), 120)
   return [
     item.url === '' ? { text: title } : { text: title, url: item.url },
-    { text: ` — ${visible(item.source.outlet)}, ${formatTime(item.publishedAt, context.timeZone)}` },
+    { text: ` — ${visible(item.source.outlet)}, ${formatTime(item.publishedAt, context.timeZone, context.locale)}` },
   ]
 }
 
 /** `/latest near`: what was read and not kept, though it came close, newest first, each with why; so that a reader can check. */
 export async function nearReply(alignment: Alignment | undefined, context: CommandContext): Promise<Reply> {
   const { close, named, looked } = await nearest(alignment === undefined ? context.alignments : [alignment], context)
-  const about = alignment === undefined ? '' : ` for ${alignment.label}`
+  const { why } = wordsIn(context.locale)
+  const about = alignment === undefined ? null : labelIn(alignment, context.locale)
   const found = [...close, ...named]
-  if (found.length === 0)
-    return textReply(
-      looked === 0 ? 'Nothing has been dropped yet.' : `None came close${about} among what was not kept of late (${looked} looked at).`,
-      true,
-    )
+  if (found.length === 0) {
+    const none = about === null ? why.noneClose(looked) : why.noneCloseFor(about, looked)
+    return textReply(looked === 0 ? why.nothingDropped : none, true)
+  }
   const listedUnder = (heading: string, some: readonly Near[]): readonly RichText[] =>
     some.length === 0 ? [] : [[bold(heading)], ...some.flatMap((near) => [titleLine(near, context), whyLine(near, context)])]
   return {
     ...textReply('', true),
-    title: `Nearly kept${about}`,
+    title: about === null ? why.nearly : why.nearlyFor(about),
     colour: alignment?.colour ?? null,
-    body: [...listedUnder('Close by score', close), ...listedUnder('Two or more of the states named', named)],
+    body: [...listedUnder(why.closeByScore, close), ...listedUnder(why.statesNamed, named)],
     suggestions: found.slice(0, BUTTONS).map(({ item }, index) => ({
-      label: cut(`Why ${index + 1}: ${visible(item.title)}`, 80),
+      label: cut(why.button(index + 1, visible(item.title)), 80),
       command: 'why',
       args: { story: item.id },
     })),
-    footer: 'Not posted, newest first. Is one of them wrong? Tell whoever runs this bot',
+    footer: why.nearFooter,
   }
 }

@@ -46,6 +46,9 @@ export type Alignment = {
 /** An alignment's name in a language; the English one where it has none of its own. */
 export const labelIn = ({ label, labels }: Pick<Alignment, 'label' | 'labels'>, locale: Locale = 'en'): string => labels?.[locale] ?? label
 
+/** A rule in words, in a language; in English where it has none of its own. */
+export const ruleIn = ({ text, texts }: Pick<AlignmentRule, 'text' | 'texts'>, locale: Locale = 'en'): string => texts?.[locale] ?? text
+
 /** The names of alignments in a language, by their ids. */
 export const labelsIn = (
   alignments: readonly Pick<Alignment, 'id' | 'label' | 'labels'>[],

@@ -46,7 +46,7 @@ describe('/why explains a story', () => {
     expect(text).toContain('Not kept: score 0.08')
     expect(text).toContain('Nothing in it spoke for US–Japan–South Korea.')
     expect(text).toContain('Actors: Sergey Lavrov (“Lavrov”).')
-    expect(text).toContain('Act: Russia → North Korea: CONSULT (visit), confirmed.')
+    expect(text).toContain('Act: Russia ↔ North Korea: CONSULT (visit), confirmed.')
     expect(text).toContain('Example Daily, 20 July 2025, 12:00 KST · us-jp-kr 0.08, dprk-russia 0.90')
   })
 
