@@ -10,11 +10,12 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setImmediate as turnOver } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { contextOf } from '#src/app/context.ts'
+import { createChartMaker } from '#src/charts/maker.ts'
 import { commands } from '#src/commands/index.ts'
 import { loadConfig } from '#src/config.ts'
 import type { Command, CommandContext } from '#src/domain/command.ts'
 import { freshState } from '#src/feeds/poll-state.ts'
+import { createDirectory } from '#src/knowledge/directory.ts'
 import { openStore } from '#src/store/store.ts'
 import { beside } from './lookups/beside.ts'
 import { build } from './lookups/build.ts'
@@ -31,6 +32,8 @@ type Row = {
   readonly p50: number
   readonly p99: number
   readonly max: number
+  /** Processor time of all threads, median: what other work on the machine does not lengthen much. */
+  readonly cpu: number
   readonly pictures: number
 }
 
@@ -75,12 +78,26 @@ async function made(): Promise<void> {
   process.stderr.write(`The store is built in ${Math.round((performance.now() - startedAt) / 1_000)} s: ${path}\n`)
 }
 
+type Turn = { readonly ms: number; readonly cpu: number }
+
+/** How long something takes, and what it costs the processor, in ms. */
+async function timed(work: () => unknown): Promise<Turn> {
+  const [before, spent] = [performance.now(), process.cpuUsage()]
+  await work()
+  const { user, system } = process.cpuUsage(spent)
+  return { ms: performance.now() - before, cpu: (user + system) / 1_000 }
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
 const round = (ms: number): number => Math.round(ms * 10) / 10
 
-function rowOf(what: string, first: number, times: readonly number[], pictures: number): Row {
+function rowOf(what: string, [first, ...rest]: readonly Turn[], pictures: number): Row {
+  const times = rest.map(({ ms }) => ms)
+  const cpu = median(rest.map((turn) => turn.cpu))
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number): number => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
-  return { what, count: times.length, first: round(first), p50: at(0.5), p99: at(0.99), max: at(1), pictures }
+  return { what, count: times.length, first: round(first?.ms ?? 0), p50: at(0.5), p99: at(0.99), max: at(1), cpu: round(cpu), pictures }
 }
 
 const named = (name: string): Command | undefined => commands.find((command) => command.name === name)
@@ -88,36 +105,32 @@ const named = (name: string): Command | undefined => commands.find((command) => 
 async function asked(question: Question, context: CommandContext): Promise<Row | null> {
   const command = named(question.command)
   if (command === undefined) return null
-  const times: number[] = []
+  const times: Turn[] = []
   let pictures = 0
   for (let turn = 0; turn <= turns; turn += 1) {
     const args = question.args(turn)
-    const before = performance.now()
-    const reply = await command.run(args, context)
-    if (reply.picture !== null) {
-      await reply.picture.png()
+    const one = await timed(async () => {
+      const { picture } = await command.run(args, context)
+      if (picture === null) return
+      await picture.png()
       pictures += 1
-    }
-    times.push(performance.now() - before)
+    })
+    times.push(one)
     await turnOver()
   }
-  const [first = 0, ...rest] = times
-  return rowOf(question.what, first, rest, pictures)
+  return rowOf(question.what, times, pictures)
 }
 
 async function typedIn({ what, command: name, option, typed }: Typing, context: CommandContext): Promise<Row | null> {
   const command = named(name)
   if (command?.complete === undefined || !command.options.some((one) => one.name === option && one.autocomplete)) return null
-  const times: number[] = []
+  const times: Turn[] = []
   for (let turn = 0; turn <= turns * 5; turn += 1) {
     const text = typed(turn)
-    const before = performance.now()
-    command.complete(option, text, context)
-    times.push(performance.now() - before)
+    times.push(await timed(() => command.complete?.(option, text, context)))
     await turnOver()
   }
-  const [first = 0, ...rest] = times
-  return rowOf(what, first, rest, 0)
+  return rowOf(what, times, 0)
 }
 
 const columns = (cells: readonly (string | number)[]): string =>
@@ -134,17 +147,22 @@ for (const { feedId } of world.outlets) {
     [],
   )
 }
-const context = contextOf(
-  () => config,
-  store,
-  () => END_AT,
-)
+const context: CommandContext = {
+  directory: createDirectory(config.facts, config.wording),
+  archive: store.archive,
+  charts: createChartMaker(),
+  alignments: config.facts.alignments,
+  timeZone: config.settings.timeZone,
+  scoring: config.scoring,
+  categories: config.facts.lexicon.categories,
+  now: () => END_AT,
+}
 const counts = await store.archive.counts()
 const only = (what: string): boolean => values.only === undefined || what.includes(values.only)
 process.stdout.write(
   `${counts.items} items, ${counts.kept} kept, ${counts.stories} stories; ${Math.round((await stat(path)).size / 1e6)} MB; opened in ${round(opening)} ms; ${turns} turns each\n`,
 )
-process.stdout.write(`${columns(['', 'count', 'first ms', 'p50', 'p99', 'max', 'pictures'])}\n`)
+process.stdout.write(`${columns(['', 'count', 'first ms', 'p50', 'p99', 'max', 'cpu p50', 'pictures'])}\n`)
 const delay = monitorEventLoopDelay({ resolution: 5 })
 const rows: Row[] = []
 const tell = (row: Row | null): void => {

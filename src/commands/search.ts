@@ -1,6 +1,5 @@
 import type { Brief } from '../domain/brief.ts'
 import { type Choice, type Command, type CommandContext, type CommandOption, type Reply, textReply } from '../domain/command.ts'
-import { judgedText } from '../domain/item.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import type { FoundStories, SoughtWords, StorySearch } from '../domain/search.ts'
 import { definitionsOf } from '../words/definitions.ts'
@@ -65,12 +64,19 @@ function understood(query: Query, { said }: Narrowed, words: Words): readonly Ri
   ]
 }
 
-/** A story, and under it where its texts hold the words; the reports' own texts are asked where the brief does not tell. */
-async function linesOf(brief: Brief, sought: readonly SoughtWords[], { archive, timeZone }: CommandContext): Promise<readonly RichText[]> {
-  const whole = isToldBy(brief, sought) ? null : await archive.story(brief.storyId)
-  const more = whole?.reports.map(({ item }) => `${item.source.outlet}: ${judgedText(item)}`) ?? []
-  const excerpt = excerptOf(brief, sought, more)
-  return [storyLine(brief, timeZone), ...(excerpt === null ? [] : [[{ text: '    ' }, ...excerpt]])]
+/** The stories, and under each where its texts hold the words; the reports' own texts are asked where a brief does not tell. */
+async function linesOf(
+  briefs: readonly Brief[],
+  sought: readonly SoughtWords[],
+  { archive, timeZone }: CommandContext,
+): Promise<readonly RichText[]> {
+  const untold = briefs.filter((brief) => !isToldBy(brief, sought)).map(({ storyId }) => storyId)
+  const texts = Map.groupBy(await archive.texts(untold), ({ storyId }) => storyId)
+  return briefs.flatMap((brief): readonly RichText[] => {
+    const more = texts.get(brief.storyId)?.map(({ outlet, title, text }) => `${outlet}: ${title} — ${text}`) ?? []
+    const excerpt = excerptOf(brief, sought, more)
+    return [storyLine(brief, timeZone), ...(excerpt === null ? [] : [[{ text: '    ' }, ...excerpt]])]
+  })
 }
 
 /** What to try where nothing is found: the words without the filters, or somebody who is called so. */
@@ -114,12 +120,12 @@ async function run(args: Args, context: CommandContext): Promise<Reply> {
   const found = await context.archive.find(wanted, { limit: STORIES, offset: (page - 1) * STORIES })
   if (found.briefs.length === 0)
     return found.total === 0 ? nothing(query, sought, context, words) : noPage(found, (at) => again({}, at), words)
-  const stories = await Promise.all(found.briefs.map((brief) => linesOf(brief, query.words, context)))
+  const stories = await linesOf(found.briefs, query.words, context)
   return {
     ...textReply(''),
     title: query.words.length === 0 ? search.title : words.writing.quoted(cut(query.words.map(({ text }) => text).join(' '), 80)),
     colour: sought.alignment?.colour ?? null,
-    body: [...understood(query, sought, words), ...stories.flat()],
+    body: [...understood(query, sought, words), ...stories],
     suggestions: turns({ page, hasMore: found.more || found.total > page * STORIES }, 'search', (at) => again({}, at), words),
     footer: pageLine(found, page, STORIES, words),
   }

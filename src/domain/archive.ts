@@ -9,6 +9,8 @@ import type { FoundStories, StorySearch } from './search.ts'
 
 export type WeekCount = { readonly startAt: number; readonly byAlignment: Readonly<Record<string, number>>; readonly other: number }
 
+export type StoryText = { readonly storyId: string; readonly outlet: string; readonly title: string; readonly text: string }
+
 export type Counterpart = { readonly actorId: string; readonly count: number; readonly categories: readonly Category[] }
 
 /** What the bot knows, for reading: commands, the page, the command line. */
@@ -28,6 +30,8 @@ export interface Archive extends History, Network {
   search(query: string, limit: number): Promise<readonly Brief[]>
   /** Stories by words and by what they are about, a page at a time. */
   find(search: StorySearch, page: { readonly limit: number; readonly offset?: number }): Promise<FoundStories>
+  /** What the reports of stories say, as published: for quoting from them. */
+  texts(storyIds: readonly string[]): Promise<readonly StoryText[]>
   /** Names of the outlets that report kept stories, those heard of last first. */
   outlets(limit: number): Promise<readonly string[]>
   /** A story by its id or by a prefix of it that is unique. */

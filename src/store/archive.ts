@@ -10,7 +10,7 @@ import { latest } from './latest.ts'
 import { createNetwork } from './network.ts'
 import type { Database } from './schema.ts'
 import { find } from './search.ts'
-import { outlets } from './sources.ts'
+import { outlets, textsOf } from './sources.ts'
 import { briefOf, reportsOf } from './stories.ts'
 import { wordsOf } from './tokens.ts'
 
@@ -30,6 +30,7 @@ export function createArchive(engine: Engine): Archive {
 
     find: (search, page) => find(engine, search, page),
     outlets: (limit) => outlets(db, limit),
+    texts: (storyIds) => textsOf(db, storyIds),
 
     async story(id) {
       const storyId = await storyIdOf(db, id)

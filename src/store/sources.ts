@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { StoryText } from '../domain/archive.ts'
 import type { Brief } from '../domain/brief.ts'
 import type { Database } from './schema.ts'
 
@@ -24,3 +25,16 @@ export async function putSources(db: Db, { storyId, updatedAt, sources }: Pick<B
 /** Names of outlets, those heard of last first. */
 export const outlets = async (db: Db, limit: number): Promise<readonly string[]> =>
   (await db.selectFrom('outlets').select('name').orderBy('told_at', 'desc').orderBy('name').limit(limit).execute()).map(({ name }) => name)
+
+/** What the reports of stories say, each story's in the order in which they joined it. */
+export async function textsOf(db: Db, storyIds: readonly string[]): Promise<readonly StoryText[]> {
+  if (storyIds.length === 0) return []
+  return db
+    .selectFrom('story_items')
+    .innerJoin('items', 'items.id', 'story_items.item_id')
+    .select(['story_items.story_id as storyId', 'items.outlet', 'items.title', 'items.text'])
+    .where('story_items.story_id', 'in', storyIds)
+    .orderBy('story_items.story_id')
+    .orderBy('story_items.seq')
+    .execute()
+}

@@ -80,6 +80,10 @@ export function memoryArchive(briefs: readonly Brief[], remembered: readonly Rem
       const found = foundIn(briefs, search)
       return { briefs: found.slice(offset, offset + limit), total: Math.min(found.length, MOST_COUNTED), more: found.length > MOST_COUNTED }
     },
+    texts: async (storyIds) =>
+      remembered.flatMap(({ item, storyId }) =>
+        storyId !== null && storyIds.includes(storyId) ? [{ storyId, outlet: item.source.outlet, title: item.title, text: item.text }] : [],
+      ),
     outlets: async (limit) => [...new Set(briefs.flatMap(({ sources }) => sources.map(({ outlet }) => outlet)))].slice(0, limit),
     async story(id) {
       const found = briefs.filter((brief) => brief.storyId.startsWith(id))

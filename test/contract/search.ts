@@ -137,6 +137,15 @@ export function testSearch(name: string, open: OpenStore): void {
       expect(await found({})).toEqual(['launch', 'drill'])
     })
 
+    test('what reports say is given by story, for quoting from it', async () => {
+      await three()
+      expect(await archive.texts(['visit', 'drill', 'nowhere'])).toEqual([
+        { storyId: 'drill', outlet: 'Yonhap', title: 'Missile drill off Busan', text: '' },
+        { storyId: 'visit', outlet: 'Yonhap', title: 'Missile talks in Wonsan', text: '' },
+      ])
+      expect(await archive.texts([])).toEqual([])
+    })
+
     test('the latest are narrowed by language, and given page by page', async () => {
       await three()
       const latest = async (filter: Partial<Parameters<Archive['latest']>[0]>) =>
