@@ -25,6 +25,7 @@ export function createReload({ living, load, log }: ReloadNeeds): Reload {
   let refused: readonly string[] = []
   let restart: readonly string[] = []
   let last: Promise<void> = Promise.resolve()
+  for (const problem of living.problems()) log.warn({}, problem)
 
   const once = async (): Promise<void> => {
     const read = await load().catch((error: unknown) => problemsOf(error))

@@ -34,7 +34,8 @@ export async function tryFeed(asked: FeedToTry, needs: TryNeeds, signal: AbortSi
   const { bytes, contentType } = answer
   const hints = { url: answer.url, contentType, charset: asked.charset ?? undefined, language: asked.language, timeZone: asked.timeZone }
   const parsed = await needs.parse(bytes, hints)
-  if (parsed.ok) return judged(asked, answer.url, parsed.document, needs)
+  // Where only a temporary redirect leads, the address that was typed stays the feed's.
+  if (parsed.ok) return judged(asked, answer.permanentUrl ?? asked.url, parsed.document, needs)
   const listed = await outlinesIn(answer)
   if (listed !== null) return { kind: 'list', outlines: listed }
   const { found } = await discoverFeeds(asked.url, needs, signal)

@@ -2,8 +2,11 @@ import { resolve } from 'node:path'
 import { startApp } from '../app.ts'
 import { printProblem } from '../config/problem.ts'
 import { type Config, loadConfig } from '../config.ts'
+import type { AdminDesk } from '../domain/admin.ts'
 import { openLog } from './log.ts'
 import type { Io, Verb } from './verb.ts'
+
+type InUse = Pick<AdminDesk, 'feeds' | 'routes'>
 
 /** `start`: the bot itself, until it is told to stop. */
 export const start: Verb = (program, io) => {
@@ -17,7 +20,7 @@ export const start: Verb = (program, io) => {
       const log = openLog(config.settings.log.level, io)
       for (const warning of config.warnings) io.stderr.write(`Note: ${printProblem(warning)}\n`)
       await using app = await startApp({ config, load, log, terminal: io.stdout, interactive: io.interactive })
-      io.stderr.write(`${greeting(config, app.url)}\n`)
+      io.stderr.write(`${greeting(app.context.desk ?? inFiles(config), app.url)}\n`)
       io.onReload?.(() => void app.reload())
       app.startTicking()
       await aborted(io)
@@ -25,9 +28,11 @@ export const start: Verb = (program, io) => {
     })
 }
 
-function greeting(config: Config, url: string): string {
-  const polled = config.feeds.filter((feed) => feed.enabled).length
-  const platforms = [...new Set(config.routes.map((route) => route.platform))].join(', ')
+const inFiles = ({ feeds, routes }: Config): InUse => ({ feeds: () => feeds, routes: () => routes })
+
+function greeting({ feeds, routes }: InUse, url: string): string {
+  const polled = feeds().filter((feed) => feed.enabled).length
+  const platforms = [...new Set(routes().map((route) => route.platform))].join(', ')
   return `Alignment Watch follows ${polled === 1 ? 'one feed' : `${polled} feeds`} and posts to: ${platforms}. The local channel is at ${url}`
 }
 

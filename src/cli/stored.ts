@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { storeOptions } from '../app/store-options.ts'
+import { inUse } from '../config/set-by-command.ts'
 import { type Config, loadConfig } from '../config.ts'
 import { openStore, type Store } from '../store/store.ts'
 import type { Io } from './verb.ts'
 
 /**
- * The configuration and the store that it names, for verbs that only look; the bot may be running meanwhile. null, with the reason
+ * The configuration, with what admins have changed by command, and the store that it names, for verbs that only look; the bot may be running meanwhile. null, with the reason
  * on standard error and exit code 2, where there is no store yet: a look must not make one.
  */
 export async function openStored(io: Io, folder: string): Promise<(AsyncDisposable & { config: Config; store: Store }) | null> {
@@ -18,5 +19,6 @@ export async function openStored(io: Io, folder: string): Promise<(AsyncDisposab
     return null
   }
   const store = await openStore(storeOptions(config, path))
-  return { config, store, [Symbol.asyncDispose]: () => store.close() }
+  const { routes, feeds } = inUse(config, await store.changes.settings())
+  return { config: { ...config, routes, feeds }, store, [Symbol.asyncDispose]: () => store.close() }
 }

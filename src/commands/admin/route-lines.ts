@@ -32,7 +32,7 @@ export function routeLines(route: Route, { alignments, directory }: CommandConte
     route.mention === null ? '' : `mentions ${route.mention} for major stories`,
     route.publish === true ? 'published to followers' : '',
     route.tags === undefined || route.tags.length === 0 ? '' : `forum tags ${route.tags.join(', ')}`,
-    route.language === undefined ? '' : `in ${route.language}`,
+    route.language === undefined || route.language === 'en' ? '' : `in ${route.language}`,
   ].filter((part) => part !== '')
   const what = [
     labels.join(' and '),

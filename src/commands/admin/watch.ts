@@ -27,7 +27,7 @@ async function placeTyped(args: Args, scope: Scope): Promise<Place | string> {
   const { desk, asker, by, isOperator } = scope
   const [, named, rest] = /^([a-z]+):(.+)$/.exec((args.channel ?? '').trim()) ?? []
   const platform = named ?? (asker.platform === 'page' ? 'local' : asker.platform)
-  const channel = channelTyped(rest === undefined ? args : { ...args, channel: rest }, scope)
+  const channel = channelTyped(rest === undefined ? args : { ...args, channel: rest }, scope) || (platform === 'local' ? 'local' : '')
   if (!isOperator && platform !== asker.platform) return 'Only channels of the server you ask from can be watched by you.'
   if (!desk.platforms().has(platform)) return `There is no ${platform} here: its token is not set.`
   if (channel === '') return 'Say which channel: channel:… with its id.'
