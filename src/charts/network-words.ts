@@ -20,7 +20,7 @@ export function findingOf(web: Web): string {
 }
 
 export const leadOf = ({ ties }: Web): string =>
-  ties.length === 0 ? 'Acts between two' : 'Who acts with whom: lines are as wide as there are acts'
+  ties.length === 0 ? 'Acts between two' : 'Who acts with whom: the wider a line, the more acts'
 
 /** The lines under the picture. */
 export const captionOf = ({ since, until, left }: Web): string =>

@@ -10,7 +10,7 @@ import { formatDate } from './dates.ts'
 import { bold, counted, cut, line, storyLine } from './lines.ts'
 import { acts } from './parties.ts'
 
-const [TIES, WAYS] = [5, 4]
+const [TIES, COUNTERPARTS, WAYS] = [5, 5, 4]
 
 /** `Choe Son Hui — 4 stories: CONSULT, AGREE`. */
 function counterpartLine({ actorId, count, categories }: Counterpart, context: CommandContext): RichText {
@@ -74,17 +74,23 @@ function placeFields(actor: Actor, { stories }: Gathered, context: CommandContex
 
 /** What is reported of an actor, under names of its kind. */
 export function fieldsOf(actor: Actor, gathered: Gathered, context: CommandContext): readonly ReplyField[] {
-  const { stories, counterparts } = gathered
+  const { stories } = gathered
+  const dealings = dealingLines(gathered)
+  // States are told of by what they do, where that is known.
+  const isTold = ({ actorId }: Counterpart): boolean => dealings.length === 0 || context.directory.byId(actorId)?.kind !== 'state'
   const named = field(
     acts(actor) ? 'Named with' : 'In stories with',
-    counterparts.map((one) => counterpartLine(one, context)),
+    gathered.counterparts
+      .filter(isTold)
+      .slice(0, COUNTERPARTS)
+      .map((one) => counterpartLine(one, context)),
     'counterparts',
   )
   if (stories.length === 0)
     return [...named, { name: 'Last stories', value: [line('None yet among the stories kept.')], inline: false, holds: 'stories' }]
   if (actor.kind === 'place') return [...placeFields(actor, gathered, context), ...named]
   return [
-    ...field('Acts with', dealingLines(gathered)),
+    ...field('Acts with', dealings),
     ...named,
     ...field(
       'Last stories',

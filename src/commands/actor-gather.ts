@@ -10,7 +10,6 @@ import { acts } from './parties.ts'
 const DAY_MS = 86_400_000
 const WEEK_MS = 604_800_000
 const STORIES = 5
-const COUNTERPARTS = 5
 /** Events are marked from so many of the newest stories: the weightiest of them. */
 const [LOOKED_AT, MARKED] = [40, 4]
 /** More are asked for than shown, since some are left out. */
@@ -49,7 +48,7 @@ function acting(counterparts: readonly Counterpart[], actor: Actor, { directory,
     if (other === undefined || collectives.has(actorId) || !acts(other)) return false
     return other.kind !== 'state' || other.country !== actor.country
   }
-  return counterparts.filter(isShown).slice(0, COUNTERPARTS)
+  return counterparts.filter(isShown)
 }
 
 /** What happened in the span: of the weightiest stories, one a day, newest first. */

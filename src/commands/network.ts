@@ -26,7 +26,7 @@ function meant(typed: string, context: CommandContext): WebOf | Reply {
 const isKnown = (typed: string, { directory, now }: CommandContext): boolean =>
   directory.byId(typed) !== undefined || directory.find(typed, now()).actor !== null
 
-/** `North Korea – Russia: 68 acts, 67 cooperative — CONSULT 30, AID 21`. */
+/** `North Korea – Russia — 68 acts, 1 conflictual: CONSULT 30, AID 21`. */
 function tieLine(tie: Tie, web: Web, pairs: readonly PairCount[]): RichText {
   const nameOf = (id: string): string => web.nodes.find((node) => node.id === id)?.label ?? id
   const [a, b] = tie.b === web.centre ? [tie.b, tie.a] : [tie.a, tie.b]
@@ -35,12 +35,12 @@ function tieLine(tie: Tie, web: Web, pairs: readonly PairCount[]): RichText {
     if (!joint && pair.a === tie.a && pair.b === tie.b) ways.set(category, (ways.get(category) ?? 0) + count)
   const most = [...ways].toSorted((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).slice(0, WAYS)
   const kinds = [
-    tie.cooperative > 0 ? `${tie.cooperative} cooperative` : '',
+    counted(actsOf(tie), 'act'),
     tie.joint > 0 ? `${tie.joint} side by side on others` : '',
     tie.conflictual > 0 ? `${tie.conflictual} conflictual` : '',
   ].filter((part) => part !== '')
-  const how = most.length === 0 ? '' : ` — ${most.map(([category, count]) => `${category} ${count}`).join(', ')}`
-  return [bold(`${nameOf(a)} – ${nameOf(b)}`), { text: `: ${counted(actsOf(tie), 'act')} (${kinds.join(', ')})${how}` }]
+  const how = most.length === 0 ? '' : `: ${most.map(([category, count]) => `${category} ${count}`).join(', ')}`
+  return [bold(`${nameOf(a)} – ${nameOf(b)}`), { text: ` — ${kinds.join(', ')}${how}` }]
 }
 
 function nothing(of: WebOf, web: Web, days: number): Reply {

@@ -59,7 +59,8 @@ const mentions = {
   ],
 }
 
-const unusual: Unusual = {
+/** A week of 19 stories after half a year of three to eight. */
+export const UNUSUAL: Unusual = {
   subject: { id: 'alignment:dprk-russia', label: 'North Korea–Russia', colour: '#d55e00' },
   count: 19,
   usual: { low: 3, high: 8 },
@@ -141,7 +142,7 @@ export const SAMPLES: Readonly<Record<string, Drawing>> = {
     weeks: mentions.weeks.slice(-8).map((week) => ({ ...week, byAlignment: {}, other: week.other % 3 })),
     events: [],
   }),
-  alert: drawUnusual(unusual),
+  alert: drawUnusual(UNUSUAL),
   network: drawNetwork(web),
   'network-actor': drawNetwork(ego),
 }

@@ -35,8 +35,8 @@ const over = contextOver([
 describe('/network', () => {
   test('tells who acts with whom, most first, how, and with a picture whose figures stand in a table', async () => {
     const reply = await ask('network', {}, over)
-    expect(said(reply)).toContain('North Korea – Russia: 2 acts (2 cooperative) — AID 1, CONSULT 1')
-    expect(said(reply)).toContain('Japan – South Korea: one act (1 side by side on others)')
+    expect(said(reply)).toContain('North Korea – Russia — 2 acts: AID 1, CONSULT 1')
+    expect(said(reply)).toContain('Japan – South Korea — one act, 1 side by side on others')
     expect(said(reply)).not.toContain('China')
     expect(reply.picture?.alt).toMatch(/^Network of who acts with whom\. North Korea and Russia most: 2 acts, all cooperative\./)
     expect(reply.picture?.table?.rows[0]).toEqual(['North Korea', 'Russia', '2', '0', '0', '2'])
