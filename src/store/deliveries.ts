@@ -148,7 +148,8 @@ type Settling = { readonly now: number; readonly nextAt: number; readonly looks:
 
 async function settled(tx: Tx, row: Selectable<DeliveryRow>, result: SendResult, { now, nextAt, looks }: Settling): Promise<Change> {
   const common = { lease_until: null, touched_at: now }
-  const waits = { ...common, open: 1, due_at: nextAt, settled_at: null, looks }
+  // A platform may ask for 1.3 seconds, and a row holds whole milliseconds.
+  const waits = { ...common, open: 1, due_at: Math.ceil(nextAt), settled_at: null, looks }
   switch (result.kind) {
     case 'sent':
       return { ...common, state: 'sent', open: 0, settled_at: now, reason: null, ...receiptColumns(result.receipt) }

@@ -89,7 +89,8 @@ const freshRow = (feed: Feed, nextAt: number): FeedRow => ({
 
 const toRow = (state: FeedState): FeedRow => ({
   feed_id: state.feedId,
-  next_at: state.nextAt,
+  // A publisher may ask for a minute and a half.
+  next_at: Math.ceil(state.nextAt),
   first_ok_at: state.firstOkAt,
   last_ok_at: state.lastOkAt,
   last_polled_at: state.lastPolledAt,

@@ -151,6 +151,12 @@ export function testOutbox(name: string, open: OpenStore): void {
         expect(await claimOne(NOW + 500)).toMatchObject({ storyId: 'a', attempts: 2, wasUnknown: false })
       })
 
+      test('a pause with a fraction of a millisecond is stored whole', async () => {
+        await record(store, 'a')
+        await outbox.settle(await claimOne(), { kind: 'retry', reason: 'busy' }, NOW, NOW + 1_300.4)
+        expect(await outbox.nextDueAt()).toBe(NOW + 1_301)
+      })
+
       test('a refused delivery is done, with its reason; the route goes on', async () => {
         await record(store, 'a')
         await record(store, 'b')

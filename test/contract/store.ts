@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Feedback } from '#src/domain/feedback.ts'
 import type { Store } from '#src/store/store.ts'
@@ -119,6 +120,20 @@ function testFeeds(open: OpenStore): void {
       const third = makeItem({ guid: '3', title: 'three' })
       expect(await store().feeds.settle(makeFeedState({ nextAt: 9 }), [third, ...items])).toEqual([third])
       expect(await store().feeds.find('yonhap-en')).toEqual(makeFeedState({ nextAt: 9 }))
+    })
+
+    test('an address as long as a feed may have is stored, and known again', async () => {
+      // Letters without a pattern, since an engine may pack what repeats itself.
+      const letters = Array.from({ length: 90 }, (_, n) => createHash('sha256').update(`${n}`).digest('base64url')).join('')
+      const long = makeItem({ guid: 'long', title: 'long', url: `https://news.example/${letters}` })
+      expect(await store().feeds.settle(makeFeedState(), [long])).toEqual([long])
+      expect(await store().feeds.settle(makeFeedState(), [{ ...long, id: 'other' }])).toEqual([])
+      expect((await store().archive.item(long.url))?.item).toEqual(long)
+    })
+
+    test('a time with a fraction is stored as the next whole millisecond', async () => {
+      await store().feeds.settle(makeFeedState({ nextAt: 1_000.25 }), [])
+      expect((await store().feeds.find('yonhap-en'))?.nextAt).toBe(1_001)
     })
 
     test('an entry given twice in one document is stored once', async () => {
