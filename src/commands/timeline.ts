@@ -11,6 +11,7 @@ import { actWords } from '../words/told.ts'
 import { type Words, wordsIn } from '../words/words.ts'
 import { formatDate, formatTime } from './dates.ts'
 import { bold, cut } from './lines.ts'
+import { pageOf, turns } from './pages.ts'
 import { daysOf, partyChoices, partyOf, resolve, splitPair } from './parties.ts'
 import { pictureOf, trendOf } from './trend-picture.ts'
 
@@ -47,7 +48,12 @@ function lineOf({ at, brief, acts }: Told, words: Words): RichText {
 /** A state as the reader's language calls it; others by the name they are known by. */
 const nameOf = ({ kind, country, name }: Actor, { locale }: Words): string => (kind === 'state' ? stateName(country, locale) : name)
 
-async function answer(a: Actor, b: Actor, days: number, context: CommandContext): Promise<Reply> {
+async function answer(
+  a: Actor,
+  b: Actor,
+  { days, page }: { readonly days: number; readonly page: number },
+  context: CommandContext,
+): Promise<Reply> {
   const words = wordsIn(context.locale)
   const { stories, counts } = words
   const [nameA, nameB] = [nameOf(a, words), nameOf(b, words)]
@@ -63,21 +69,30 @@ async function answer(a: Actor, b: Actor, days: number, context: CommandContext)
   if (told.length === 0) {
     return { ...textReply(stories.nothingBetween(days, nameA, nameB), true), suggestions: days < MOST_DAYS ? [more] : [] }
   }
-  const shown = told.slice(0, LINES)
+  const argsAt = (at: number) => ({ a: a.id, b: b.id, days: String(days), ...(at > 1 ? { page: String(at) } : {}) })
+  const pages = Math.ceil(told.length / LINES)
+  if (page > pages) {
+    const last = { label: words.search.newer, command: 'timeline', args: argsAt(pages) }
+    return { ...textReply(words.search.noPage(pages), true), suggestions: [last] }
+  }
+  const shown = told.slice((page - 1) * LINES, page * LINES)
   const count = acts.length < ACTS ? counts.events(acts.length) : stories.manyEvents(ACTS)
-  const left = told.length - shown.length
+  const left = told.length - page * LINES
   const older = left > 0 ? [stories.olderNotShown(left)] : []
   const time = (at: number): string => formatTime(at, context.timeZone, context.locale)
   return {
     ...textReply(''),
     title: stories.between(nameA, nameB),
     body: shown.map((one) => lineOf(one, words)),
-    picture: acts.length < PICTURED ? null : pictureOf(trend, context),
-    suggestions: shown.slice(0, BUTTONS).map(({ brief }) => ({
-      label: cut(stories.storyButton(visible(brief.headline)), 80),
-      command: 'story',
-      args: { id: brief.storyId },
-    })),
+    picture: acts.length < PICTURED || page > 1 ? null : pictureOf(trend, context),
+    suggestions: [
+      ...turns({ page, hasMore: left > 0 }, 'timeline', argsAt, words),
+      ...shown.slice(0, BUTTONS).map(({ brief }) => ({
+        label: cut(stories.storyButton(visible(brief.headline)), 80),
+        command: 'story',
+        args: { id: brief.storyId },
+      })),
+    ],
     footer: `${[capital(stories.eventsIn(count, told.length)), ...older].join(words.posts.semicolon)} · ${stories.span(time(since), time(until))}`,
   }
 }
@@ -95,12 +110,12 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
   const b = resolve(nameB, context, (name) => again(a.actor.id, name))
   if ('reply' in b) return b.reply
   if (a.actor.id === b.actor.id) return textReply(words.stories.both(nameOf(a.actor, words)), true)
-  return answer(a.actor, b.actor, days, context)
+  return answer(a.actor, b.actor, { days, page: pageOf(args.page) }, context)
 }
 
 const { description, options } = en.commands.timeline
 
-/** `/timeline A B [days]`: what happened between two that act, by the acts of kept stories. */
+/** `/timeline A B [days] [page]`: what happened between two that act, by the acts of kept stories. */
 export const timeline: Command = {
   name: 'timeline',
   description,
@@ -114,6 +129,7 @@ export const timeline: Command = {
       choices: [],
       autocomplete: false,
     },
+    { name: 'page', description: options.page.description, required: false, choices: [], autocomplete: false },
   ],
   run,
   complete: (option, typed, context) => (option === 'a' || option === 'b' ? partyChoices(typed, context) : []),

@@ -39,6 +39,20 @@ describe('/timeline', () => {
     expect((await ask('timeline', { a: 'Japan', b: 'North Korea', days: '3650' })).suggestions).toEqual([])
   })
 
+  test('of many, older ones are a page further', async () => {
+    const told = { headline: 'A visit', about: ['dprk-russia'], category: 'CONSULT', actors: [] } as const
+    const many = contextOver(Array.from({ length: 14 }, (_, n) => brief({ ...told, storyId: `s${n}`, at: NOW - n * 86_400_000 })))
+    const first = await ask('timeline', { a: 'Russia', b: 'North Korea' }, many)
+    expect(first.suggestions[0]).toEqual({
+      label: 'More',
+      command: 'timeline',
+      args: { a: 'russia', b: 'north-korea', days: '90', page: '2' },
+    })
+    const second = await ask('timeline', first.suggestions[0]?.args ?? {}, many)
+    expect([first.body.length, second.body.length, second.picture]).toEqual([12, 2, null])
+    expect(said(await ask('timeline', { a: 'Russia', b: 'North Korea', page: '9' }, many))).toBe('There is no such page: 2 hold all.')
+  })
+
   test('asks which of several is meant, and asks again with all else kept', async () => {
     const reply = await ask('timeline', { a: 'Kim', b: 'Russia', days: '30' })
     expect(reply.title).toBe('Which “Kim”?')

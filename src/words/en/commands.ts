@@ -62,6 +62,7 @@ export const commands = {
       a: { name: 'a', description: 'One of the two; or both: Russia, North Korea', choices: {} },
       b: { name: 'b', description: 'The other', choices: {} },
       days: { name: 'days', description: 'How many days back, 1 to 3650; 90 where left out', choices: {} },
+      page: { name: 'page', description: 'Which page of the answer', choices: {} },
     },
   },
   trend: {

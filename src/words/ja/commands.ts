@@ -63,6 +63,7 @@ export const commands: Words['commands'] = {
       a: { name: '甲', description: '一方。または両方：ロシア、北朝鮮', choices: {} },
       b: { name: '乙', description: 'もう一方', choices: {} },
       days: { name: '日数', description: '何日前まで。1〜3650。省略すると90', choices: {} },
+      page: { name: 'ページ', description: '何ページ目', choices: {} },
     },
   },
   trend: {

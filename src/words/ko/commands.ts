@@ -63,6 +63,7 @@ export const commands: Words['commands'] = {
       a: { name: '가', description: '둘 중 하나, 또는 둘 다: 러시아, 북한', choices: {} },
       b: { name: '나', description: '나머지 하나', choices: {} },
       days: { name: '일수', description: '며칠 전까지, 1~3650. 생략하면 90', choices: {} },
+      page: { name: '쪽', description: '몇째 쪽', choices: {} },
     },
   },
   trend: {

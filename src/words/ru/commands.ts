@@ -63,6 +63,7 @@ export const commands: Words['commands'] = {
       a: { name: 'первый', description: 'Один из двух или сразу оба: Россия, КНДР', choices: {} },
       b: { name: 'второй', description: 'Другой из двух', choices: {} },
       days: { name: 'дней', description: 'За сколько дней, от 1 до 3650; по умолчанию 90', choices: {} },
+      page: { name: 'страница', description: 'Какая страница ответа', choices: {} },
     },
   },
   trend: {

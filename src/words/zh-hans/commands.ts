@@ -63,6 +63,7 @@ export const commands: Words['commands'] = {
       a: { name: '甲', description: '其中一方；或同时写两方：俄罗斯、朝鲜', choices: {} },
       b: { name: '乙', description: '另一方', choices: {} },
       days: { name: '天数', description: '往前多少天，1 到 3650；不填为 90', choices: {} },
+      page: { name: '页', description: '第几页', choices: {} },
     },
   },
   trend: {

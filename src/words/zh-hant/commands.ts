@@ -63,6 +63,7 @@ export const commands: Words['commands'] = {
       a: { name: '甲', description: '其中一方；或同時寫兩方：俄羅斯、北韓', choices: {} },
       b: { name: '乙', description: '另一方', choices: {} },
       days: { name: '天數', description: '往前多少天，1 到 3650；不填為 90', choices: {} },
+      page: { name: '頁', description: '第幾頁', choices: {} },
     },
   },
   trend: {
