@@ -41,7 +41,7 @@ describe('/timeline', () => {
 
   test('of many, older ones are a page further', async () => {
     const told = { headline: 'A visit', about: ['dprk-russia'], category: 'CONSULT', actors: [] } as const
-    const many = contextOver(Array.from({ length: 14 }, (_, n) => brief({ ...told, storyId: `s${n}`, at: NOW - n * 86_400_000 })))
+    const many = contextOver(Array.from({ length: 14 }, (_, n) => brief({ ...told, storyId: `s${n}`, at: NOW - (n + 1) * 86_400_000 })))
     const first = await ask('timeline', { a: 'Russia', b: 'North Korea' }, many)
     expect(first.suggestions[0]).toEqual({
       label: 'More',
