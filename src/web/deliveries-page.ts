@@ -55,6 +55,7 @@ export function deliveriesPage(view: DeliveriesView, needs: CardNeeds): Html {
     title: 'Deliveries',
     path: '/deliveries',
     main: html`<h1>Deliveries</h1>
+  <form class="signed" action="/token/forget" method="post"><p>This browser has given the token: commands may change something. <button type="submit">Forget it</button></p></form>
   ${heldList(view)}
   ${narrowed ? html`<p class="lede">${storyId === '' ? html`To ${quoted(routeId)}.` : 'Of one story.'} <a href="/deliveries">All deliveries</a></p>` : ''}
   ${

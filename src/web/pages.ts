@@ -18,7 +18,7 @@ import { noticePage } from './notice-page.ts'
 import { contextFor } from './reader.ts'
 import { storyPage } from './story-page.ts'
 import { pageMistake } from './story-query.ts'
-import { hasToken, isToken, remember } from './token.ts'
+import { forget, hasToken, isToken, remember } from './token.ts'
 import { tokenPage } from './token-page.ts'
 
 /** How many posts, newest first, the channel reaches back to. */
@@ -85,6 +85,10 @@ function addDeliveries(app: Hono, needs: WebNeeds, card: CardNeeds): void {
       return c.html(tokenPage({ isSet: token !== null, wrong: token !== null, next: to }), token === null ? 403 : 401)
     remember(c, token)
     return c.redirect(to, 303)
+  })
+  app.post('/token/forget', sameOrigin, (c) => {
+    forget(c)
+    return c.redirect('/', 303)
   })
 }
 

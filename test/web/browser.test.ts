@@ -3,7 +3,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startWeb, type Web } from '#src/web/server.ts'
 import { HOSTILE } from '../contract/channel.ts'
-import { CALL_AT, makeBrief, makeFeed, makeSource, makeVisitBrief } from '../fixtures/make.ts'
+import { CALL_AT, makeBrief, makeFeed, makeOutcome, makeSource, makeVisitBrief } from '../fixtures/make.ts'
 import { type Desk, openDesk } from './desk.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -174,9 +174,20 @@ describe.skipIf(absent)('the page in a browser', () => {
       makeBrief({ headline: long, summary: [long], place: long, change: long, sources: [{ ...makeSource(), title: long, outlet: long }] }),
     )
     await desk.post(makeVisitBrief())
+    await desk.store.stories.record(
+      makeOutcome({ brief: { headline: long, summary: [long], sources: [{ ...makeSource(), title: long, outlet: long }] } }),
+    )
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open('/', { viewport: { width: 390, height: 844 }, colorScheme })
-      for (const path of ['/', '/feeds', `/ask?q=${encodeURIComponent('/actor lavrov')}`, '/nowhere']) {
+      for (const path of [
+        '/',
+        '/stories',
+        `/stories?q=${long.slice(0, 250)}`,
+        '/feeds',
+        `/ask?q=${encodeURIComponent('/actor lavrov')}`,
+        '/nowhere',
+        `/story/${makeBrief().storyId}`,
+      ]) {
         await page.goto(`${web.url}${path}`)
         for (const summary of await page.locator('.sources summary').all()) await summary.click()
         expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, 390])

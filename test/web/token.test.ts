@@ -56,6 +56,15 @@ describe('what went where', () => {
     expect((await desk.get('/deliveries', { cookie: 'alignment_watch=0' })).status).toBe(401)
   })
 
+  test('a browser that is to forget it is asked for it again; another site’s page cannot have it forgotten', async () => {
+    const forgetting = (headers: Readonly<Record<string, string>> = {}) =>
+      desk.site.app.request('/token/forget', { method: 'POST', headers: { host: '127.0.0.1:8787', ...headers } })
+    const response = await forgetting()
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/'])
+    expect(response.headers.get('set-cookie')).toMatch(/^alignment_watch=;.*Max-Age=0/)
+    expect((await forgetting({ origin: 'https://evil.example' })).status).toBe(403)
+  })
+
   test('a wrong token is told to be wrong, and not said back', async () => {
     const response = await give('not-the-token<script>')
     const page = await response.text()

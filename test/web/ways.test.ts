@@ -9,7 +9,8 @@ const CHROMIUM = '/usr/bin/chromium'
 const absent = !existsSync(CHROMIUM)
 if (absent) process.stderr.write(`browser tests skipped: there is no ${CHROMIUM}\n`)
 
-describe.skipIf(absent)('a reader', () => {
+// Longer than they take here by far: the machine may be busy with much else.
+describe.skipIf(absent)('a reader', { timeout: 120_000 }, () => {
   let browser: Browser
   let room: Newsroom
   let web: Web
@@ -87,6 +88,33 @@ describe.skipIf(absent)('a reader', () => {
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
     const levels = (await page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map((each) => Number(each.tagName[1]))")) as number[]
     for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThan(2)
+    await page.context().close()
+  })
+
+  test('is answered every command that is typed into the box, in place', async () => {
+    const page = await open('/about')
+    const asked: Readonly<Record<string, string>> = {
+      actor: 'lavrov',
+      search: 'Wonsan',
+      story: room.visit,
+      why: room.visit,
+      timeline: 'russia, north korea',
+      trend: 'dprk-russia',
+      network: 'russia days:365',
+    }
+    const readers = room.needs.commands.filter(({ admin }) => admin !== true)
+    expect(readers.length).toBeGreaterThan(8)
+    for (const { name } of readers) {
+      const line = `/${name} ${asked[name] ?? ''}`.trim()
+      await page.fill('#line', line)
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Enter')
+      const answer = page.locator('.answer:not(.busy)').first()
+      await expect.poll(() => answer.getAttribute('data-line')).toBe(line)
+      expect([line, ((await answer.textContent()) ?? '').length > 60]).toEqual([line, true])
+      expect([line, await answer.textContent()]).not.toEqual([line, expect.stringContaining('failed')])
+    }
+    expect(new URL(page.url()).pathname).toBe('/about')
     await page.context().close()
   })
 
