@@ -21,6 +21,11 @@ const WORKER_HEAP_MB = 384
 
 type Job = { readonly task: ParseTask; readonly settle: (result: ParseResult) => void }
 
+/** What the worker says when it has loaded. */
+const READY = 'ready'
+/** A worker that has not loaded by then never will: on a busy machine it takes many times its usual half a second. */
+const START_MS = 120_000
+
 const failed = (failure: ParseFailure): ParseResult => ({ ok: false, failure })
 
 /**
@@ -31,6 +36,8 @@ class Pool {
   readonly #settings: ParsePoolSettings
   readonly #waiting: Job[] = []
   #worker: Worker | null = null
+  /** The document's time begins when the worker can read it: a slow start of a worker is no fault of the document. */
+  #isReady = false
   #running: Job | null = null
   #stop: NodeJS.Timeout | undefined
   #idle: NodeJS.Timeout | undefined
@@ -64,11 +71,16 @@ class Pool {
     this.#running = job
     const worker = this.#started()
     worker.ref()
-    this.#stop = setTimeout(
-      () => this.#abandon({ kind: 'timeout', message: `it could not be parsed within ${this.#settings.hardStopMs / 1_000} s` }),
-      this.#settings.hardStopMs,
-    )
+    if (this.#isReady) this.#beginTime()
+    else this.#stop = setTimeout(() => this.#abandon({ kind: 'parse-failed', message: 'the parser did not start' }), START_MS)
     worker.postMessage(job.task)
+  }
+
+  #beginTime(): void {
+    clearTimeout(this.#stop)
+    const { hardStopMs } = this.#settings
+    const message = `it could not be parsed within ${hardStopMs / 1_000} s`
+    this.#stop = setTimeout(() => this.#abandon({ kind: 'timeout', message }), hardStopMs)
   }
 
   /** Nothing to do: the worker holds the process open no longer, and goes when nothing comes. */
@@ -87,9 +99,12 @@ class Pool {
     const current = (act: () => void) => {
       if (this.#worker === worker) act()
     }
-    worker.on('message', ({ id, result }: { readonly id: number; readonly result: ParseResult }) =>
+    worker.on('message', (said: typeof READY | { readonly id: number; readonly result: ParseResult }) =>
       current(() => {
-        if (this.#running?.task.id === id) this.#finish(result)
+        if (said === READY) {
+          this.#isReady = true
+          if (this.#running !== null) this.#beginTime()
+        } else if (this.#running?.task.id === said.id) this.#finish(said.result)
       }),
     )
     worker.on('error', (error: Error) =>
@@ -97,6 +112,7 @@ class Pool {
     )
     worker.on('exit', () => current(() => this.#abandon({ kind: 'parse-failed', message: 'the parser gave up on it' })))
     this.#worker = worker
+    this.#isReady = false
     return worker
   }
 

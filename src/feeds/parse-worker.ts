@@ -8,3 +8,5 @@ export type ParseTask = { readonly id: number; readonly bytes: Uint8Array; reado
 parentPort?.on('message', async ({ id, bytes, hints }: ParseTask) => {
   parentPort?.postMessage({ id, result: await parseFeed(bytes, hints) })
 })
+// Told once: what the worker needs is loaded.
+parentPort?.postMessage('ready')

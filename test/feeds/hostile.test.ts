@@ -127,6 +127,15 @@ describe('the worker', () => {
     expect(result.ok && result.document.entries).toHaveLength(1)
   })
 
+  test('may take longer to start than a document may take: that is no fault of the document', async () => {
+    const hasty = createParsePool({ hardStopMs: 1, idleMs: 200 })
+    const beganAt = performance.now()
+    await hasty.parse(Buffer.from(rss([numbered(1)])), {})
+    await hasty.close()
+    // Its time of one millisecond began when the worker had loaded.
+    expect(performance.now() - beganAt).toBeGreaterThan(20)
+  })
+
   test('answers each of many documents with its own', async () => {
     const results = await Promise.all(Array.from({ length: 20 }, (_, n) => pool.parse(Buffer.from(rss([numbered(n)])), {})))
     expect(results.map((result) => result.ok && result.document.entries[0]?.title)).toEqual(
