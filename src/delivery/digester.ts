@@ -2,15 +2,16 @@ import type { Alignment } from '../domain/alignment.ts'
 import type { Archive } from '../domain/archive.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Route } from '../domain/delivery.ts'
-import type { Digest, DigestRun, DigestSchedule, Digests, Gathered } from '../domain/digest.ts'
+import type { Digest, DigestRun, DigestSchedule, DigestSettles, Digests } from '../domain/digest.ts'
 import { type DigestInput, digestOf } from '../domain/digest-making.ts'
+import { fitting, inParts } from '../domain/digest-parts.ts'
 import { type Feed, gaveNothingSince } from '../domain/feed.ts'
 import type { Log } from '../domain/log.ts'
 import { routesFor } from './route.ts'
 
 export type DigesterNeeds = {
   readonly digests: Digests
-  readonly archive: Pick<Archive, 'feeds'>
+  readonly archive: Pick<Archive, 'feeds' | 'silences'>
   /** As they are now. */
   readonly routes: () => readonly Route[]
   readonly alignments: () => readonly Pick<Alignment, 'id' | 'label'>[]
@@ -25,6 +26,8 @@ export type DigesterNeeds = {
 
 /** More stories, of all routes, than there are between two digests. */
 const MOST_STORIES = 2_000
+/** Posts of one digest; the last says how many stories it has no room for. */
+const MOST_PARTS = 4
 const HOUR_MS = 3_600_000
 /** Posts sent further in the future than this show that the clock was set back: they do not count against a cap. */
 const CLOCK_SLACK_MS = 60_000
@@ -34,13 +37,21 @@ const CLOCK_SLACK_MS = 60_000
  * be made holds up no other; the first such error is thrown when all have had their turn.
  */
 export function createDigester(needs: DigesterNeeds): { run(signal: AbortSignal): Promise<void> } {
+  /** Routes that get no digests, and of which none is planned any more. */
+  const live = new Set<string>()
   return {
     async run(signal) {
       const failures: unknown[] = []
       for (const route of needs.routes()) {
         if (signal.aborted) return
         try {
-          if (route.digest && route.mode !== 'live') await scheduled(needs, route, route.digest)
+          if (route.digest && route.mode !== 'live') {
+            live.delete(route.id)
+            await scheduled(needs, route, route.digest)
+          } else if (!live.has(route.id)) {
+            await last(needs, route)
+            live.add(route.id)
+          }
           // Also without a cap: it may have been taken out of the route while something was kept back.
           await overflow(needs, route, route.cap ?? Number.POSITIVE_INFINITY)
         } catch (error) {
@@ -62,16 +73,44 @@ async function scheduled(needs: DigesterNeeds, route: Route, schedule: DigestSch
   if (before.schedule !== words || before.nextAt > after.nextAt)
     return needs.digests.plan({ ...after, fromAt: Math.min(before.fromAt, now) })
   if (before.nextAt > now) return
-  const found = await needs.digests.changed(before.fromAt, now, MOST_STORIES)
+  await since(needs, route, { before, after }, now, schedule.timeZone)
+}
+
+/**
+ * A route that gets its stories one by one from now on is told first what its next digest would have told. Without a run it begins anew
+ * should it ever get digests again: what it is told meanwhile is not told twice.
+ */
+async function last(needs: DigesterNeeds, route: Route): Promise<void> {
+  const before = await needs.digests.run(route.id)
+  if (before !== null) await since(needs, route, { before, after: null }, needs.clock(), needs.timeZone)
+}
+
+type Run = NonNullable<DigestSettles['run']>
+
+/** The digest of what changed since the run before, in as many posts as it needs. */
+async function since(needs: DigesterNeeds, route: Route, run: Run, now: number, timeZone: string): Promise<void> {
+  const found = await needs.digests.changed(run.before.fromAt, now, MOST_STORIES)
   const told = found.filter(({ brief }) => routesFor(brief, [route]).length > 0)
   const briefs = told.map(({ brief }) => brief)
   const known = new Set(told.filter(({ isKnown }) => isKnown).map(({ brief }) => brief.storyId))
-  const head = await common(needs, route, before.fromAt, now)
-  const input = { ...head, kind: 'scheduled', timeZone: schedule.timeZone, briefs, known } as const
-  await make(needs, route, input, { run: { before, after } })
+  // Where there were more, it says of what time it tells.
+  const isAll = found.length < MOST_STORIES
+  const fromAt = isAll ? run.before.fromAt : Math.max(run.before.fromAt, Math.min(...found.map(({ brief }) => brief.updatedAt)))
+  if (!isAll) needs.log.warn({ route: route.id, stories: MOST_STORIES }, 'a digest tells the newest stories only: there were more')
+  const head = { ...(await common(needs, route, fromAt, now)), kind: 'scheduled', timeZone, known } as const
+  const parts = run.after === null && briefs.length === 0 ? [] : inParts(briefs, MOST_PARTS)
+  const inputs = parts.map((group, at) => ({
+    ...head,
+    briefs: group,
+    ...(parts.length === 1 ? {} : { part: { at: at + 1, of: parts.length } }),
+  }))
+  await make(needs, route, inputs, { run }, now)
 }
 
-/** As soon as the cap has room, what it kept back goes out in one post; a single story as itself. */
+/**
+ * As soon as the cap has room, what it kept back goes out in one post, a single story as itself. The oldest stories first, and no more than
+ * the post has room to name: the others have the next one, when the cap has room again.
+ */
 async function overflow(needs: DigesterNeeds, route: Route, cap: number): Promise<void> {
   const kept = await needs.digests.gathered(route.id)
   const [first, second] = kept
@@ -79,20 +118,27 @@ async function overflow(needs: DigesterNeeds, route: Route, cap: number): Promis
   const now = needs.clock()
   if ((await needs.digests.postsSince(route.id, now - HOUR_MS, now + CLOCK_SLACK_MS)) >= cap) return
   if (second === undefined) return needs.digests.release(first.deliveryId, now)
-  const fromAt = Math.min(...kept.map(({ createdAt }) => createdAt))
-  const briefs = kept.map(({ brief }) => brief)
+  const mine = kept.slice(0, fitting(kept.map(({ brief }) => brief)))
+  const fromAt = Math.min(...mine.map(({ createdAt }) => createdAt))
+  const briefs = mine.map(({ brief }) => brief)
   // A cap keeps back only stories of which the route has no post yet.
   const news = { briefs, known: new Set<string>() }
   const input = { ...(await common(needs, route, fromAt, now)), kind: 'overflow', timeZone: needs.timeZone, ...news } as const
-  await make(needs, route, input, { gathered: kept })
+  await make(needs, route, [input], { gathered: mine }, now)
 }
 
-type Settles = { readonly run?: { readonly before: DigestRun; readonly after: DigestRun }; readonly gathered?: readonly Gathered[] }
-
-async function make(needs: DigesterNeeds, route: Route, input: DigestInput, settles: Settles): Promise<void> {
-  const brief = digestOf(input)
-  const made = await needs.digests.record(brief, { routeId: route.id, ...settles }, input.toAt)
-  if (made) needs.log.info({ route: route.id, digest: brief.storyId, stories: input.briefs.length }, 'made a digest')
+async function make(
+  { digests, log }: DigesterNeeds,
+  route: Route,
+  inputs: readonly DigestInput[],
+  settles: Omit<DigestSettles, 'routeId'>,
+  now: number,
+): Promise<void> {
+  const briefs = inputs.map(digestOf)
+  if (!(await digests.record(briefs, { routeId: route.id, ...settles }, now))) return
+  const stories = inputs.reduce((sum, input) => sum + input.briefs.length, 0)
+  const [first] = briefs
+  if (first !== undefined) log.info({ route: route.id, digest: first.storyId, posts: briefs.length, stories }, 'made a digest')
 }
 
 /** What every digest says of itself. */
@@ -102,14 +148,22 @@ async function common(needs: DigesterNeeds, route: Route, fromAt: number, toAt: 
   return { routeId: route.id, fromAt, toAt, ...watched, feeds: await feedsOver(needs, fromAt) }
 }
 
-/** Which of the feeds gave nothing since then: they were asked and could not be read. */
-export async function feedsOver({ feeds, archive }: Pick<DigesterNeeds, 'feeds' | 'archive'>, fromAt: number): Promise<Digest['feeds']> {
+/** A silence that ended before the digest was made is told where it took up so much of the digest's time. */
+const LEAST_SILENCE_MS = 12 * HOUR_MS
+
+/** Which of the feeds gave nothing since then, or for long: they were asked and could not be read. */
+export async function feedsOver(
+  { feeds, archive, clock }: Pick<DigesterNeeds, 'feeds' | 'archive' | 'clock'>,
+  fromAt: number,
+): Promise<Digest['feeds']> {
   const enabled = new Map(
     feeds()
       .filter((feed) => feed.enabled)
       .map((feed) => [feed.id, feed.title]),
   )
-  const states = (await archive.feeds()).filter((state) => enabled.has(state.feedId))
-  const down = states.filter((state) => gaveNothingSince(state, fromAt))
-  return { total: enabled.size, down: down.map(({ feedId }) => enabled.get(feedId) ?? feedId) }
+  const [states, ended] = await Promise.all([archive.feeds(), archive.silences(fromAt)])
+  const now = clock()
+  const long = ended.filter((silence) => Math.min(silence.toAt, now) - Math.max(silence.fromAt, fromAt) >= LEAST_SILENCE_MS)
+  const over = new Set([...states.filter((state) => gaveNothingSince(state, fromAt)), ...long].map(({ feedId }) => feedId))
+  return { total: enabled.size, down: [...enabled].filter(([id]) => over.has(id)).map(([, title]) => title) }
 }

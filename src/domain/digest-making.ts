@@ -2,7 +2,10 @@ import { type Brief, countWords, reportCounts } from './brief.ts'
 import { type Digest, type DigestBrief, type DigestEntry, type DigestSection, type DigestThread, digestEntries } from './digest.ts'
 import { digestTitle } from './digest-reply.ts'
 
-export type DigestInput = Pick<Digest, 'kind' | 'fromAt' | 'toAt' | 'timeZone' | 'watched' | 'watchedIds' | 'feeds' | 'unusual'> & {
+export type DigestInput = Pick<
+  Digest,
+  'kind' | 'fromAt' | 'toAt' | 'timeZone' | 'watched' | 'watchedIds' | 'feeds' | 'unusual' | 'part'
+> & {
   readonly routeId: string
   /** The newest brief of each story. */
   readonly briefs: readonly Brief[]
@@ -21,7 +24,7 @@ export function digestOf({ routeId, briefs, known, ...rest }: DigestInput): Dige
 }
 
 /** Importance first; of equals the latest, then by id, so that no order of arrival shows. */
-const byWeight = (a: Brief, b: Brief): number =>
+export const byWeight = (a: Brief, b: Brief): number =>
   b.importance - a.importance || b.updatedAt - a.updatedAt || (a.storyId < b.storyId ? -1 : 1)
 
 type Updated = (brief: Brief) => boolean
@@ -74,12 +77,14 @@ const EMPTY = {
 
 const PREFIXES = { scheduled: 'digest', overflow: 'overflow', unusual: 'unusual' } as const
 
-/** The id holds kind, route (of an alert, its subject) and time, so that a digest made twice is one. */
+/** The id holds kind, route (of an alert, its subject), time and part, so that a digest made twice is one. */
 function headOf(routeId: string, digest: Digest) {
   const entries = digestEntries(digest)
+  const time = new Date(digest.toAt).toISOString().replace(/[-:]|\.\d+/g, '')
+  const part = digest.part === undefined || digest.part.at === 1 ? '' : `-${digest.part.at}`
   const alignments = new Map(digest.sections.flatMap((section) => section.alignments).map((each) => [each.id, each]))
   return {
-    storyId: `${PREFIXES[digest.kind]}-${routeId}-${new Date(digest.toAt).toISOString().replace(/[-:]|\.\d+/g, '')}`,
+    storyId: `${PREFIXES[digest.kind]}-${routeId}-${time}${part}`,
     headline: digestTitle(digest),
     alignments: [...alignments.values()].map((each) => ({ ...each, rule: null, score: 1 })),
     openedAt: Math.min(digest.toAt, ...entries.map(({ at }) => at)),

@@ -45,6 +45,8 @@ export type Digest = {
   readonly feeds: { readonly total: number; readonly down: readonly string[] }
   /** Of kind `unusual`: what is, and how much. */
   readonly unusual?: Unusual
+  /** Where one post has no room for all its stories: which of how many posts it is, from 1. */
+  readonly part?: { readonly at: number; readonly of: number }
 }
 
 /** A brief that stands for many stories. */
@@ -80,13 +82,16 @@ export type Gathered = { readonly deliveryId: number; readonly brief: Brief; rea
 
 export interface Digests {
   run(routeId: string): Promise<DigestRun | null>
+  /** A digest by its id; null where there is none. */
+  find(id: string): Promise<DigestBrief | null>
   /** Sets from when on and when next a route's digest is made. */
   plan(run: DigestRun): Promise<void>
   /**
-   * Stores a digest with its delivery, and with it what it settles: the route's next run, the deliveries it gathers up. All or
-   * nothing; false, and nothing stored, where the run or one of the deliveries is no longer as it was: another process was first.
+   * Stores a digest (its parts, in their order) with a delivery each, and with it what it settles: the route's next run, the deliveries it
+   * gathers up. All or nothing; false, and nothing stored, where the run or one of the deliveries is no longer as it was: another process
+   * was first.
    */
-  record(brief: DigestBrief, settles: DigestSettles, now: number): Promise<boolean>
+  record(brief: DigestBrief | readonly DigestBrief[], settles: DigestSettles, now: number): Promise<boolean>
   /**
    * Stories that became news or grew from `fromAt` on and before `untilAt`, newest first: by when that was stored, since a feed may be
    * read long after its publisher's time. What was only backfilled is no news.
@@ -107,7 +112,7 @@ export interface Digests {
 
 export type DigestSettles = {
   readonly routeId: string
-  /** The run as it was read, and what takes its place. */
-  readonly run?: { readonly before: DigestRun; readonly after: DigestRun }
+  /** The run as it was read, and what takes its place; null where the route gets digests no more. */
+  readonly run?: { readonly before: DigestRun; readonly after: DigestRun | null }
   readonly gathered?: readonly Gathered[]
 }

@@ -1,5 +1,13 @@
 import { type Kysely, sql } from 'kysely'
-import type { Changed, DigestBrief, DigestRun, DigestSettles, Digests, Gathered } from '../domain/digest.ts'
+import {
+  type Changed,
+  type DigestBrief,
+  type DigestRun,
+  type DigestSettles,
+  type Digests,
+  type Gathered,
+  isDigest,
+} from '../domain/digest.ts'
 import { insertDeliveries } from './deliveries.ts'
 import type { Engine } from './engine.ts'
 import type { Database, DigestRunRow } from './schema.ts'
@@ -12,11 +20,16 @@ export const createDigests = ({ db, durably, alone }: Engine): Digests => ({
     const row = await db.selectFrom('digest_runs').selectAll().where('route_id', '=', routeId).executeTakeFirst()
     return row === undefined ? null : toRun(row)
   },
+  async find(id) {
+    const row = await db.selectFrom('digests').select('body').where('id', '=', id).executeTakeFirst()
+    const brief = row === undefined ? null : toBrief(row.body)
+    return brief !== null && isDigest(brief) ? brief : null
+  },
   plan: (run) => putRun(db, run),
   record: (brief, settles, now) =>
     durably(async (tx) => {
       await alone(tx, ['digests'])
-      return record(tx, brief, settles, now)
+      return record(tx, Array.isArray(brief) ? brief : [brief], settles, now)
     }),
   changed: (fromAt, untilAt, limit) => changed(db, fromAt, untilAt, limit),
   gathered: (routeId) => gathered(db, routeId),
@@ -32,22 +45,28 @@ export const createDigests = ({ db, durably, alone }: Engine): Digests => ({
   postsSince: (routeId, since, until) => postsSince(db, routeId, since, until),
 })
 
-async function record(tx: Tx, brief: DigestBrief, settles: DigestSettles, now: number): Promise<boolean> {
+async function record(tx: Tx, parts: readonly DigestBrief[], settles: DigestSettles, now: number): Promise<boolean> {
   const { routeId, run, gathered: kept = [] } = settles
+  const [first] = parts
   if (run !== undefined && !(await isStill(tx, run.before))) return false
   if (!(await areKept(tx, kept))) return false
-  const { numInsertedOrUpdatedRows: added = 0n } = await tx
-    .insertInto('digests')
-    .values({ id: brief.storyId, route_id: routeId, made_at: now, body: JSON.stringify(brief) })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  // Only now is anything settled: what a digest that was there already does not tell must not count as told.
-  if (added === 0n) return false
-  if (run !== undefined) await putRun(tx, run.after)
-  await gatherUp(tx, kept, brief.storyId, now)
-  await insertDeliveries(tx, [{ storyId: brief.storyId, revision: brief.revision, routeId }], now)
+  if (first !== undefined) {
+    const rows = parts.map((brief) => ({ id: brief.storyId, route_id: routeId, made_at: now, body: JSON.stringify(brief) }))
+    const { numInsertedOrUpdatedRows: added = 0n } = await tx
+      .insertInto('digests')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    // Only now is anything settled: what a digest that was there already does not tell must not count as told.
+    if (added === 0n) return false
+  }
+  if (run !== undefined) await (run.after === null ? dropRun(tx, routeId) : putRun(tx, run.after))
+  if (first !== undefined) await gatherUp(tx, kept, first.storyId, now)
+  for (const { storyId, revision } of parts) await insertDeliveries(tx, [{ storyId, revision, routeId }], now)
   return true
 }
+
+const dropRun = (tx: Tx, routeId: string) => tx.deleteFrom('digest_runs').where('route_id', '=', routeId).execute()
 
 async function isStill(tx: Tx, { routeId, nextAt, fromAt }: DigestRun): Promise<boolean> {
   const row = await tx.selectFrom('digest_runs').selectAll().where('route_id', '=', routeId).executeTakeFirst()

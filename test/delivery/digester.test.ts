@@ -6,12 +6,16 @@ import { deliveriesFor } from '#src/delivery/route.ts'
 import type { Brief } from '#src/domain/brief.ts'
 import type { Route } from '#src/domain/delivery.ts'
 import { type DigestSchedule, digestEntries, isDigest } from '#src/domain/digest.ts'
+import type { FeedState } from '#src/domain/feed.ts'
+import { plain, type RichText } from '#src/domain/rich-text.ts'
 import { openStore, type Store } from '#src/store/store.ts'
-import { CALL_AT, makeFeedState, makeItem, makeOutcome, makeRoute } from '../fixtures/make.ts'
+import { digestReply } from '#src/words/digests.ts'
+import { CALL_AT, makeFeed, makeFeedState, makeItem, makeOutcome, makeRoute } from '../fixtures/make.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const DAILY = { schedule: '0 8 * * *', timeZone: 'UTC' }
+const plainLines = (body: readonly RichText[]): string => body.map(plain).join('\n')
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 
 describe('the digester', () => {
@@ -144,6 +148,65 @@ describe('the digester', () => {
     expect(await posted()).toEqual([['first', 'second']])
   })
 
+  test('what one post has no room for stands in the next, numbered, weightiest first; the fourth says how many it leaves out', async () => {
+    await tick(daily)
+    const wordy = (n: number): string => `${String(n).padStart(3, '0')} ${'told at some length '.repeat(8)}`.trim()
+    for (let n = 0; n < 12; n += 1) await story(wordy(n), daily, { importance: 1 - n / 100 })
+    clock += HOUR_MS
+    await tick(daily)
+    const posts = (await store.posts.recent(9)).toReversed().map(({ brief }) => brief)
+    expect(posts.flatMap((brief) => (isDigest(brief) ? digestEntries(brief.digest).map(({ headline }) => headline) : []))).toEqual(
+      Array.from({ length: 12 }, (_, n) => wordy(n)),
+    )
+    expect(posts.map(({ headline }) => headline)).toEqual(
+      ['5 stories (1/3)', '5 stories (2/3)', '2 stories (3/3)'].map((of) => `Digest: ${of}`),
+    )
+    for (let n = 100; n < 160; n += 1) await story(wordy(n), daily)
+    clock += DAY_MS
+    await tick(daily)
+    const four = (await store.posts.recent(4)).map(({ brief }) => (isDigest(brief) ? digestEntries(brief.digest).length : 0))
+    expect(four).toHaveLength(4)
+    expect(four.reduce((sum, count) => sum + count, 0)).toBe(60)
+    const [last] = await store.posts.recent(1)
+    expect(last !== undefined && isDigest(last.brief) ? plainLines(digestReply(last.brief, 3_000).body) : '').toMatch(/\d\d more stories/)
+  })
+
+  test('a route that gets its stories one by one for months, and digests again, is told none of them twice', async () => {
+    await tick(daily)
+    await story('before', daily)
+    clock += HOUR_MS / 2
+    const live = makeRoute({ mode: 'live' })
+    await tick(live)
+    expect(await posted()).toEqual([['before']])
+    for (const id of ['while live', 'still live']) {
+      clock += 40 * DAY_MS
+      await story(id, live)
+      await tick(live)
+    }
+    clock += HOUR_MS
+    await tick(daily)
+    await story('after', daily)
+    clock += DAY_MS
+    await tick(daily)
+    expect(await posted()).toEqual([['before'], 'while live', 'still live', ['after']])
+  })
+
+  test('a feed that gave nothing for long is named, also where it came back before the digest was made', async () => {
+    await tick(daily)
+    clock += HOUR_MS
+    await store.feeds.sync([makeFeed({ id: 'yonhap-en' })], () => clock)
+    const answer = async (changes: Partial<FeedState>): Promise<void> =>
+      void (await store.feeds.settle(makeFeedState({ feedId: 'yonhap-en', lastPolledAt: clock, ...changes }), []))
+    await answer({ lastOkAt: clock })
+    await tick(daily)
+    clock += DAY_MS + HOUR_MS
+    await answer({ lastOkAt: clock })
+    clock += DAY_MS - HOUR_MS
+    await tick(daily)
+    const [newest] = await store.posts.recent(1)
+    expect(newest !== undefined && isDigest(newest.brief) ? newest.brief.digest.feeds : null).toEqual({ total: 1, down: ['Yonhap'] })
+  })
+
   test('when nothing happened it says so, and names the feeds that were down', async () => {
     await store.feeds.settle(makeFeedState({ failures: 3, lastOkAt: clock - DAY_MS }), [])
     await tick(daily)
@@ -245,6 +308,24 @@ describe('the digester', () => {
       ['a', 'b', 'c', 'd'],
       ['c', 'd'],
     ])
+  })
+
+  test('what a cap kept back and one post has no room for goes out in the next, when the cap has room: nothing is left out', async () => {
+    const wordy = (n: number): string => `${n} ${'told at some length '.repeat(8)}`.trim()
+    for (let n = 10; n < 32; n += 1) await story(wordy(n), capped)
+    for (let hour = 0; hour < 4; hour += 1) {
+      await tick(capped)
+      clock += 5_000
+      await tick(capped)
+      clock += HOUR_MS
+    }
+    const all = await posted()
+    expect(all.slice(0, 2)).toEqual([wordy(10), wordy(11)])
+    expect(all.length).toBeLessThanOrEqual(2 * 4)
+    expect(all.flat()).toHaveLength(22)
+    expect(new Set(all.flat()).size).toBe(22)
+    for (const { brief } of await store.posts.recent(9))
+      if (isDigest(brief)) expect(plainLines(digestReply(brief, 2_200).body)).not.toContain('more')
   })
 
   test('a single story that a cap kept back goes out as itself', async () => {
