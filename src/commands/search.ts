@@ -7,7 +7,7 @@ import { en } from '../words/en.ts'
 import { type Words, wordsIn } from '../words/words.ts'
 import { alignmentChoices } from './alignments.ts'
 import { excerptOf, isToldBy } from './excerpt.ts'
-import { cut, line, storyLine } from './lines.ts'
+import { cut, line, storyLine, tellingOf } from './lines.ts'
 import { actorChoices, languageChoices, type Narrowed, narrowed } from './narrowing.ts'
 import { outletChoices } from './outlets.ts'
 import { pageLine, pageOf, turns } from './pages.ts'
@@ -65,17 +65,15 @@ function understood(query: Query, { said }: Narrowed, words: Words): readonly Ri
 }
 
 /** The stories, and under each where its texts hold the words; the reports' own texts are asked where a brief does not tell. */
-async function linesOf(
-  briefs: readonly Brief[],
-  sought: readonly SoughtWords[],
-  { archive, timeZone }: CommandContext,
-): Promise<readonly RichText[]> {
+async function linesOf(briefs: readonly Brief[], sought: readonly SoughtWords[], context: CommandContext): Promise<readonly RichText[]> {
+  const { archive, timeZone } = context
+  const telling = tellingOf(context)
   const untold = briefs.filter((brief) => !isToldBy(brief, sought)).map(({ storyId }) => storyId)
   const texts = Map.groupBy(await archive.texts(untold), ({ storyId }) => storyId)
   return briefs.flatMap((brief): readonly RichText[] => {
     const more = texts.get(brief.storyId)?.map(({ outlet, title, text }) => `${outlet}: ${title} — ${text}`) ?? []
     const excerpt = excerptOf(brief, sought, more)
-    return [storyLine(brief, timeZone), ...(excerpt === null ? [] : [[{ text: '    ' }, ...excerpt]])]
+    return [storyLine(brief, timeZone, telling), ...(excerpt === null ? [] : [[{ text: '    ' }, ...excerpt]])]
   })
 }
 
