@@ -1,4 +1,5 @@
 import type { Locale } from '../domain/locale.ts'
+import { admin } from './en/admin.ts'
 import { answers } from './en/answers.ts'
 import { chat } from './en/chat.ts'
 import { commands } from './en/commands.ts'
@@ -12,7 +13,7 @@ import { why } from './en/why.ts'
 import { writing } from './en/writing.ts'
 
 /** Every fixed word that people are shown, in English. The other languages have the same phrases: the type checker holds them to it. */
-export const en = { locale: 'en' as Locale, writing, counts, deeds, posts, commands, answers, search, digests, why, stories, chat }
+export const en = { locale: 'en' as Locale, writing, counts, deeds, posts, commands, admin, answers, search, digests, why, stories, chat }
 
 /** The phrases of one language. */
 export type Words = typeof en

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { admin } from './ja/admin.ts'
 import { answers } from './ja/answers.ts'
 import { chat } from './ja/chat.ts'
 import { commands } from './ja/commands.ts'
@@ -11,4 +12,4 @@ import { stories } from './ja/stories.ts'
 import { why } from './ja/why.ts'
 import { writing } from './ja/writing.ts'
 
-export const ja: Words = { locale: 'ja', writing, counts, deeds, posts, commands, answers, search, digests, why, stories, chat }
+export const ja: Words = { locale: 'ja', writing, counts, deeds, posts, commands, admin, answers, search, digests, why, stories, chat }

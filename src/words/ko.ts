@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { admin } from './ko/admin.ts'
 import { answers } from './ko/answers.ts'
 import { chat } from './ko/chat.ts'
 import { commands } from './ko/commands.ts'
@@ -11,4 +12,4 @@ import { stories } from './ko/stories.ts'
 import { why } from './ko/why.ts'
 import { writing } from './ko/writing.ts'
 
-export const ko: Words = { locale: 'ko', writing, counts, deeds, posts, commands, answers, search, digests, why, stories, chat }
+export const ko: Words = { locale: 'ko', writing, counts, deeds, posts, commands, admin, answers, search, digests, why, stories, chat }

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { admin } from './ru/admin.ts'
 import { answers } from './ru/answers.ts'
 import { chat } from './ru/chat.ts'
 import { commands } from './ru/commands.ts'
@@ -11,4 +12,4 @@ import { stories } from './ru/stories.ts'
 import { why } from './ru/why.ts'
 import { writing } from './ru/writing.ts'
 
-export const ru: Words = { locale: 'ru', writing, counts, deeds, posts, commands, answers, search, digests, why, stories, chat }
+export const ru: Words = { locale: 'ru', writing, counts, deeds, posts, commands, admin, answers, search, digests, why, stories, chat }

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { admin } from './zh-hans/admin.ts'
 import { answers } from './zh-hans/answers.ts'
 import { chat } from './zh-hans/chat.ts'
 import { commands } from './zh-hans/commands.ts'
@@ -11,4 +12,18 @@ import { stories } from './zh-hans/stories.ts'
 import { why } from './zh-hans/why.ts'
 import { writing } from './zh-hans/writing.ts'
 
-export const zhHans: Words = { locale: 'zh-Hans', writing, counts, deeds, posts, commands, answers, search, digests, why, stories, chat }
+export const zhHans: Words = {
+  locale: 'zh-Hans',
+  writing,
+  counts,
+  deeds,
+  posts,
+  commands,
+  admin,
+  answers,
+  search,
+  digests,
+  why,
+  stories,
+  chat,
+}

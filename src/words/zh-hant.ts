@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { admin } from './zh-hant/admin.ts'
 import { answers } from './zh-hant/answers.ts'
 import { chat } from './zh-hant/chat.ts'
 import { commands } from './zh-hant/commands.ts'
@@ -11,4 +12,18 @@ import { stories } from './zh-hant/stories.ts'
 import { why } from './zh-hant/why.ts'
 import { writing } from './zh-hant/writing.ts'
 
-export const zhHant: Words = { locale: 'zh-Hant', writing, counts, deeds, posts, commands, answers, search, digests, why, stories, chat }
+export const zhHant: Words = {
+  locale: 'zh-Hant',
+  writing,
+  counts,
+  deeds,
+  posts,
+  commands,
+  admin,
+  answers,
+  search,
+  digests,
+  why,
+  stories,
+  chat,
+}

@@ -1,5 +1,5 @@
 import { type APIApplication, DiscordAPIError, REST, type RESTPutAPIApplicationCommandsJSONBody, Routes } from 'discord.js'
-import type { Command, CommandOption } from '../../domain/command.ts'
+import type { Command, CommandOption, Subcommand } from '../../domain/command.ts'
 import type { Secret } from '../../domain/secret.ts'
 import { MAX_CHOICES, MAX_COMMAND_DESCRIPTION } from './limits.ts'
 import { choiceNames, commandNames, optionNames } from './localise.ts'
@@ -45,6 +45,15 @@ const optionOf = (command: string) => (option: CommandOption) => {
 const optionsOf = (command: string, options: readonly CommandOption[]) =>
   options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionOf(command))
 
+/** What a subcommand is called is a word of its command, as its options' names are. */
+const subcommandOf = (command: string, { name, description, options }: Subcommand) => ({
+  type: SUBCOMMAND,
+  name,
+  description: plainLine(description, MAX_COMMAND_DESCRIPTION),
+  ...optionNames(command, name),
+  options: optionsOf(command, options),
+})
+
 /** The commands as Discord wants them defined: usable in servers and in direct messages with the bot, required options first. */
 export function commandDefinitions(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
   return commands.map(({ name, description, options, subcommands = [], admin }) => ({
@@ -52,10 +61,7 @@ export function commandDefinitions(commands: readonly Command[]): RESTPutAPIAppl
     name,
     description: plainLine(description, MAX_COMMAND_DESCRIPTION),
     ...commandNames(name),
-    options:
-      subcommands.length === 0
-        ? optionsOf(name, options)
-        : subcommands.map((one) => ({ ...one, type: SUBCOMMAND, options: optionsOf(name, one.options) })),
+    options: subcommands.length === 0 ? optionsOf(name, options) : subcommands.map((one) => subcommandOf(name, one)),
     // Members without the permission are not even shown it; the bot looks itself all the same.
     ...(admin === true ? { default_member_permissions: MANAGE_GUILD } : {}),
     integration_types: [GUILD_INSTALL],

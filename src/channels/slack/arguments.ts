@@ -59,7 +59,16 @@ export function meant(
   const named = commands.find(({ name }) => name === typed) ?? commands.find((command) => namesOf(command).includes(typed))
   if (named !== undefined) return { command: named, text: rest.join(' ') }
   const own = commands.find((command) => `/${command.name}` === UMBRELLA)
-  return { command: own?.subcommands?.some((one) => one.name === first.toLowerCase()) ? own : undefined, text }
+  return { command: own !== undefined && subcommandNamed(own, typed) !== undefined ? own : undefined, text }
+}
+
+/** The subcommand that a word names, in any language; an English name wins. */
+function subcommandNamed({ name, subcommands = [] }: Command, typed: string): Subcommand | undefined {
+  const all = [...definitionsOf(name).values()]
+  return (
+    subcommands.find((one) => one.name === typed) ??
+    subcommands.find((one) => all.some(({ options }) => options[one.name]?.name.toLowerCase() === typed))
+  )
 }
 
 /** What a command is called, in every language. */
@@ -106,7 +115,7 @@ export function parseArguments(command: Command, text: string, words: Words = wo
 /** The first word says which of several things is to be done. */
 function parseSubcommand(command: Command, subcommands: readonly Subcommand[], text: string, words: Words): Parsed {
   const [, first = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(text) ?? []
-  const found = subcommands.find((one) => one.name === first.toLowerCase())
+  const found = subcommandNamed(command, first.toLowerCase())
   if (found === undefined) {
     const ways = subcommands.map((one) => usage({ ...command, ...one, name: `${command.name} ${one.name}` }))
     const known = ways.join(' · ')

@@ -1,14 +1,15 @@
 import type { Tried } from '../../domain/admin.ts'
-import { type Choice, type Command, type CommandContext, type CommandOption, type Reply, textReply } from '../../domain/command.ts'
-import { FEED_KINDS, type Feed } from '../../domain/feed.ts'
+import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../../domain/command.ts'
+import type { Feed } from '../../domain/feed.ts'
 import { visible } from '../../domain/plain-text.ts'
 import type { RichText } from '../../domain/rich-text.ts'
+import { en } from '../../words/en.ts'
 import { cut } from '../lines.ts'
 import { changeReply, logReply, undoReply } from './changes.ts'
 import { addressTyped, feedTyped } from './feed-entry.ts'
 import { conditionOf, feedLine, feedWords, statesById, triedFields } from './feed-lines.ts'
+import { optionOf, subcommandOf } from './option.ts'
 import type { Args } from './route-entry.ts'
-import { CHANGE } from './route-options.ts'
 import { authorName, many, privately, refused } from './saying.ts'
 import { notTheirFeeds, type Scope, scopeOf } from './scope.ts'
 
@@ -158,54 +159,35 @@ function complete(option: string, typed: string, { alignments, desk }: CommandCo
     .map(({ id, title }) => ({ name: cut(`${title} (${id})`, 100), value: id }))
 }
 
-const option = (name: string, description: string, more: Partial<CommandOption> = {}): CommandOption => ({
-  name,
-  description,
-  required: false,
-  choices: [],
-  autocomplete: false,
-  ...more,
-})
-
-const URL_OPTION = option('url', 'The address of a feed, or of a page that names one', { required: true })
-const FEED = option('feed', 'Which one, by its id', { required: true, autocomplete: true })
+const { description, options } = en.admin.feeds
+const option = optionOf(options)
+const subcommand = subcommandOf(options)
+const URL_OPTION = option('url', { required: true })
+const FEED = option('feed', { required: true, autocomplete: true })
+/** What a feed may not say of itself. */
+const DETAILS = [
+  option('country'),
+  option('kind'),
+  option('bloc', { autocomplete: true }),
+  option('language'),
+  option('title'),
+  option('interval'),
+]
 
 /** `/feeds list|add|remove|pause|resume|test|log|undo`: what is read. */
 export const feeds: Command = {
   name: 'feeds',
-  description: 'For admins: which feeds are read',
+  description,
   options: [],
   subcommands: [
-    {
-      name: 'list',
-      description: 'Every feed and how it is, what fails first',
-      options: [option('find', 'Only those with this in name or address')],
-    },
-    {
-      name: 'add',
-      description: 'Follow a feed',
-      options: [
-        URL_OPTION,
-        option('country', 'Where the outlet is: KOR, JPN, USA, PRK, RUS …'),
-        option('kind', 'What sort of outlet; a newspaper where left out', {
-          choices: FEED_KINDS.map((kind) => ({ name: kind, value: kind })),
-        }),
-        option('bloc', 'Whose side the outlet itself is on; neither where left out', { autocomplete: true }),
-        option('language', 'As the feed says where left out: en, ko, ja, ru, zh'),
-        option('title', 'What the outlet is called; as the feed says where left out'),
-        option('interval', 'How often to ask: 15m, 1h'),
-      ],
-    },
-    { name: 'remove', description: 'Follow a feed no longer', options: [FEED] },
-    { name: 'pause', description: 'Ask a feed no more, until it is resumed', options: [FEED] },
-    { name: 'resume', description: 'Ask a paused feed again', options: [FEED] },
-    {
-      name: 'test',
-      description: 'Fetch once: what would be kept, and why',
-      options: [option('url', 'An address, or the id of a feed', { required: true })],
-    },
-    { name: 'log', description: 'Who changed what, and when', options: [] },
-    { name: 'undo', description: 'Take a change back', options: [CHANGE] },
+    subcommand('list', [option('find')]),
+    subcommand('add', [URL_OPTION, ...DETAILS]),
+    subcommand('remove', [FEED]),
+    subcommand('pause', [FEED]),
+    subcommand('resume', [FEED]),
+    subcommand('test', [URL_OPTION]),
+    subcommand('log'),
+    subcommand('undo', [option('change')]),
   ],
   admin: true,
   run,

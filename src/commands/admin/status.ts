@@ -3,6 +3,7 @@ import type { Command, CommandContext, Reply } from '../../domain/command.ts'
 import { isStuck, type Route } from '../../domain/delivery.ts'
 import type { Feed } from '../../domain/feed.ts'
 import type { RichText } from '../../domain/rich-text.ts'
+import { en } from '../../words/en.ts'
 import { formatTime } from '../dates.ts'
 import { cut } from '../lines.ts'
 import { type Condition, conditionOf, stateWords } from './feed-lines.ts'
@@ -90,7 +91,7 @@ async function run(_: Readonly<Record<string, string>>, context: CommandContext)
 /** `/status`: how the feeds are, what waits and why, when something was last posted. */
 export const status: Command = {
   name: 'status',
-  description: 'For admins: how the feeds are, what waits and why, and the last posts',
+  description: en.admin.status.description,
   options: [],
   admin: true,
   run,

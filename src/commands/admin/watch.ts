@@ -1,8 +1,10 @@
 import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../../domain/command.ts'
 import type { ChannelSeen, Route } from '../../domain/delivery.ts'
 import type { RichText } from '../../domain/rich-text.ts'
+import { en } from '../../words/en.ts'
 import { alignmentChoices } from '../alignments.ts'
 import { changeReply, logReply, undoReply } from './changes.ts'
+import { subcommandOf } from './option.ts'
 import { type Args, readDetails } from './route-entry.ts'
 import { channelName, missingWords, routeButton, routeLines } from './route-lines.ts'
 import { ALIGNMENTS, CHANGE, CHANNEL, DETAILS, POST_A_LINE, ROUTE } from './route-options.ts'
@@ -179,19 +181,22 @@ function complete(option: string, typed: string, { alignments, directory, desk, 
     .map(({ id }) => ({ name: id, value: id }))
 }
 
+const { description, options } = en.admin.watch
+const subcommand = subcommandOf(options)
+
 /** `/watch add|edit|list|remove|test|log|undo`: which stories go to which channel. */
 export const watch: Command = {
   name: 'watch',
-  description: 'For admins: which stories are posted to which channel',
+  description,
   options: [],
   subcommands: [
-    { name: 'add', description: 'Post stories to a channel', options: [ALIGNMENTS, CHANNEL, ...DETAILS] },
-    { name: 'edit', description: 'Change what is posted to a channel, and how', options: [ROUTE, ALIGNMENTS, CHANNEL, ...DETAILS] },
-    { name: 'list', description: 'What is posted where', options: [] },
-    { name: 'remove', description: 'Post no more to a channel', options: [ROUTE] },
-    { name: 'test', description: 'What would have been posted in the last days', options: [ROUTE, POST_A_LINE] },
-    { name: 'log', description: 'Who changed what, and when', options: [] },
-    { name: 'undo', description: 'Take a change back', options: [CHANGE] },
+    subcommand('add', [ALIGNMENTS, CHANNEL, ...DETAILS]),
+    subcommand('edit', [ROUTE, ALIGNMENTS, CHANNEL, ...DETAILS]),
+    subcommand('list'),
+    subcommand('remove', [ROUTE]),
+    subcommand('test', [ROUTE, POST_A_LINE]),
+    subcommand('log'),
+    subcommand('undo', [CHANGE]),
   ],
   admin: true,
   run,
