@@ -14,8 +14,11 @@ function facts(brief: Brief): string {
     .join(' · ')
 }
 
+const when = (at: number, times: Times): Html =>
+  html`<time datetime="${new Date(at).toISOString()}" title="${times.full(at)}">${times.brief(at)}</time>`
+
 const row = (brief: Brief, times: Times): Html => html`<li${isMajor(brief) ? html` class="major"` : ''}>
-  <p class="told"><time datetime="${new Date(brief.updatedAt).toISOString()}" title="${times.full(brief.updatedAt)}">${times.brief(brief.updatedAt)}</time>
+  <p class="told">${when(brief.openedAt, times)}${times.dayKey(brief.openedAt) === times.dayKey(brief.updatedAt) ? '' : html`<span>updated ${when(brief.updatedAt, times)}</span>`}
   ${brief.alignments.map(({ label, colour }) => html`<span class="about">${dot(colour)}${visible(label)}</span> `)}</p>
   <p class="headline"><a href="${storyPath(brief.mergedInto ?? brief.storyId)}">${quoted(brief.headline)}</a></p>
   ${brief.summary.length === 0 ? '' : html`<p class="gist">${quoted(brief.summary[0] ?? '', brief.summaryLanguage)}</p>`}
