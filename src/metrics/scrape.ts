@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Held } from '../domain/delivery.ts'
 import { isHealthy } from '../domain/feed.ts'
 import type { FeedFigure, Figures, JudgedFigure } from '../domain/figures.ts'
@@ -124,6 +125,10 @@ async function countWeeks({ figures, languages, droppedKeptMs }: Watched, now: n
   const reach = droppedKeptMs() ?? Number.POSITIVE_INFINITY
   const whole = Math.min(WEEKS, Math.floor(reach / WEEK_MS))
   const weeks: JudgedFigure[] = []
-  for (let week = 0; week < whole; week += 1) weeks.push(await figures.judged(now - (week + 1) * WEEK_MS, now - week * WEEK_MS, languages))
+  for (let week = 0; week < whole; week += 1) {
+    weeks.push(await figures.judged(now - (week + 1) * WEEK_MS, now - week * WEEK_MS, languages))
+    // An embedded store counts on our own thread: between two weeks others have their turn.
+    await turn()
+  }
   return weeks
 }

@@ -36,7 +36,10 @@ describe('the metrics of a running bot', () => {
   test('tell when the newest item of each feed was published, and how feeds do', () => {
     expect(value('feed_newest_item_timestamp_seconds', { feed: 'river' })).toBe(Date.parse(LAVROV_EN.at) / 1000)
     expect(value('feed_newest_item_timestamp_seconds', { feed: 'bay' })).toBe(Date.parse(LAVROV_KO.at) / 1000)
-    expect(value('feeds', { state: 'healthy' })).toBe(2)
+    expect(
+      ['healthy', 'failing', 'dead', 'new'].map((state) => value('feeds', { state })),
+      bot.log.lines.join('\n'),
+    ).toEqual([2, 0, 0, 0])
     expect(value('feeds_without_series')).toBe(0)
   })
 
