@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Brief, BriefSource } from '#src/domain/brief.ts'
+import type { Said } from '#src/domain/said.ts'
 import { makeBrief, makeSource } from '../fixtures/make.ts'
 
 /** Pieces of every markup the platforms know, of every way to turn or hide text, and of addresses that pose as others. */
@@ -208,6 +209,39 @@ const sources = fc.oneof(
   },
 )
 
+/** What our templates say, filled with an attacker's outlets and headlines. */
+const said: fc.Arbitrary<Said> = fc.record({
+  grounds: fc.oneof(
+    fc.record({ kind: fc.constant('claimed-alone' as const), outlet: hostile }),
+    fc.record({ kind: fc.constant('reported' as const), outlet: hostile, outlets: fc.constantFrom(1, 3) }),
+    fc.record({ kind: fc.constant('claim' as const), outlet: hostile, reports: fc.constantFrom(1, 3) }),
+    fc.record({
+      kind: fc.constantFrom('confirmed' as const, 'claimed' as const, 'planned' as const),
+      by: fc.array(short, { maxLength: 4 }),
+    }),
+    fc.record({ kind: fc.constant('worded' as const), text: hostile }),
+  ),
+  changes: fc.array(
+    fc.oneof(
+      fc.record({ kind: fc.constant('outlets' as const), outlets: fc.array(hostile, { minLength: 1, maxLength: 5 }) }),
+      fc.record({ kind: fc.constant('headline' as const), by: fc.option(hostile) }),
+      fc.record({
+        kind: fc.constantFrom('corrects' as const, 'withdraws' as const, 'changes' as const, 'leaves' as const),
+        outlet: hostile,
+      }),
+      fc.record({ kind: fc.constant('merged' as const), headlines: fc.array(hostile, { minLength: 1, maxLength: 3 }) }),
+    ),
+    { maxLength: 3 },
+  ),
+  gaps: fc.array(
+    fc.oneof(
+      fc.record({ kind: fc.constant('word' as const), of: fc.array(short, { minLength: 1, maxLength: 2 }), admits: fc.boolean() }),
+      fc.record({ kind: fc.constantFrom('number' as const, 'time' as const, 'day' as const, 'place' as const) }),
+    ),
+    { maxLength: 3 },
+  ),
+})
+
 /** A brief whose every word is from an attacker: what the pipeline would never make, and renderers must stand all the same. */
 export const hostileBrief: fc.Arbitrary<Brief> = fc
   .record({
@@ -225,6 +259,7 @@ export const hostileBrief: fc.Arbitrary<Brief> = fc
     phrase: fc.option(fc.record({ text: hostile, language: fc.constantFrom('en', 'ko', 'x'), gloss: hostile })),
     people: fc.array(hostile, { maxLength: 4 }),
     unknown: fc.array(hostile, { maxLength: 4 }),
+    told: fc.option(said),
     acts: fc.array(
       hostile.map((text) => ({ ...actOf(), text })),
       { maxLength: 4 },
@@ -249,7 +284,9 @@ export const hostileBrief: fc.Arbitrary<Brief> = fc
     updatedAt: fc.integer({ min: 0, max: 4e12 }),
     merged: fc.constantFrom(null, null, null, null, null, null, null, 'abcdefghij'),
   })
-  .map(({ merged, ...changes }) => makeBrief({ ...changes, ...(merged === null ? {} : { mergedInto: merged }) }))
+  .map(({ merged, told, ...changes }) =>
+    makeBrief({ ...changes, ...(told === null ? {} : { said: told }), ...(merged === null ? {} : { mergedInto: merged }) }),
+  )
 
 function actOf(): Brief['acts'][number] {
   const [act] = makeBrief().acts

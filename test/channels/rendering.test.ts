@@ -7,8 +7,10 @@ import { renderBrief as forTerminal } from '#src/channels/terminal/render.ts'
 import { discordMessage, slackMessage } from '#src/channels/webhook/chat.ts'
 import { documentOf, fillTemplate } from '#src/channels/webhook/document.ts'
 import type { Brief } from '#src/domain/brief.ts'
+import { LOCALES, type Locale } from '#src/domain/locale.ts'
 import { createTimes } from '#src/domain/times.ts'
 import { briefCard } from '#src/web/brief-card.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { makePost, makeRoute } from '../fixtures/make.ts'
 import { messageProblems } from '../stand-ins/discord/limits.ts'
 import { pingsOf } from '../stand-ins/discord/messages.ts'
@@ -26,8 +28,9 @@ const RUNS = Number(process.env.RENDER_RUNS ?? 60)
 const PATIENCE_MS = 30_000 + RUNS * 200
 
 const blocs = new Map(ALIGNMENTS.map(({ id, label }) => [id, label]))
-const style = { mention: null, key: 'k'.repeat(25), blocs }
-const post = (brief: Brief) => makePost({ brief, route: makeRoute({ platform: 'slack' }) })
+const styleIn = (language: Locale) => ({ mention: null, key: 'k'.repeat(25), blocs, words: wordsIn(language) })
+const style = styleIn('en')
+const post = (brief: Brief, language: Locale = 'en') => makePost({ brief, route: makeRoute({ platform: 'slack', language }) })
 const needs = { times: createTimes('Asia/Seoul'), context: { ...bareContext, alignments: ALIGNMENTS }, commands: [] }
 
 type Link = { readonly label: string; readonly url: string }
@@ -62,7 +65,9 @@ function expectHonest(links: readonly Link[]): void {
   }
 }
 
-const holds = (brief: fc.Arbitrary<Brief>, check: (brief: Brief) => void) => fc.assert(fc.property(brief, check), { numRuns: RUNS })
+/** In whichever language: each run takes one of them. */
+const holds = (brief: fc.Arbitrary<Brief>, check: (brief: Brief, language: Locale) => void) =>
+  fc.assert(fc.property(brief, fc.constantFrom(...LOCALES), check), { numRuns: RUNS })
 
 /** Every text of a value. */
 function textsIn(value: unknown): readonly string[] {
@@ -80,8 +85,8 @@ function expectCutAtWords(texts: readonly string[]): void {
 
 describe('whatever a brief says', () => {
   test('on Discord it keeps every limit, pings nobody, hides nothing and links honestly', { timeout: PATIENCE_MS }, () => {
-    holds(hostileBrief, (brief) => {
-      const payload = forDiscord(brief, style) as unknown as Json
+    holds(hostileBrief, (brief, language) => {
+      const payload = forDiscord(brief, styleIn(language)) as unknown as Json
       expect(messageProblems(payload, [])).toEqual([])
       expect(payload.allowed_mentions).toEqual({ parse: [] })
       const message = payload as unknown as Message
@@ -96,8 +101,8 @@ describe('whatever a brief says', () => {
   })
 
   test('in Slack it keeps every limit, pings nobody, hides nothing and links honestly', { timeout: PATIENCE_MS }, () => {
-    holds(hostileBrief, (brief) => {
-      for (const rendered of [renderPost(post(brief), blocs), renderPlainly(post(brief))]) {
+    holds(hostileBrief, (brief, language) => {
+      for (const rendered of [renderPost(post(brief, language), blocs), renderPlainly(post(brief, language))]) {
         expect(checkBlocks(rendered.blocks, () => false)).toBeNull()
         expect(rendered.text.length).toBeLessThan(4_000)
         const { text, pings, links } = readMessage({ text: rendered.text, blocks: [...rendered.blocks] as unknown as Json[] })
@@ -151,14 +156,15 @@ describe('whatever a brief says', () => {
     'in a terminal of %i columns no line is wider, and nothing moves the cursor or turns text',
     { timeout: PATIENCE_MS },
     (width) => {
-      holds(hostileBrief, (brief) => {
-        const plain = forTerminal(brief, { width, colour: false, times: needs.times })
+      holds(hostileBrief, (brief, language) => {
+        const look = { width, times: createTimes('Asia/Seoul', language), words: wordsIn(language) }
+        const plain = forTerminal(brief, { ...look, colour: false })
         for (const line of plain) {
           expect(columns(line)).toBeLessThanOrEqual(Math.min(96, width))
           expect(line).not.toMatch(UNSEEN)
           expect(line).not.toMatch(/[\r\n]/)
         }
-        const painted = forTerminal(brief, { width, colour: true, times: needs.times })
+        const painted = forTerminal(brief, { ...look, colour: true })
         // biome-ignore lint/suspicious/noControlCharactersInRegex: the escapes that we write ourselves
         expect(painted.map((line) => line.replace(/\u001b\[[\d;]*m/g, ''))).toEqual(plain)
       })
@@ -166,20 +172,22 @@ describe('whatever a brief says', () => {
   )
 
   test('as a document it is JSON, without hidden characters and with addresses that may be opened', { timeout: PATIENCE_MS }, () => {
-    holds(hostileBrief, (brief) => {
-      const document = documentOf(post(brief))
+    holds(hostileBrief, (brief, language) => {
+      const document = documentOf(post(brief, language))
       expect(JSON.parse(JSON.stringify(document))).toEqual(document)
       for (const text of textsIn(document)) expect(text).not.toMatch(UNSEEN)
       const { story } = document as { story: Brief }
       for (const url of [story.url, ...story.sources.map((source) => source.url)]) expect(url === '' || /^https?:\/\//.test(url)).toBe(true)
-      for (const text of textsIn(fillTemplate('{"text":"{{headline}} {{url}} {{summary}} {{change}} {{standing}}"}', post(brief))))
+      for (const text of textsIn(
+        fillTemplate('{"text":"{{headline}} {{url}} {{summary}} {{change}} {{standing}}"}', post(brief, language)),
+      ))
         expect(text).not.toMatch(UNSEEN)
     })
   })
 
   test('through a Discord webhook it keeps every limit, pings nobody and links honestly', { timeout: PATIENCE_MS }, () => {
-    holds(hostileBrief, (brief) => {
-      const payload = discordMessage(post(brief)) as Json
+    holds(hostileBrief, (brief, language) => {
+      const payload = discordMessage(post(brief, language)) as Json
       expect(messageProblems(payload, [])).toEqual([])
       expect(payload.allowed_mentions).toEqual({ parse: [] })
       const message = { content: '', components: [], ...payload } as unknown as Message
@@ -192,8 +200,8 @@ describe('whatever a brief says', () => {
   })
 
   test('through a Slack webhook it keeps every limit, pings nobody and links honestly', { timeout: PATIENCE_MS }, () => {
-    holds(hostileBrief, (brief) => {
-      const payload = slackMessage(post(brief)) as { readonly text: string; readonly blocks: Json[] }
+    holds(hostileBrief, (brief, language) => {
+      const payload = slackMessage(post(brief, language)) as { readonly text: string; readonly blocks: Json[] }
       expect(checkBlocks(payload.blocks, () => false)).toBeNull()
       const { text, pings, links } = readMessage(payload)
       expect([pings, text.match(UNSEEN)]).toEqual([[], null])
