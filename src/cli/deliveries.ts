@@ -22,7 +22,7 @@ export const deliveries: Verb = (program, io) => {
   program
     .command('deliveries')
     .description('what was posted where, when, how often it was tried, what the platform said; and what is held')
-    .option('--story <id>', 'only this story (its id, or the beginning of it)')
+    .option('--story <id>', 'only this story (its id, or the beginning of it), or this digest')
     .option('--route <id>', 'only to this route')
     .option('--limit <n>', 'how many, newest first', '50')
     .option('--json', 'print one JSON object')
@@ -39,7 +39,7 @@ async function run(options: Options, io: Io): Promise<void> {
   await using opened = await openStored(io, options.config)
   if (opened === null) return
   const { config, store } = opened
-  const storyId = options.story === undefined ? undefined : (await store.archive.story(options.story))?.brief.storyId
+  const storyId = options.story === undefined ? undefined : await idOf(store, options.story)
   if (options.story !== undefined && storyId === undefined)
     return complain(io, `no story, or more than one, has an id that begins with ${options.story}`)
   const filter = {
@@ -60,6 +60,11 @@ async function run(options: Options, io: Io): Promise<void> {
   })
   const ofRoute = waiting.filter(({ routeId }) => options.route === undefined || routeId === options.route)
   io.stdout.write(options.json === true ? asJson(rows, ofRoute) : `${await listed(rows, store)}${heldLines(ofRoute)}`)
+}
+
+/** The whole id of a story named by the beginning of it, or of a digest. */
+async function idOf({ archive, digests }: Store, id: string): Promise<string | undefined> {
+  return ((await archive.story(id))?.brief ?? (await digests.find(id)))?.storyId
 }
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
@@ -88,7 +93,8 @@ async function listed(rows: readonly Delivery[], store: Store): Promise<string> 
   if (rows.length === 0) return 'Nothing was to be posted.\n'
   const blocks: string[] = []
   for (const [storyId, mine] of Map.groupBy(rows, (row) => row.storyId)) {
-    const headline = visible((await store.stories.brief(storyId))?.headline ?? '').slice(0, 100)
+    const brief = (await store.stories.brief(storyId)) ?? (await store.digests.find(storyId))
+    const headline = visible(brief?.headline ?? '').slice(0, 100)
     blocks.push(`${storyId}  ${headline}\n${table(mine)}`)
   }
   return `Times are UTC.\n\n${blocks.join('\n')}`

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { deliveries } from '#src/cli/deliveries.ts'
 import type { SendResult } from '#src/domain/delivery.ts'
-import { CALL_AT, makeBrief, makeItem, makeOutcome } from '../fixtures/make.ts'
+import { CALL_AT, makeBrief, makeDigest, makeItem, makeOutcome } from '../fixtures/make.ts'
 import { type Desk, openDesk } from './stored.ts'
 
 let desk: Desk
@@ -57,6 +57,17 @@ test('tells what a cap keeps back, also of a route that is gone', async () => {
   const { out } = await desk.run(deliveries, ['deliveries'])
   expect(out).toMatch(/local: 2 since .*kept back by its cap/)
   expect(out).toMatch(/old: 2 since .*no route old is configured/)
+})
+
+test('tells of a digest what it is called, and can be narrowed to it', async () => {
+  const store = await desk.store()
+  const digest = makeDigest([makeBrief()])
+  await store.digests.record(digest, { routeId: 'local' }, CALL_AT)
+  await store.close()
+  for (const args of [[], ['--story', digest.storyId]]) {
+    const { out } = await desk.run(deliveries, ['deliveries', ...args])
+    expect(out).toContain(`${digest.storyId}  Digest: 1 story\n`)
+  }
 })
 
 test('as JSON, narrowed to a route or to the beginning of a story’s id', async () => {
