@@ -8,8 +8,13 @@ import { wordsIn } from '../words/words.ts'
 import { formatTime } from './dates.ts'
 import { bold, line } from './lines.ts'
 
-const usage = ({ name, options }: Command): string =>
-  [`/${name}`, ...options.map((option) => (option.required ? option.name.toUpperCase() : `[${option.name}]`))].join(' ')
+/** `/actor NAME [on]`, `/watch add|edit|list`. */
+const usage = ({ name, options, subcommands = [] }: Command): string =>
+  [
+    `/${name}`,
+    ...(subcommands.length === 0 ? [] : [subcommands.map((one) => one.name).join('|')]),
+    ...options.map((option) => (option.required ? option.name.toUpperCase() : `[${option.name}]`)),
+  ].join(' ')
 
 /** The command as its reader's language describes it, where it has words there. */
 const described =

@@ -19,4 +19,4 @@ const answers: readonly Command[] = [actor, latest, digest, search, story, timel
 const admins: readonly Command[] = [watch, feeds, status]
 
 /** Every slash command, in the order that help shows. A new one is a file here and a word in `answers`. */
-export const commands: readonly Command[] = [...answers, helpFor(answers), ...admins]
+export const commands: readonly Command[] = [...answers, helpFor([...answers, ...admins]), ...admins]
