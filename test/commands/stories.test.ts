@@ -78,7 +78,7 @@ describe('/help', () => {
   test('lists every command with its use, and every rule of every alignment', async () => {
     const text = said(await ask('help', {}))
     for (const command of commands) expect(text).toContain(`/${command.name}`)
-    expect(text).toContain('/actor NAME [on] — ')
+    expect(text).toContain('/actor NAME [on] [days] — ')
     for (const alignment of config.facts.alignments) for (const rule of alignment.rules) expect(text).toContain(`${rule.id} ${rule.text}`)
   })
 })
