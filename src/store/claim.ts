@@ -1,11 +1,10 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Brief } from '../domain/brief.ts'
 import type { ClaimedDelivery } from '../domain/delivery.ts'
-import { MERGED, superseded, toDelivery, toReceipt, WITHDRAWN } from './deliveries.ts'
+import { type Document, documentsOf } from './claim-documents.ts'
+import { MERGED, superseded, toDelivery, WITHDRAWN } from './deliveries.ts'
 import { postsSince } from './digests.ts'
 import type { Engine } from './engine.ts'
 import type { Database, DeliveryRow } from './schema.ts'
-import { toBrief } from './stories.ts'
 
 type Tx = Kysely<Database>
 type Row = Selectable<DeliveryRow>
@@ -36,10 +35,12 @@ export async function claimDue(tx: Tx, claim: Claim, hold: Engine['hold']): Prom
     for (let at = 0; at < due.length && claimed.length < claim.limit; ) {
       const some = due.slice(at, at + claim.limit - claimed.length)
       at += some.length
-      const ours = await hold(tx, some.map(idOf))
-      for (const row of some) {
-        looked.add(row.id)
-        const mine = ours.has(row.id) ? await take(tx, row, claim) : null
+      const held = await hold(tx, some.map(idOf))
+      const ours = some.filter(({ id }) => held.has(id))
+      const documentOf = await documentsOf(tx, ours)
+      for (const { id } of some) looked.add(id)
+      for (const row of ours) {
+        const mine = await take(tx, row, documentOf(row), claim)
         if (mine === 'passed over') dropped += 1
         else if (mine !== null) claimed.push(mine)
       }
@@ -130,7 +131,7 @@ function isDue(row: Row, { now, onlyUnasked }: Claim): boolean {
 }
 
 /** Takes the row if it still is as it was read: of two processes, one does. */
-async function take(tx: Tx, row: Row, claim: Claim): Promise<ClaimedDelivery | 'passed over' | null> {
+async function take(tx: Tx, row: Row, { brief, previous }: Document, claim: Claim): Promise<ClaimedDelivery | 'passed over' | null> {
   const { now, leaseMs } = claim
   const wasUnknown = row.state !== 'pending'
   const looks = wasUnknown ? row.looks + 1 : 0
@@ -143,8 +144,6 @@ async function take(tx: Tx, row: Row, claim: Claim): Promise<ClaimedDelivery | '
     .where('attempts', '=', row.attempts)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return null
-  const previous = await previousReceipt(tx, row)
-  const brief = await documentOf(tx, row)
   const passed = await passedOver(tx, row, { brief, previous, wasUnknown }, claim)
   if (passed === null) return { ...toDelivery({ ...row, ...change }), brief, previous, wasUnknown, looks }
   await tx
@@ -153,18 +152,6 @@ async function take(tx: Tx, row: Row, claim: Claim): Promise<ClaimedDelivery | '
     .where('id', '=', row.id)
     .execute()
   return 'passed over'
-}
-
-/** What is to be sent: a story's brief, or a digest. */
-async function documentOf(tx: Tx, { story_id, revision }: Row): Promise<Brief> {
-  const brief = await tx
-    .selectFrom('briefs')
-    .select('body')
-    .where('story_id', '=', story_id)
-    .where('revision', '=', revision)
-    .executeTakeFirst()
-  const found = brief ?? (await tx.selectFrom('digests').select('body').where('id', '=', story_id).executeTakeFirstOrThrow())
-  return toBrief(found.body)
 }
 
 type Candidate = Pick<ClaimedDelivery, 'brief' | 'previous' | 'wasUnknown'>
@@ -179,19 +166,4 @@ async function passedOver(tx: Tx, row: Row, { brief, previous, wasUnknown }: Can
   const cap = caps?.get(row.route_id)
   if (cap === undefined || wasUnknown || (await postsSince(tx, row.route_id, now - HOUR_MS, now + CLOCK_SLACK_MS)) < cap) return null
   return { state: 'gathered', open: 0, lease_until: null, touched_at: now, reason: `the route has had its ${cap} posts of the hour` }
-}
-
-/** The message that an earlier revision of the story made on the route. */
-async function previousReceipt(tx: Tx, row: Row): Promise<ClaimedDelivery['previous']> {
-  const earlier = await tx
-    .selectFrom('deliveries')
-    .select(['receipt_channel', 'receipt_message'])
-    .where('story_id', '=', row.story_id)
-    .where('route_id', '=', row.route_id)
-    .where('revision', '<', row.revision)
-    .where('state', '=', 'sent')
-    .orderBy('revision', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return earlier === undefined ? null : toReceipt(earlier)
 }
