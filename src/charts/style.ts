@@ -19,7 +19,8 @@ export const STYLE = {
   /** Told apart by place or line first, then by colours that no alignment has; deeds are strong, words faint. */
   cooperation: { deed: '#0f6f6c', word: '#7cc4bd' },
   conflict: { deed: '#7a2a66', word: '#cf9cc4' },
-  font: "'Noto Sans', system-ui, sans-serif",
+  /** What a page's reader has in place of Noto Sans: as wide or narrower, so that no line runs out of the picture. */
+  font: "'Noto Sans', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', system-ui, sans-serif",
   title: 20,
   label: 15,
   text: 14,

@@ -2,12 +2,11 @@ import type { Actor, ActorKind } from '../domain/actor.ts'
 import type { Counterpart } from '../domain/archive.ts'
 import type { Reply } from '../domain/command.ts'
 import { countryName } from '../domain/country.ts'
-import { webAddress } from '../domain/plain-text.ts'
 import type { FoundStories } from '../domain/search.ts'
 import type { CardNeeds } from './brief-card.ts'
 import { lineFor } from './command-line.ts'
 import { textField } from './form.ts'
-import { dot, type Html, html, outward, type Part, quoted } from './html.ts'
+import { dot, type Html, html, type Part, quoted } from './html.ts'
 import { feedLinks, page } from './layout.ts'
 import { fieldList, line, picture } from './reply-card.ts'
 import { storyList, turns } from './story-list.ts'
@@ -56,12 +55,6 @@ function counterpartList({ actor, counterparts, since }: ActorView, { context, t
   )}</ol><p class="note">In stories since ${times.date(since)}, with what those tell.</p>`
 }
 
-/** Where else the actor is described. */
-const elsewhere = (card: Reply): Part =>
-  card.url === null || webAddress(card.url) === ''
-    ? null
-    : html` · ${outward(card.url, html`${new URL(card.url).host.replace(/^www\./, '')}`)}`
-
 const dayForm = ({ actor, on }: ActorView): Html => html`<form class="query day" action="${actorPath(actor.id)}" method="get">
   ${textField({ name: 'on', label: 'As of', value: on }, { type: 'date' })}<p class="field send"><button type="submit">Show</button></p>
 </form>`
@@ -85,7 +78,7 @@ export function actorPage(view: ActorView, needs: CardNeeds): Html {
     title: `${actor.name}, ${facts(actor)}`,
     path: actorPath(actor.id),
     feed,
-    main: html`<p class="crumb"><a href="/actors">Actors</a>${elsewhere(card)}</p>
+    main: html`<p class="crumb"><a href="/actors">Actors</a></p>
   <h1>${card.colour === null ? '' : dot(card.colour)}${quoted(actor.name)}</h1>
   <section class="card" aria-label="Who it is">${card.body.map((each) => html`<p>${line(each)}</p>`)}${fieldList(own)}</section>
   ${card.picture === null ? html`<p class="note">Not named in any report of the last half year.</p>` : picture(card.picture)}

@@ -1,4 +1,4 @@
-import { ACTOR_KINDS, type Actor, type ActorKind, rolesOn } from '../domain/actor.ts'
+import { ACTOR_KINDS, type Actor, type ActorKind, type Language, rolesOn } from '../domain/actor.ts'
 import { countryName } from '../domain/country.ts'
 import { actorPath } from './actor-page.ts'
 import type { CardNeeds } from './brief-card.ts'
@@ -45,14 +45,26 @@ const form = (
 ): Html => html`<search aria-label="Actors"><form class="query" action="/actors" method="get">
   ${textField({ name: 'name', label: 'Name or office', value: view.name.slice(0, 200) }, { type: 'search', hint: 'Lavrov, 외무상, Freedom Edge', mistakes: view.mistakes })}
   ${choiceField({ name: 'kind', label: 'Kind', value: view.kind }, [{ value: '', label: 'Any' }, ...ACTOR_KINDS.map((value) => ({ value, label: KINDS[value] }))], view.mistakes)}
-  ${choiceField({ name: 'alignment', label: 'Side', value: view.alignment }, [{ value: '', label: 'Any' }, ...context.alignments.map(({ id, label }) => ({ value: id, label })), { value: 'other', label: 'Neither side' }], view.mistakes)}
+  ${choiceField({ name: 'alignment', label: 'Watched for', value: view.alignment }, [{ value: '', label: 'Any' }, ...context.alignments.map(({ id, label }) => ({ value: id, label })), { value: 'other', label: 'Neither' }], view.mistakes)}
   <p class="field send"><button type="submit">Find</button> <a href="/actors">Clear</a></p>
 </form></search>`
 
-/** The name in the first other script it is written in. */
-const inItsScript = ({ country, aliases }: Actor): string => {
-  const own = country === 'RUS' ? aliases.ru : country === 'JPN' ? aliases.ja : country === 'CHN' ? aliases.zh : aliases.ko
-  return (country === 'USA' ? undefined : own[0]) ?? ''
+/** In whose language a state's names are at home, of those that are known. */
+const TONGUES: Readonly<Record<string, Language>> = {
+  KOR: 'ko',
+  PRK: 'ko',
+  JPN: 'ja',
+  CHN: 'zh',
+  TWN: 'zh',
+  RUS: 'ru',
+  UKR: 'ru',
+  BLR: 'ru',
+}
+
+/** The name as it is written at home; '' where it is not known. */
+function inItsScript({ country, aliases }: Actor): string {
+  const tongue = TONGUES[country]
+  return tongue === undefined ? '' : (aliases[tongue][0] ?? '')
 }
 
 function row(actor: Actor, now: number, { context }: CardNeeds): Html {
@@ -64,7 +76,7 @@ function row(actor: Actor, now: number, { context }: CardNeeds): Html {
   return html`<tr>
   <th scope="row"><a href="${actorPath(actor.id)}">${quoted(actor.name)}</a> ${own === '' ? '' : html`<span class="own">${quoted(own)}</span>`}</th>
   <td>${role === undefined ? before : html`${role.title}${role.status === 'unverified' ? ' (unverified)' : ''}`}</td>
-  <td>${countryName(actor.country)}</td>
+  <td class="of">${countryName(actor.country)}</td>
   <td class="side">${side === undefined ? '' : html`${dot(side.colour)}${side.label}`}</td>
 </tr>`
 }
@@ -80,12 +92,12 @@ function list(view: ActorsView, needs: CardNeeds): Part {
   }
   return html`<p class="count" role="status">${actors.length === 1 ? 'One' : actors.length} known${view.name === '' ? '' : ', best match first'}.</p>
   <div class="scroll" role="region" aria-label="Actors" tabindex="0"><table class="actors">
-  <thead><tr><th scope="col">Name</th><th scope="col">Office or kind</th><th scope="col">Of</th><th scope="col">Side</th></tr></thead>
+  <thead><tr><th scope="col">Name</th><th scope="col">Office or kind</th><th scope="col">Of</th><th scope="col">Watched for</th></tr></thead>
   <tbody>${shown.map((actor) => row(actor, now, needs))}</tbody></table></div>
   ${turns(number, actors.length > number * ACTORS_ON_A_PAGE, (at) => address(view, at), { before: 'Previous', after: 'Next' })}`
 }
 
-/** Everybody and everything known by name, found by name, kind and side. */
+/** Everybody and everything known by name, found by name, kind and what it is watched for. */
 export const actorsPage = (view: ActorsView, needs: CardNeeds): Html =>
   page({
     title: view.name === '' ? 'Actors' : `${view.name.slice(0, 60)} · Actors`,

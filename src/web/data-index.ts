@@ -19,7 +19,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     path: '/api/actors',
     gives: 'actors by name, or all',
-    parameters: { name: 'any name or office, in five languages', kind: 'person, office, …', alignment: 'its side', ...PAGING },
+    parameters: {
+      name: 'any name or office, in five languages',
+      kind: 'person, office, …',
+      alignment: 'the alignment it is watched for, or other',
+      ...PAGING,
+    },
   },
   {
     path: '/api/actors/{id}',

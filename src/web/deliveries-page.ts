@@ -9,6 +9,8 @@ export type DeliveriesView = {
   readonly held: readonly Held[]
   /** By story id, of those that are known. */
   readonly headlines: ReadonlyMap<string, string>
+  /** Which of them are digests, by id. */
+  readonly digests: ReadonlySet<string>
   /** What the list is narrowed to; '' for all. */
   readonly storyId: string
   readonly routeId: string
@@ -32,9 +34,14 @@ const row = (delivery: Delivery, { now }: DeliveriesView, needs: CardNeeds): Htm
   <td>${said(delivery, now, needs)}</td>
 </tr>`
 
-/** A story's deliveries under its headline. */
+function headline(storyId: string, { headlines, digests }: DeliveriesView): Part {
+  const name = quoted(headlines.get(storyId) ?? storyId)
+  return digests.has(storyId) ? name : html`<a href="/story/${encodeURIComponent(storyId)}">${name}</a>`
+}
+
+/** A story's deliveries under its headline; a digest has no page of its own. */
 const group = (storyId: string, rows: readonly Delivery[], view: DeliveriesView, needs: CardNeeds): Html => html`<tbody>
-  <tr><th scope="rowgroup" colspan="5"><a href="/story/${encodeURIComponent(storyId)}">${quoted(view.headlines.get(storyId) ?? storyId)}</a></th></tr>
+  <tr><th scope="rowgroup" colspan="5">${headline(storyId, view)}</th></tr>
   ${rows.map((each) => row(each, view, needs))}
 </tbody>`
 

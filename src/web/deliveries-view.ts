@@ -9,9 +9,13 @@ export async function deliveriesView(needs: WebNeeds, storyId = '', routeId = ''
   const filter = { limit: DELIVERIES, ...(storyId === '' ? {} : { storyId }), ...(routeId === '' ? {} : { routeId }) }
   const rows = await needs.outbox.list(filter)
   const headlines = new Map<string, string>()
+  const digests = new Set<string>()
   for (const id of new Set(rows.map((row) => row.storyId))) {
     const story = await needs.context.archive.story(id)
-    if (story !== null) headlines.set(id, story.brief.headline)
+    const digest = story === null ? await needs.digests?.find(id) : null
+    if (digest) digests.add(id)
+    const brief = story?.brief ?? digest
+    if (brief) headlines.set(id, brief.headline)
   }
-  return { rows, held: await needs.held(), headlines, storyId, routeId, now: needs.clock() }
+  return { rows, held: await needs.held(), headlines, digests, storyId, routeId, now: needs.clock() }
 }

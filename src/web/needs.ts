@@ -3,6 +3,7 @@ import type { Alignment } from '../domain/alignment.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
 import type { Held, Outbox } from '../domain/delivery.ts'
+import type { Digests } from '../domain/digest.ts'
 import type { Feed } from '../domain/feed.ts'
 import type { LocalPost, LocalPosts } from '../domain/local-post.ts'
 import type { Log } from '../domain/log.ts'
@@ -28,6 +29,8 @@ export type WebNeeds = {
   readonly trend: (of: TrendOf, days: number) => Promise<Trend>
   /** What went where. */
   readonly outbox: Pick<Outbox, 'list'>
+  /** What digests are called that went somewhere; without it they stand under their ids. */
+  readonly digests?: Pick<Digests, 'find'>
   /** What waits, and why. */
   readonly held: () => Promise<readonly Held[]>
   /** Who gives it may see what went where; null for nobody. */
