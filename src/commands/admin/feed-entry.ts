@@ -1,4 +1,3 @@
-import type { FeedToTry } from '../../domain/admin.ts'
 import type { Entry } from '../../domain/change.ts'
 import { FEED_KINDS, type Feed } from '../../domain/feed.ts'
 import type { Args } from './route-entry.ts'
@@ -75,5 +74,3 @@ export function feedTyped(
     },
   }
 }
-
-export const asTried = (url: string): FeedToTry => ({ url })

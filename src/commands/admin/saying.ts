@@ -1,4 +1,3 @@
-import type { Asker } from '../../domain/admin.ts'
 import type { Author } from '../../domain/change.ts'
 import { type Reply, textReply } from '../../domain/command.ts'
 import type { RichText } from '../../domain/rich-text.ts'
@@ -30,10 +29,6 @@ export const platformName = (platform: string): string => NAMES[platform] ?? pla
 /** `slack user U0123`; who has the page's token is known by nothing else. */
 export const authorName = ({ platform, userId }: Author): string =>
   platform === 'page' ? 'with the page’s token' : `by ${platformName(platform)} user ${userId}`
-
-/** How a command is typed or chosen: on Discord from fields, elsewhere as words. */
-export const example = (asker: Pick<Asker, 'platform'> | undefined, typed: string, chosen: string): string =>
-  asker?.platform === 'discord' ? chosen : typed
 
 /** Parts of a list as people write it, without what is empty. */
 export const partsOf = (typed: string): readonly string[] =>
