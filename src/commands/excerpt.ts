@@ -17,8 +17,14 @@ function patternOf({ text, quoted }: SoughtWords): string {
   return RUN_ON.test(text) ? inner : `(?<![\\p{L}\\p{N}])${inner}${ends ? '(?![\\p{L}\\p{N}])' : ''}`
 }
 
+/** So many words are shown in bold, of so many texts, as far into each: a story may have hundreds of reports, whole articles among them. */
+const [MOST_WORDS, MOST_TEXTS, MOST_LETTERS] = [8, 40, 4_000]
+
 const patternsOf = (words: readonly SoughtWords[]): readonly RegExp[] =>
-  words.flatMap((word) => (/[\p{L}\p{N}]/u.test(word.text) ? [new RegExp(patternOf(word), 'giu')] : []))
+  words
+    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+    .slice(0, MOST_WORDS)
+    .map((word) => new RegExp(patternOf(word), 'giu'))
 
 /** How many of the words a text holds. */
 const held = (text: string, patterns: readonly RegExp[]): number => patterns.filter((pattern) => text.search(pattern) !== -1).length
@@ -37,10 +43,23 @@ const textsOf = ({ summary, original, sources }: Brief): readonly string[] => [
 export function excerptOf(brief: Brief, words: readonly SoughtWords[], more: readonly string[] = []): RichText | null {
   const patterns = patternsOf(words)
   if (patterns.length === 0 || held(brief.headline.normalize('NFC'), patterns) === patterns.length) return null
-  const texts = [...textsOf(brief), ...more].map((text) => visible(text).normalize('NFC'))
-  const [best] = texts.map((text) => ({ text, count: held(text, patterns) })).toSorted((a, b) => b.count - a.count)
-  if (best === undefined || best.count === 0) return null
-  return highlighted(windowOf(best.text, patterns), patterns)
+  const best = fullest([...textsOf(brief), ...more], patterns)
+  return best === null ? null : highlighted(windowOf(best, patterns), patterns)
+}
+
+/** The first text that holds all of the words, else the first that holds most of them; null where none holds any. */
+function fullest(texts: readonly string[], patterns: readonly RegExp[]): string | null {
+  let best: string | null = null
+  let most = 0
+  for (const raw of texts.slice(0, MOST_TEXTS)) {
+    const text = visible(raw.slice(0, MOST_LETTERS)).normalize('NFC')
+    const count = held(text, patterns)
+    if (count <= most) continue
+    best = text
+    most = count
+    if (count === patterns.length) break
+  }
+  return best
 }
 
 /** Whether anything of the brief holds a word that its headline lacks: else its reports' texts must be asked. */
