@@ -69,15 +69,12 @@ type News = { readonly subject: Subject; readonly days: DailyCounts; readonly ju
 async function look(needs: WatcherNeeds, now: number, signal: AbortSignal): Promise<void> {
   const today = Math.floor(now / DAY_MS) * DAY_MS
   const told = [...(await needs.alerts.since(today - LOOKED_BACK_DAYS * DAY_MS))]
-  const shares = await sharesUpTo(needs, now, today)
-  const news: News[] = []
-  for (const subject of subjectsOf(needs.alignments())) {
-    if (signal.aborted) return
+  const days = await daysOf(needs, now, today, signal)
+  const news = days.flatMap(({ subject, days }): News[] => {
     const last = lastTold(told, subject.id, now)
-    const days = await daysOf(needs, subject, shares, today)
     const judged = newsOf(days, last)
-    if (judged !== null) news.push({ subject, days, judged, lastAt: last?.toldAt ?? null })
-  }
+    return judged === null ? [] : [{ subject, days, judged, lastAt: last?.toldAt ?? null }]
+  })
   for (const one of news.toSorted((a, b) => a.judged.chance - b.judged.chance)) {
     if (signal.aborted) return
     const done = await tell(needs, one, told, now, today)
@@ -96,11 +93,25 @@ async function sharesUpTo({ archive }: WatcherNeeds, now: number, today: number)
   return readShares(starts, { states, silences, now })
 }
 
-/** Where nothing is known of the feeds, there was somebody to read them from the first story on. */
-async function daysOf({ archive }: WatcherNeeds, { of }: Subject, shares: readonly number[] | null, today: number): Promise<DailyCounts> {
-  const counts = await archive.storiesByDay(of, today - (SPAN_DAYS - 1) * DAY_MS, today + DAY_MS)
-  const first = counts.findIndex((count) => count > 0)
-  return { counts, shares: shares ?? counts.map((_, day) => (first !== -1 && day >= first ? 1 : 0)) }
+/** What is known by day of each subject. Before the first story of all there is nothing known: the store is younger, or forgets. */
+async function daysOf(
+  needs: WatcherNeeds,
+  now: number,
+  today: number,
+  signal: AbortSignal,
+): Promise<readonly { readonly subject: Subject; readonly days: DailyCounts }[]> {
+  const shares = await sharesUpTo(needs, now, today)
+  const found: { readonly subject: Subject; readonly counts: readonly number[] }[] = []
+  for (const subject of subjectsOf(needs.alignments())) {
+    if (signal.aborted) return []
+    found.push({ subject, counts: await needs.archive.storiesByDay(subject.of, startsOf(today)[0] ?? today, today + DAY_MS) })
+  }
+  const firsts = found.map(({ counts }) => counts.findIndex((count) => count > 0)).filter((first) => first !== -1)
+  const first = Math.min(...firsts)
+  return found.map(({ subject, counts }) => ({
+    subject,
+    days: { counts, shares: counts.map((_, day) => (day < first ? 0 : (shares?.[day] ?? 1))) },
+  }))
 }
 
 /** Stores the alert where a route is to have it; null where none is, or where it was told already of another subject. */

@@ -112,6 +112,14 @@ describe('the watcher', () => {
     expect(await posted()).toEqual([])
   })
 
+  test('does not take what the store has forgotten for calm', async () => {
+    // Nine weeks of ten stories: before them there is nothing, and no sign that there was nothing to tell.
+    for (let week = 1; week <= 9; week += 1) for (let one = 0; one < 10; one += 1) await story(NOW - (week * 7 + (one % 7)) * DAY_MS)
+    await aWeekOf(14)
+    await look(live)
+    expect(await posted()).toEqual([])
+  })
+
   test('tells a wave once, whatever is started anew and however long it lasts, and again when it grew by half', async () => {
     await halfAYear([2, 3, 4])
     await aWeekOf(14)
