@@ -84,7 +84,7 @@ function whyOf({ verdicts, reasons }: Assessment, kept: readonly string[], align
   const alignment = alignments.find((one) => one.id === id)
   const strongest = reasons.filter((reason) => reason.alignment === id).toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))[0]
   const found = strongest === undefined ? 'nothing in it tells of them together' : strongest.text
-  const points = `${score(verdicts, id).toFixed(2)} of ${(alignment?.threshold ?? 0).toFixed(2)}`
+  const points = `${score(verdicts, id).toFixed(2)} (threshold ${(alignment?.threshold ?? 0).toFixed(2)})`
   return kept.length > 0 ? `rule ${verdicts[id]?.rule ?? '—'}, score ${points}: ${found}` : `score ${points}: ${found}`
 }
 

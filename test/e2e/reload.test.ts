@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -54,6 +54,33 @@ describe('SIGHUP reads config/ again', () => {
     expect(program?.said()).toMatch(/"feeds":2,/)
     program?.signal('SIGTERM')
     expect(await program?.ended).toBe(0)
+  })
+
+  test('an actor and an alignment that were added are known to commands and routes without a restart', async () => {
+    const url = /local channel is at (http:\S+)/.exec(program?.said() ?? '')?.[1] ?? ''
+    const ask = async (line: string): Promise<string> => {
+      const headers = { 'content-type': 'application/json' }
+      return (await fetch(`${url}/api/command`, { method: 'POST', headers, body: JSON.stringify({ line }) })).text()
+    }
+    expect(await ask('/actor Test Port')).not.toContain('Gangwon')
+    expect(await ask('/latest cn-ru')).toContain('no alignment')
+    await appendFile(
+      config('actors.yaml'),
+      '\n  - { id: test-port, name: Test Port, kind: place, country: PRK, alignment: dprk-russia, aliases: { en: [Gangwon Test Port] }, verification: known }\n',
+    )
+    await appendFile(
+      config('alignments.yaml'),
+      '\n  - { id: cn-ru, label: China–Russia, colour: "#117733", states: [CHN, RUS], threshold: 0.5, rules: [{ id: C1, test: together, text: The two act together. }] }\n',
+    )
+    await writeFile(
+      config('routes.yaml'),
+      'routes:\n  - { id: local, platform: local, channel: local, alignments: [cn-ru, dprk-russia] }\n',
+    )
+    program?.signal('SIGHUP')
+    await program?.until(/is in use|is not used/)
+    expect(program?.said()).not.toContain('is not used')
+    expect(await ask('/actor Gangwon Test Port')).toContain('Test Port')
+    expect(await ask('/latest cn-ru')).toContain('China–Russia')
   })
 
   test('one broken file leaves all as it was, whatever stands in the others, and every problem is told with its line', async () => {
