@@ -181,6 +181,7 @@ const webNeeds = (config: Config, store: Store, context: CommandContext, clock: 
   commands,
   context,
   outbox: store.outbox,
+  digests: store.digests,
   clock,
   timeZone: config.settings.timeZone,
   log,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SendResult } from '#src/domain/delivery.ts'
-import { CALL_AT, makeBrief, makeOutcome } from '../fixtures/make.ts'
+import { CALL_AT, makeBrief, makeDigest, makeOutcome } from '../fixtures/make.ts'
 import { type Desk, openDesk, TOKEN } from './desk.ts'
 import { classed, named } from './elements.ts'
 
@@ -35,6 +35,14 @@ test('shows of every delivery the story, the route, the tries and what the platf
   expect(rows(page)).toEqual([headline, 'desk Revision 1 sent Tries: 1 19 Dec, 21:00 KST · message 4711'])
   expect(page).toContain('Nothing is held')
   expect(classed(await desk.page('/'), 'held')).toEqual([])
+})
+
+test('a digest stands under what it is called, and leads to no page that there is not', async () => {
+  const digest = makeDigest([makeBrief()])
+  await desk.store.digests.record(digest, { routeId: 'desk' }, now)
+  const page = await deliveries('/deliveries')
+  expect(rows(page)[0]).toBe('Digest: 1 story')
+  expect(page).not.toContain(`/story/${digest.storyId}`)
 })
 
 test('a stop is told on the channel’s page in one line, and in full on the page of deliveries', async () => {

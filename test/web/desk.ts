@@ -144,6 +144,7 @@ export async function openDesk({ feeds = [makeFeed()], log = silentLog, now = ()
     token: new Secret(TOKEN),
     version: '0.1.0',
     outbox: store.outbox,
+    digests: store.digests,
     held: () => held({ ...store, routes: [makeRoute()], platforms: new Set(['local']), now: 0 }),
     clock: now,
     timeZone: 'Asia/Seoul',
