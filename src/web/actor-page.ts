@@ -41,12 +41,13 @@ const between = (actor: Actor, other: Actor): Part =>
     ? html` · <a href="/ask?q=${encodeURIComponent(lineFor('timeline', { a: actor.id, b: other.id }))}" aria-label="between them: ${actor.name} and ${other.name}">between them</a>`
     : null
 
-/** Who is named in the same stories, in how many, and what those tell. The grouping as such is nobody to be named with. */
+/** Who is named in the same stories, in how many, and what those tell: not the grouping as such, and not somebody's own state. */
 function counterpartList({ actor, counterparts, since }: ActorView, { context, times }: CardNeeds): Part {
   const groupings = new Set(context.alignments.flatMap(({ collectives }) => collectives))
   const known = counterparts.flatMap(({ actorId, ...rest }) => {
     const other = context.directory.byId(actorId)
-    return other === undefined || groupings.has(actorId) ? [] : [{ other, ...rest }]
+    const isOwn = other?.kind === 'state' && other.country === actor.country
+    return other === undefined || groupings.has(actorId) || isOwn ? [] : [{ other, ...rest }]
   })
   if (known.length === 0) return html`<p>Nobody else in its stories since ${times.date(since)}.</p>`
   return html`<ol class="counterparts">${known.map(
