@@ -104,8 +104,8 @@ describe('the commands of the documentation', () => {
         ({ ok }) => ok,
         () => false,
       )
-    await vi.waitUntil(answers, { timeout: 25_000, interval: 100 })
-  })
+    await vi.waitUntil(answers, { timeout: 90_000, interval: 100 })
+  }, 100_000)
 
   afterAll(async () => {
     const ended = once(bot, 'exit')

@@ -177,12 +177,12 @@ describe.skipIf(!canMount)('a read-only file system', () => {
     const child = inside(process.execPath, ...START.slice(1), '--config', path.join(folder, 'config'))
     const told = text(child.stderr as NodeJS.ReadableStream)
     const ended = exitOf(child)
-    await vi.waitUntil(async () => child.exitCode !== null || (await answers(port)), { timeout: 30_000, interval: 100 })
+    await vi.waitUntil(async () => child.exitCode !== null || (await answers(port)), { timeout: 90_000, interval: 100 })
     expect(await (await fetch(`http://127.0.0.1:${port}/readyz`)).json()).toMatchObject({ ready: true })
     child.kill('SIGTERM')
     expect({ code: await ended, errors: (await told).match(/EROFS|EACCES|read-only/g) }).toEqual({ code: 0, errors: null })
     expect(existsSync(path.join(folder, 'store.db'))).toBe(true)
-  }, 60_000)
+  }, 120_000)
 })
 
 const answers = (port: number): Promise<boolean> =>

@@ -3,6 +3,7 @@ import { startApp } from '../app.ts'
 import { printProblem } from '../config/problem.ts'
 import { type Config, loadConfig } from '../config.ts'
 import type { AdminDesk } from '../domain/admin.ts'
+import { Secret } from '../domain/secret.ts'
 import { openLog } from './log.ts'
 import type { Io, Verb } from './verb.ts'
 
@@ -17,7 +18,7 @@ export const start: Verb = (program, io) => {
     .action(async (options: { readonly config: string }) => {
       const load = (): Promise<Config> => loadConfig({ dir: resolve(io.cwd, options.config), env: io.env })
       const config = await load()
-      const log = openLog(config.settings.log.level, io)
+      const log = openLog(config.settings.log.level, io, secretsOf(config))
       for (const warning of config.warnings) io.stderr.write(`Note: ${printProblem(warning)}\n`)
       await using app = await startApp({ config, load, log, terminal: io.stdout, interactive: io.interactive })
       io.stderr.write(`${greeting(app.context.desk ?? inFiles(config), app.url)}\n`)
@@ -29,6 +30,12 @@ export const start: Verb = (program, io) => {
 }
 
 const inFiles = ({ feeds, routes }: Config): InUse => ({ feeds: () => feeds, routes: () => routes })
+
+/** Every value that must never be printed. */
+const secretsOf = ({ secrets, webhooks, model }: Config): readonly Secret[] =>
+  [...Object.values(secrets), ...webhooks.flatMap(({ url, signingSecret }) => [url, signingSecret]), model?.apiKey ?? null].filter(
+    (each) => each instanceof Secret,
+  )
 
 function greeting({ feeds, routes }: InUse, url: string): string {
   const polled = feeds().filter((feed) => feed.enabled).length

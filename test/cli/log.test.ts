@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { openLog } from '#src/cli/log.ts'
 import { Secret } from '#src/domain/secret.ts'
 
-function logTo(interactive: boolean, level = 'info') {
+function logTo(interactive: boolean, level = 'info', secrets: readonly Secret[] = []) {
   const stderr = new PassThrough()
   let text = ''
   stderr.on('data', (chunk: Buffer) => {
     text += chunk.toString()
   })
-  return { log: openLog(level, { stderr, interactive }), said: () => text }
+  return { log: openLog(level, { stderr, interactive }, secrets), said: () => text }
 }
 
 test('where a person watches, a line is a time, a sentence and its details', () => {
@@ -45,4 +45,18 @@ test('silent says nothing', () => {
   const { log, said } = logTo(true, 'silent')
   log.error({}, 'refused')
   expect(said()).toBe('')
+})
+
+test('a secret that a library put into an error is taken out of the line, and so is the password of an address', () => {
+  const secrets = [new Secret('planted"word'), new Secret('postgres://watch:pass%20word@db.example/watch'), new Secret('abc')]
+  for (const interactive of [true, false]) {
+    const { log, said } = logTo(interactive, 'info', secrets)
+    log.error(
+      { error: 'Bearer planted"word was refused' },
+      'postgres://watch:pass%20word@db.example/watch: no such user; tried “pass word”; abc',
+    )
+    expect(said()).not.toMatch(/planted|pass( |%20)word/)
+    expect(said()).toContain('tried “<redacted>”; abc')
+    if (!interactive) expect(JSON.parse(said())).toMatchObject({ error: 'Bearer <redacted> was refused' })
+  }
 })
