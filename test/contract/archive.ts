@@ -7,6 +7,7 @@ import {
   callInKorean,
   makeAssessment,
   makeDropped,
+  makeFeedState,
   makeItem,
   makeMention,
   makeOutcome,
@@ -194,6 +195,24 @@ export function testArchive(name: string, open: OpenStore): void {
       expect(weeks.map((week) => week.other)).toEqual([0, 0, 1])
       // The Chinese report is kept for us-jp-kr by the fixture's verdicts, the Russian one for dprk-russia.
       expect(weeks.map((week) => week.byAlignment)).toEqual([{}, { 'us-jp-kr': 1, 'dprk-russia': 1 }, {}])
+    })
+
+    test('of an item that is judged anew in another wording, only whom that one names is counted, in whole weeks and in cut ones', async () => {
+      const item = makeItem()
+      await harness.store.stories.record(makeOutcome({ item }))
+      await harness.store.feeds.settle(makeFeedState({ feedId: item.feedId }), [{ ...item, title: 'Cho Tae-yul speaks', text: '' }])
+      const [again] = await harness.store.stories.unassessed(9)
+      if (again === undefined) throw new Error('the new wording is not to be judged')
+      const mentions = [makeMention(again, 'cho-tae-yul', 'Cho Tae-yul', 'KOR')]
+      await harness.store.stories.record({ report: { item: again, assessment: { ...makeDropped(), mentions } }, story: null })
+      const monday = CALL_AT - 3 * DAY_MS - DAY_MS / 2
+      for (const [since, until] of [
+        [monday, monday + 7 * DAY_MS],
+        [CALL_AT - 1, CALL_AT + 1],
+      ] as const) {
+        expect(await archive.mentionsByWeek('han-duck-soo', since, until)).toEqual([{ startAt: monday, byAlignment: {}, other: 0 }])
+        expect(await archive.mentionsByWeek('cho-tae-yul', since, until)).toEqual([{ startAt: monday, byAlignment: {}, other: 1 }])
+      }
     })
 
     test('an actor named many times in one item counts once', async () => {
