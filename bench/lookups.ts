@@ -4,7 +4,7 @@
 //   kind after the store was opened: nothing is in its memory, no statement is prepared. The others come after it, each asked once.
 //   Words follow Zipf's law in five languages; a quarter of the items is kept, about three to a story, over three years.
 import { existsSync } from 'node:fs'
-import { rm, stat } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
@@ -73,7 +73,6 @@ async function made(): Promise<void> {
     toldAt = performance.now()
     process.stderr.write(`${done} of ${items} items stored, ${Math.round((toldAt - startedAt) / 1_000)} s\n`)
   })
-  const { rename } = await import('node:fs/promises')
   await rename(part, path)
   process.stderr.write(`The store is built in ${Math.round((performance.now() - startedAt) / 1_000)} s: ${path}\n`)
 }
