@@ -6,7 +6,7 @@ import type { RichText } from '../domain/rich-text.ts'
 import { createTimes, type Times } from '../domain/times.ts'
 import { reportedBy } from './facts.ts'
 import { stateName } from './states.ts'
-import type { Names } from './told.ts'
+import { affairName, type Names } from './told.ts'
 import { type Words, wordsIn } from './words.ts'
 
 const HEADLINE = 180
@@ -47,7 +47,7 @@ const costOf = (line: RichText): number => line.reduce((sum, run) => sum + run.t
 function sectionLines({ alignments, threads }: DigestSection, telling: Telling): readonly RichText[] {
   const head: RichText = [{ text: alignments.map(({ id, label }) => telling.names.get(id) ?? label).join(' · '), bold: true }]
   const told = threads.flatMap(({ label, entries }) => [
-    ...(label === '' ? [] : [[{ text: label }]]),
+    ...(label === '' ? [] : [[{ text: affairName(label, telling.words) }]]),
     ...entries.map((entry) => entryLine(entry, telling)),
   ])
   return [head, ...told]

@@ -1,5 +1,6 @@
 import type { Locale } from '../domain/locale.ts'
 import { admin } from './en/admin.ts'
+import { affairs } from './en/affairs.ts'
 import { answers } from './en/answers.ts'
 import { chat } from './en/chat.ts'
 import { commands } from './en/commands.ts'
@@ -13,7 +14,22 @@ import { why } from './en/why.ts'
 import { writing } from './en/writing.ts'
 
 /** Every fixed word that people are shown, in English. The other languages have the same phrases: the type checker holds them to it. */
-export const en = { locale: 'en' as Locale, writing, counts, deeds, posts, commands, admin, answers, search, digests, why, stories, chat }
+export const en = {
+  locale: 'en' as Locale,
+  writing,
+  counts,
+  deeds,
+  affairs,
+  posts,
+  commands,
+  admin,
+  answers,
+  search,
+  digests,
+  why,
+  stories,
+  chat,
+}
 
 /** The phrases of one language. */
 export type Words = typeof en

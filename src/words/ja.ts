@@ -1,5 +1,6 @@
 import type { Words } from './en.ts'
 import { admin } from './ja/admin.ts'
+import { affairs } from './ja/affairs.ts'
 import { answers } from './ja/answers.ts'
 import { chat } from './ja/chat.ts'
 import { commands } from './ja/commands.ts'
@@ -12,4 +13,19 @@ import { stories } from './ja/stories.ts'
 import { why } from './ja/why.ts'
 import { writing } from './ja/writing.ts'
 
-export const ja: Words = { locale: 'ja', writing, counts, deeds, posts, commands, admin, answers, search, digests, why, stories, chat }
+export const ja: Words = {
+  locale: 'ja',
+  writing,
+  counts,
+  deeds,
+  affairs,
+  posts,
+  commands,
+  admin,
+  answers,
+  search,
+  digests,
+  why,
+  stories,
+  chat,
+}

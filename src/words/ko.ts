@@ -1,5 +1,6 @@
 import type { Words } from './en.ts'
 import { admin } from './ko/admin.ts'
+import { affairs } from './ko/affairs.ts'
 import { answers } from './ko/answers.ts'
 import { chat } from './ko/chat.ts'
 import { commands } from './ko/commands.ts'
@@ -12,4 +13,19 @@ import { stories } from './ko/stories.ts'
 import { why } from './ko/why.ts'
 import { writing } from './ko/writing.ts'
 
-export const ko: Words = { locale: 'ko', writing, counts, deeds, posts, commands, admin, answers, search, digests, why, stories, chat }
+export const ko: Words = {
+  locale: 'ko',
+  writing,
+  counts,
+  deeds,
+  affairs,
+  posts,
+  commands,
+  admin,
+  answers,
+  search,
+  digests,
+  why,
+  stories,
+  chat,
+}

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts'
 import { admin } from './ru/admin.ts'
+import { affairs } from './ru/affairs.ts'
 import { answers } from './ru/answers.ts'
 import { chat } from './ru/chat.ts'
 import { commands } from './ru/commands.ts'
@@ -12,4 +13,19 @@ import { stories } from './ru/stories.ts'
 import { why } from './ru/why.ts'
 import { writing } from './ru/writing.ts'
 
-export const ru: Words = { locale: 'ru', writing, counts, deeds, posts, commands, admin, answers, search, digests, why, stories, chat }
+export const ru: Words = {
+  locale: 'ru',
+  writing,
+  counts,
+  deeds,
+  affairs,
+  posts,
+  commands,
+  admin,
+  answers,
+  search,
+  digests,
+  why,
+  stories,
+  chat,
+}

@@ -31,6 +31,13 @@ export const actWords = (act: Act, words: Words): string => (words.locale === 'e
 /** One thing that changed, in words. */
 export const changeWords = (one: Change, { posts }: Words, names: Names): string => posts.change(one, (id, label) => names.get(id) ?? label)
 
+/** What the affair is called that a story belongs to; one that has no words stays in English. */
+export function affairName(label: string, { affairs }: Words): string {
+  const [, name = '', number] = /^(.*), (\d+)(?:st|nd|rd|th) edition$/u.exec(label) ?? []
+  if (number !== undefined) return affairs.edition(name, Number(number))
+  return Object.entries(affairs.names).find(([english]) => english === label)?.[1] ?? label
+}
+
 /** What a story's last revision says of it in place of its headline. */
 function headlineOf({ headline, withdrawn, mergedInto }: Brief, { posts }: Words): string {
   if (withdrawn) return posts.withdrawn(headline.replace(/^Withdrawn: /u, ''))
@@ -57,6 +64,7 @@ export function toldIn(brief: Brief, words: Words, names: Names): Brief {
     headline: headlineOf(brief, words),
     alignments: brief.alignments.map((alignment) => ({ ...alignment, label: names.get(alignment.id) ?? alignment.label })),
     acts: brief.acts.map((act) => ({ ...act, text: actWords(act, words) })),
+    thread: brief.thread && { ...brief.thread, label: affairName(brief.thread.label, words) },
     standingText: standingOf(brief, words),
     change: brief.change === '' ? '' : told || brief.change,
     unknown: said === undefined ? (brief.unknown ?? []) : said.gaps.map(words.posts.gap),

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts'
 import { admin } from './zh-hans/admin.ts'
+import { affairs } from './zh-hans/affairs.ts'
 import { answers } from './zh-hans/answers.ts'
 import { chat } from './zh-hans/chat.ts'
 import { commands } from './zh-hans/commands.ts'
@@ -17,6 +18,7 @@ export const zhHans: Words = {
   writing,
   counts,
   deeds,
+  affairs,
   posts,
   commands,
   admin,

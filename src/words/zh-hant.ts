@@ -1,5 +1,6 @@
 import type { Words } from './en.ts'
 import { admin } from './zh-hant/admin.ts'
+import { affairs } from './zh-hant/affairs.ts'
 import { answers } from './zh-hant/answers.ts'
 import { chat } from './zh-hant/chat.ts'
 import { commands } from './zh-hant/commands.ts'
@@ -17,6 +18,7 @@ export const zhHant: Words = {
   writing,
   counts,
   deeds,
+  affairs,
   posts,
   commands,
   admin,

@@ -6,18 +6,22 @@ import { escapeHtml } from './html.ts'
 const MARKUP =
   /\\(?<escaped>[^\p{L}\p{N}\s])|\*\*(?<bold>(?:\\.|[^*\\])+)\*\*|(?<!\\)\[(?<label>(?:\\.|[^\]\\])*)\]\((?<url>https?:[^)\s]+)\)|<t:(?<at>-?\d+):(?<style>[a-zA-Z])>|(?<line>\n)/gu
 
-/** As Discord writes the time of an embed, in the zone of the reader of these pictures. */
-const FOOTER_TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Seoul' })
+/** The zone of the reader of these pictures. */
+const ZONE = { timeZone: 'Asia/Seoul' }
+
+/** As Discord writes the time of an embed, in the reader's language. */
+const footerTime = (at: string, tag: string): string =>
+  new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeStyle: 'short', ...ZONE }).format(new Date(at))
 
 const WHEN = { d: { dateStyle: 'short' }, f: { dateStyle: 'long', timeStyle: 'short' } } as const
 
-function shownTime(at: number, style: string): string {
+function shownTime(at: number, style: string, tag: string): string {
   const options = style === 'd' ? WHEN.d : WHEN.f
-  return `<discord-time>${new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'Asia/Seoul' }).format(at * 1000)}</discord-time>`
+  return `<discord-time>${new Intl.DateTimeFormat(tag, { ...options, ...ZONE }).format(at * 1000)}</discord-time>`
 }
 
 /** Discord's markdown as the components' HTML. */
-export function shownMarkdown(text: string): string {
+export function shownMarkdown(text: string, tag = 'en-GB'): string {
   let out = ''
   let done = 0
   for (const match of text.matchAll(MARKUP)) {
@@ -25,9 +29,9 @@ export function shownMarkdown(text: string): string {
     out += escapeHtml(text.slice(done, match.index))
     done = match.index + match[0].length
     if (escaped !== undefined) out += escapeHtml(escaped)
-    else if (bold !== undefined) out += `<discord-bold>${shownMarkdown(bold)}</discord-bold>`
-    else if (label !== undefined) out += `<discord-link href="${escapeHtml(url ?? '')}">${shownMarkdown(label)}</discord-link>`
-    else if (at !== undefined) out += shownTime(Number(at), style ?? 'f')
+    else if (bold !== undefined) out += `<discord-bold>${shownMarkdown(bold, tag)}</discord-bold>`
+    else if (label !== undefined) out += `<discord-link href="${escapeHtml(url ?? '')}">${shownMarkdown(label, tag)}</discord-link>`
+    else if (at !== undefined) out += shownTime(Number(at), style ?? 'f', tag)
     else if (line !== undefined) out += '<br>'
   }
   return out + escapeHtml(text.slice(done))
@@ -36,24 +40,24 @@ export function shownMarkdown(text: string): string {
 const plain = (text: string): string => text.replace(/\\([^\p{L}\p{N}\s])/gu, '$1')
 
 /** Three inline fields stand on one line, as Discord sets them. */
-function fields(all: NonNullable<APIEmbed['fields']>): string {
+function fields(all: NonNullable<APIEmbed['fields']>, tag: string): string {
   let column = 0
   return all
     .map(({ name, value, inline }) => {
       column = inline === true ? (column % 3) + 1 : 0
       const place = inline === true ? ` inline inline-index="${column}"` : ''
-      return `<discord-embed-field field-title="${escapeHtml(name)}"${place}>${shownMarkdown(value)}</discord-embed-field>`
+      return `<discord-embed-field field-title="${escapeHtml(name)}"${place}>${shownMarkdown(value, tag)}</discord-embed-field>`
     })
     .join('')
 }
 
-function embedHtml(embed: APIEmbed): string {
+function embedHtml(embed: APIEmbed, tag: string): string {
   const colour = embed.color === undefined ? '' : ` color="#${embed.color.toString(16).padStart(6, '0')}"`
   const attributes = `${colour} author-name="${escapeHtml(embed.author?.name ?? '')}" embed-title="${escapeHtml(plain(embed.title ?? ''))}" url="${escapeHtml(embed.url ?? '')}"`
-  const time = embed.timestamp === undefined ? '' : ` timestamp="${FOOTER_TIME.format(new Date(embed.timestamp))}"`
+  const time = embed.timestamp === undefined ? '' : ` timestamp="${footerTime(embed.timestamp, tag)}"`
   return `<discord-embed slot="embeds"${attributes}>
-  ${embed.description === undefined ? '' : `<discord-embed-description slot="description">${shownMarkdown(embed.description)}</discord-embed-description>`}
-  ${(embed.fields ?? []).length === 0 ? '' : `<discord-embed-fields slot="fields">${fields(embed.fields ?? [])}</discord-embed-fields>`}
+  ${embed.description === undefined ? '' : `<discord-embed-description slot="description">${shownMarkdown(embed.description, tag)}</discord-embed-description>`}
+  ${(embed.fields ?? []).length === 0 ? '' : `<discord-embed-fields slot="fields">${fields(embed.fields ?? [], tag)}</discord-embed-fields>`}
   <discord-embed-footer slot="footer"${time}>${escapeHtml(embed.footer?.text ?? '')}</discord-embed-footer>
 </discord-embed>`
 }
@@ -71,9 +75,10 @@ const rowHtml = ({ components }: ButtonRow): string =>
 export const messageHtml = (
   { content, embeds, components }: Payload,
   light: boolean,
+  tag = 'en-GB',
 ): string => `<discord-messages${light ? ' light-theme' : ''}>
 <discord-message author="Alignment Watch" bot${light ? ' light-theme' : ''} avatar="/icon.svg" timestamp="">
-${shownMarkdown(content)}
-${embeds.map(embedHtml).join('')}
+${shownMarkdown(content, tag)}
+${embeds.map((embed) => embedHtml(embed, tag)).join('')}
 <discord-attachments slot="components">${components.map(rowHtml).join('')}</discord-attachments>
 </discord-message></discord-messages>`

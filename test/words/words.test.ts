@@ -1,8 +1,12 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { loadConfig } from '#src/config.ts'
+import { labelIn, ruleIn } from '#src/domain/alignment.ts'
 import { COUNTRIES } from '#src/domain/country.ts'
 import { LOCALES } from '#src/domain/locale.ts'
 import { russianForm } from '#src/words/plural.ts'
 import { stateName, tongueName } from '#src/words/states.ts'
+import { affairName } from '#src/words/told.ts'
 import { wordsFor, wordsIn } from '#src/words/words.ts'
 import { mark, OTHERS, phrasesOf, saidOf } from './phrases.ts'
 
@@ -142,4 +146,28 @@ test('a reader of a language that we do not speak reads the one that is set for 
   expect(
     [wordsFor('ko-KR'), wordsFor('fr'), wordsFor(undefined), wordsFor('fr', 'ja'), wordsFor('zh-HK', 'ja')].map(({ locale }) => locale),
   ).toEqual(['ko', 'en', 'en', 'ja', 'zh-Hant'])
+})
+
+test('every affair that the configuration names has words in every language', async () => {
+  const { facts } = await loadConfig({ dir: join(import.meta.dirname, '../../config'), env: {} })
+  const named = Object.values(facts.affairs.threads)
+  expect(named.length).toBeGreaterThan(10)
+  expect(named.filter((name) => !Object.keys(wordsIn('en').affairs.names).includes(name))).toEqual([])
+  expect(
+    ['Freedom Edge, 3rd edition', 'Russia–North Korea visits', 'Something new'].map((label) => affairName(label, wordsIn('ko'))),
+  ).toEqual(['Freedom Edge, 제3회', '북러 왕래', 'Something new'])
+  for (const number of [1, 2, 3, 4, 11, 12, 21]) {
+    const label = wordsIn('en').affairs.edition('Freedom Edge', number)
+    expect(affairName(label, wordsIn('en'))).toBe(label)
+    expect(affairName(label, wordsIn('ja'))).toBe(`Freedom Edge、第${number}回`)
+  }
+})
+
+test('every alignment and rule of the configuration has words in every language', async () => {
+  const { facts } = await loadConfig({ dir: join(import.meta.dirname, '../../config'), env: {} })
+  for (const locale of LOCALES.filter((one) => one !== 'en'))
+    for (const alignment of facts.alignments) {
+      expect(labelIn(alignment, locale)).not.toBe(alignment.label)
+      for (const rule of alignment.rules) expect(ruleIn(rule, locale)).not.toBe(rule.text)
+    }
 })

@@ -93,7 +93,7 @@ function fieldsOf(brief: Brief, telling: Telling): APIEmbedField[] {
 }
 
 const originalText = ({ original }: Brief, { writing, locale }: Words): string =>
-  original === null ? '' : writing.labelled(markdown(tongueName(original.language, locale), 40), markdown(original.text, ORIGINAL))
+  original === null ? '' : writing.labelled(markdown(capital(tongueName(original.language, locale)), 40), markdown(original.text, ORIGINAL))
 
 /** What changed, told first: who knows the post sees at once why it was edited. */
 function changeText(brief: Brief, words: Words): string {

@@ -158,7 +158,9 @@ export function renderPost(post: Post, names: BlocNames = new Map()): SlackMessa
   const summary = summaryWords(brief, own)
   const { original } = brief
   const first =
-    original === null ? '' : own.writing.labelled(words(tongueName(original.language, own.locale), OUTLET), words(original.text, ORIGINAL))
+    original === null
+      ? ''
+      : own.writing.labelled(words(capital(tongueName(original.language, own.locale)), OUTLET), words(original.text, ORIGINAL))
   return {
     text: `${mentionWords(post)} ${headlineWords(brief, own)}`.trim(),
     blocks: [

@@ -85,7 +85,7 @@ function actsLine({ acts, place, date }: Brief, { locale }: Words): string {
 }
 
 const originalLine = ({ original }: Brief, { writing, locale }: Words): string =>
-  original === null ? '' : writing.labelled(said(tongueName(original.language, locale)), said(original.text))
+  original === null ? '' : writing.labelled(said(capital(tongueName(original.language, locale))), said(original.text))
 
 /** Alignments at the left, which update and when at the right; on two lines where one does not hold both. */
 function topLines(brief: Brief, look: Look, width: number): readonly string[] {

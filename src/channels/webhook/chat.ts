@@ -39,7 +39,7 @@ function revision(brief: Brief, words: Words): string {
 }
 
 const original = ({ original: first }: Brief, { writing, locale }: Words): string =>
-  first === null ? '' : writing.labelled(tongueName(first.language, locale), first.text)
+  first === null ? '' : writing.labelled(capital(tongueName(first.language, locale)), first.text)
 const acts = (brief: Brief): string => brief.acts.map((act) => act.text).join(' · ')
 
 /** The headline that links; words that name another address say where they lead. */

@@ -29,7 +29,7 @@ function grounds(ground: Grounds): string {
     case 'claim':
       return ground.reports > 1 ? `주장, 독립 보도 ${ground.reports}건` : `주장, ${ground.outlet ?? '매체 1곳'} 단독 보도`
     case 'confirmed':
-      return `${states(ground.by)} 확인`
+      return `${states(ground.by)} 측 확인`
     case 'reported':
       return ground.outlets > 1 ? `독립 매체 ${ground.outlets}곳 보도` : `${ground.outlet ?? '매체 1곳'} 보도`
     case 'withdrawn':
