@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { requestId } from 'hono/request-id'
 import type { CommandContext } from '../domain/command.ts'
 import { createTimes } from '../domain/times.ts'
 import { addApi } from './api.ts'
@@ -56,7 +57,7 @@ function addFailures(app: Hono, { log }: WebNeeds): void {
     return c.html(noticePage('No such page', html`This address leads nowhere on this site.`), 404)
   })
   app.onError((error, c) => {
-    log.error({ path: c.req.path, error: error.message }, 'a page failed')
+    log.error({ request: c.get('requestId'), path: c.req.path, error: error.message }, 'a page failed')
     if (isData(c.req.path)) return c.json({ error: 'Something went wrong in the bot; its log says what. Asking again may help.' }, 500)
     return c.html(
       noticePage('This page failed', html`Something went wrong in the bot; its log says what. Loading the page again may help.`),
@@ -76,7 +77,8 @@ export function createSite(needs: WebNeeds, boundTo: string): Site {
   const card: CardNeeds = { times: createTimes(needs.timeZone), context: onThisSite(needs.context), commands: needs.commands }
   const live = createChannelLive(needs, card)
   const app = new Hono()
-  app.use(compress(), securityHeaders, hostCheck({ boundTo, names: needs.names ?? [] }), lengthCheck)
+  // What is logged of a request carries the id that its answer has in X-Request-Id: a proxy's own, where it sends one.
+  app.use(requestId(), compress(), securityHeaders, hostCheck({ boundTo, names: needs.names ?? [] }), lengthCheck)
   addPages(app, needs, card)
   addLookups(app, needs, card)
   addApi(app, needs, card)
