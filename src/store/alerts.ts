@@ -8,7 +8,7 @@ import type { Database } from './schema.ts'
 type Tx = Kysely<Database>
 
 /** An alert is sent as digests are: its document stands among them, its deliveries in the outbox. */
-export const createAlerts = ({ db, durably }: Engine): Alerts => ({
+export const createAlerts = ({ db, durably, alone }: Engine): Alerts => ({
   async since(at) {
     const rows = await db
       .selectFrom('alerts')
@@ -24,7 +24,12 @@ export const createAlerts = ({ db, durably }: Engine): Alerts => ({
       storyIds: JSON.parse(row.story_ids) as readonly string[],
     }))
   },
-  record: (brief, told, last, routeIds) => durably((tx) => record(tx, brief, told, last, routeIds)),
+  record: (brief, told, last, routeIds) =>
+    durably(async (tx) => {
+      // With stories, whose deliveries are numbered in the order in which they can be seen: see `StoryStore.record`.
+      await alone(tx, ['stories'])
+      return record(tx, brief, told, last, routeIds)
+    }),
 })
 
 async function record(

@@ -28,7 +28,8 @@ export const createDigests = ({ db, durably, alone }: Engine): Digests => ({
   plan: (run) => putRun(db, run),
   record: (brief, settles, now) =>
     durably(async (tx) => {
-      await alone(tx, ['digests'])
+      // With stories, whose deliveries are numbered in the order in which they can be seen: see `StoryStore.record`.
+      await alone(tx, ['stories'])
       return record(tx, Array.isArray(brief) ? brief : [brief], settles, now)
     }),
   changed: (fromAt, untilAt, limit) => changed(db, fromAt, untilAt, limit),

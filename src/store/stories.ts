@@ -27,7 +27,8 @@ export const createStoryStore = (engine: Engine, now: Clock): StoryStore => {
       )
     },
 
-    // A story is made of what was looked up before: of two that record at the same time, one comes after the other.
+    // A story is made of what was looked up before, and what is to be sent is numbered in turn: of two that record at the same time, one
+    // comes after the other.
     record: (outcome) =>
       engine.beside(async (tx) => {
         await engine.alone(tx, ['stories'])

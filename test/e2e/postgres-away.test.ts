@@ -47,5 +47,5 @@ describePostgres('a bot whose Postgres server goes away', () => {
     expect((await fetch(`${bot.app.url}/`)).status).toBe(200)
     expect(bot.log.lines.join('\n')).not.toContain(PASSWORD)
     expect(await bot.app.store.upkeep.check()).toEqual([])
-  }, 90_000)
+  })
 })

@@ -73,6 +73,21 @@ async function asRead(store: Store): Promise<unknown> {
     weeks: await store.archive.mentionsByWeek('shigeru-ishiba', 0, CALL_AT + 1),
     silences: await store.archive.silences(0),
     faults: await store.upkeep.check(),
+    page: await store.archive.find({ language: 'ko', without: [{ text: 'nothing', quoted: false }] }, { limit: 9 }),
+    outlets: await store.archive.outlets(9),
+    near: await store.archive.near(9),
+    counterparts: await store.archive.counterparts('shigeru-ishiba', 0, 9),
+    acts: await store.archive.acts({ since: 0, until: VISIT_AT * 2, limit: 9 }),
+    weekly: await store.archive.actsByWeek({ since: VISIT_AT - 1, until: VISIT_AT + 1 }),
+    pairs: await store.archive.pairs({ since: 0, until: VISIT_AT * 2 }),
+    alerts: await store.alerts.since(0),
+    changes: await store.changes.list({ limit: 9 }),
+    feedFigures: (await store.figures.feeds()).toSorted((a, b) => (a.feedId < b.feedId ? -1 : 1)),
+    toJudge: await store.figures.toJudge(),
+    judged: await store.figures.judged(0, CALL_AT * 2, ['en', 'ko', 'ja', 'ru', 'zh']),
+    told: await store.figures.reportTold('story-7', CALL_AT * 2),
+    waiting: await store.outbox.waiting(),
+    reviews: await store.reviews.open(),
   }
 }
 

@@ -1,6 +1,9 @@
+import { vi } from 'vitest'
 import { openStore } from '#src/store/store.ts'
 import { testStore } from '../contract/store.ts'
-import { canRunPostgres, empty, newDatabase } from '../stand-ins/postgres/database.ts'
+import { canRunPostgres, empty, newDatabase, PATIENCE_MS } from '../stand-ins/postgres/database.ts'
+
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS })
 
 let address: Promise<string> | undefined
 

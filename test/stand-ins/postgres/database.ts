@@ -5,8 +5,12 @@ import { whyNoPostgres } from './server.ts'
 const why = whyNoPostgres()
 if (why !== null) process.stderr.write(`Tests on Postgres are skipped: ${why}\n`)
 
+/** Another process answers, on a machine that may be busy with all the other tests. */
+export const PATIENCE_MS = 120_000
+
 /** Tests that need a real Postgres; where none can run, they are skipped, and it is said why. */
-export const describePostgres: typeof describe.skip = describe.skipIf(why !== null)
+export const describePostgres = (name: string, tests: () => void): void =>
+  void describe.skipIf(why !== null)(name, { timeout: PATIENCE_MS }, tests)
 
 export const canRunPostgres = why === null
 
