@@ -95,6 +95,34 @@ describe('a store under the retention policy', () => {
     await store.close()
   })
 
+  test('leaves nothing of what it let go in any table that names an item or a story', async () => {
+    const file = path.join(folder, 'tables.db')
+    const store = await openStore({ path: file, now: () => CALL_AT })
+    await liveADay(store, CALL_AT, 20)
+    const named = (): Readonly<Record<string, number>> => {
+      const database = new DatabaseSync(file)
+      const rows = database
+        .prepare(
+          `select m.name as name from sqlite_master as m, pragma_table_info(m.name) as c where m.type = 'table' and c.name in ('story_id', 'item_id') group by m.name`,
+        )
+        .all()
+      const counts = rows.map(({ name }) => [String(name), Number(database.prepare(`select count(*) as n from ${String(name)}`).get()?.n)])
+      database.close()
+      return Object.fromEntries(counts)
+    }
+    const before = named()
+    expect(Object.keys(before).length).toBeGreaterThan(10)
+    const used = Object.entries(before).flatMap(([name, count]) => (count > 0 ? [name] : []))
+    expect(used).toEqual(
+      expect.arrayContaining(['assessments', 'mentions', 'story_items', 'briefs', 'deliveries', 'story_acts', 'story_docs', 'dealings']),
+    )
+    const settings = { restTimes: 0 }
+    const clock = () => CALL_AT + 100 * DAY
+    await createKeeper({ upkeep: store.upkeep, keeping: () => KEEPING, clock, log: silentLog, settings }).run(AbortSignal.timeout(60_000))
+    expect(Object.fromEntries(Object.entries(named()).filter(([, count]) => count > 0))).toEqual({})
+    await store.close()
+  })
+
   test('asks again only after an hour, and goes on where it was stopped', async () => {
     const store = await openStore({ path: ':memory:', now: () => CALL_AT })
     await liveADay(store, CALL_AT, 50)
