@@ -36,7 +36,7 @@ const page = (language: string, message: string): string =>
 const { facts } = await loadConfig({ dir: join(ROOT, 'config'), env: {} })
 const pages = new Map<string, readonly [string, string]>()
 for (const locale of LOCALES.filter((one) => one !== 'en'))
-  for (const [name, brief] of PICTURED.filter(([one]) => ['both-alignments', 'correction', 'merged'].includes(one))) {
+  for (const [name, brief] of PICTURED.filter(([one]) => ['both-alignments', 'correction'].includes(one))) {
     const style = { mention: null, key: '0'.repeat(25), blocs: labelsIn(facts.alignments, locale), words: wordsIn(locale) }
     pages.set(`/discord-${locale.toLowerCase()}-${name}`, [locale, messageHtml(renderBrief(brief, style), false, locale)])
   }

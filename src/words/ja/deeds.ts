@@ -10,7 +10,7 @@ export const deeds: Words['deeds'] = {
     AID: '援助',
     COOPERATE: '協力',
     RETREAT: '撤退',
-    AGREE: '合意',
+    AGREE: '同意',
     CONSULT: '協議',
     SUPPORT: '支持',
     CONCEDE: '譲歩',

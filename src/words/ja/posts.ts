@@ -35,7 +35,7 @@ function grounds(ground: Grounds): string {
     case 'withdrawn':
       return '裏付ける報道がなくなった'
     case 'merged':
-      return '同じ出来事と判明。報道と続報は下記の投稿に掲載'
+      return '同じ出来事と判明。報道と続報はそちらの投稿に掲載'
     case 'worded':
       return ground.text
   }

@@ -10,7 +10,7 @@ export const deeds: Words['deeds'] = {
     AID: '지원',
     COOPERATE: '협력',
     RETREAT: '철수',
-    AGREE: '합의',
+    AGREE: '동의',
     CONSULT: '협의',
     SUPPORT: '지지',
     CONCEDE: '양보',

@@ -12,7 +12,7 @@ const standings: Words['posts']['standings'] = {
   confirmed: '확인됨',
   reported: '보도',
   claimed: '주장',
-  alleged: '의혹 제기',
+  alleged: '미확인 주장',
   planned: '예정',
 }
 
@@ -21,7 +21,7 @@ function grounds(ground: Grounds): string {
     case 'planned':
       return ground.by.length > 0 ? `예정 (${states(ground.by)} 발표)` : '예정'
     case 'alleged':
-      return ground.by === null ? '전언, 미확인' : `${state(ground.by)} 측 의혹 제기`
+      return ground.by === null ? '전언, 미확인' : `${state(ground.by)} 측 주장, 미확인`
     case 'claimed':
       return `${states(ground.by)} 측 주장`
     case 'claimed-alone':
@@ -99,7 +99,7 @@ export const posts: Words['posts'] = {
   sources: '출처',
   thread: '현안',
   sourceWords: '원문 표현',
-  notKnown: '미확인',
+  notKnown: '알려지지 않은 점',
   read: '읽기',
   why: '근거',
   latest: '최신',
