@@ -1,4 +1,5 @@
 import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
+import { countryName } from '../domain/country.ts'
 import { actsOf, type PairCount, type Tie, type Web } from '../domain/network.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { alignmentChoices, alignmentOf } from './alignments.ts'
@@ -55,8 +56,8 @@ const argsOf = (of: WebOf, days: number): Readonly<Record<string, string>> => ({
 })
 
 /** What to ask next: what happened between the two that act most, the actor's card, a longer time. */
-function suggestions(of: WebOf, { ties: [first] }: Web, days: number, { directory }: CommandContext): Reply['suggestions'] {
-  const actorOf = (id: string) => directory.byId(id) ?? directory.find(id, 0).actor
+function suggestions(of: WebOf, { ties: [first] }: Web, days: number, { directory, now }: CommandContext): Reply['suggestions'] {
+  const actorOf = (id: string) => directory.byId(id) ?? directory.find(countryName(id), now()).actor
   const [a, b] = first === undefined ? [null, null] : [actorOf(first.a), actorOf(first.b)]
   return [
     ...(a === null || b === null || a === undefined || b === undefined

@@ -40,6 +40,7 @@ describe('/network', () => {
     expect(said(reply)).not.toContain('China')
     expect(reply.picture?.alt).toMatch(/^Network of who acts with whom\. North Korea and Russia most: 2 acts, all cooperative\./)
     expect(reply.picture?.table?.rows[0]).toEqual(['North Korea', 'Russia', '2', '0', '0', '2'])
+    expect(reply.suggestions[0]).toMatchObject({ command: 'timeline', args: { a: 'north-korea', b: 'russia', days: '90' } })
   })
 
   test('of an alignment, counts only its own stories', async () => {
