@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Archive } from '../domain/archive.ts'
 import type { Brief } from '../domain/brief.ts'
 import { briefsOf } from './briefs.ts'
@@ -48,23 +48,30 @@ const ofAlignment = (db: Db, alignment: string, { since = 0, limit, offset = 0 }
     .offset(offset)
     .execute()
 
+/** The story that is looked at. */
+const lookedAt = sql.ref<string>('of.story_id')
+
+const aligned = (db: Db, alignment: string) =>
+  db
+    .selectFrom('story_alignments')
+    .select('story_alignments.story_id')
+    .where('story_alignments.story_id', '=', lookedAt)
+    .where('story_alignments.alignment', '=', alignment)
+
+const toldIn = (db: Db, language: string) =>
+  db
+    .selectFrom('story_languages')
+    .select('story_languages.story_id')
+    .where('story_languages.story_id', '=', lookedAt)
+    .where('story_languages.language', '=', language)
+
 function ofLanguage(db: Db, language: string, { alignment, since = 0, limit, offset = 0 }: Filter): Found {
   const stories = db
     .selectFrom('story_languages as of')
     .select('of.story_id')
     .where('of.language', '=', language)
     .where('of.updated_at', '>=', since)
-  const kept =
-    alignment === undefined
-      ? stories
-      : stories.where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('story_alignments')
-              .select('story_alignments.story_id')
-              .whereRef('story_alignments.story_id', '=', 'of.story_id')
-              .where('story_alignments.alignment', '=', alignment),
-          ),
-        )
+  const kept = alignment === undefined ? stories : stories.where(({ exists }) => exists(aligned(db, alignment)))
   return kept.orderBy('of.updated_at', 'desc').orderBy('of.story_id', 'desc').limit(limit).offset(offset).execute()
 }
 
@@ -74,27 +81,7 @@ function ofActor(db: Db, actorId: string, { alignment, language, since = 0, limi
     .select('of.story_id')
     .where('of.actor_id', '=', actorId)
     .where('of.updated_at', '>=', since)
-  const kept =
-    alignment === undefined
-      ? stories
-      : stories.where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('story_alignments')
-              .select('story_alignments.story_id')
-              .whereRef('story_alignments.story_id', '=', 'of.story_id')
-              .where('story_alignments.alignment', '=', alignment),
-          ),
-        )
-  const told =
-    language === undefined
-      ? kept
-      : kept.where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('story_languages')
-              .select('story_languages.story_id')
-              .whereRef('story_languages.story_id', '=', 'of.story_id')
-              .where('story_languages.language', '=', language),
-          ),
-        )
+  const kept = alignment === undefined ? stories : stories.where(({ exists }) => exists(aligned(db, alignment)))
+  const told = language === undefined ? kept : kept.where(({ exists }) => exists(toldIn(db, language)))
   return told.orderBy('of.updated_at', 'desc').orderBy('of.story_id', 'desc').limit(limit).offset(offset).execute()
 }
