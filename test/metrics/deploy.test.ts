@@ -72,7 +72,7 @@ describe('what is deployed beside a running bot', () => {
     const scraped = await scrape(bot.app.watchedAt)
     samples = scraped.samples
     names = new Set([...samples.map(({ name }) => name), ...scraped.types.keys(), 'up'])
-  })
+  }, 90_000)
   afterAll(async () => {
     await bot.close()
     await discord.close()

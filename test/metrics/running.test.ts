@@ -20,7 +20,7 @@ describe('the metrics of a running bot', () => {
     await bot.round(HOUR)
     for (let tries = 0; tries < 5 && (await isDown()); tries += 1) await bot.round(HOUR)
     samples = (await scrape(bot.app.watchedAt)).samples
-  })
+  }, 90_000)
   afterAll(() => bot.close())
 
   const value = (name: string, labels: Readonly<Record<string, string>> = {}) => sampleValue(samples, `alignment_watch_${name}`, labels)
