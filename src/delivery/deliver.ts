@@ -128,7 +128,8 @@ async function deliverOne(room: Room, delivery: ClaimedDelivery, routes: readonl
   if (route === undefined || channel === undefined) throw new Error(`the outbox handed out a delivery to ${delivery.routeId}, unasked`)
   const { brief, previous, wasUnknown } = delivery
   const startedAt = room.clock()
-  const post = { route, brief: asSeen(brief, previous), previous, key: deliveryKey(delivery) }
+  const looks = wasUnknown ? { looks: delivery.looks } : {}
+  const post = { route, brief: asSeen(brief, previous), previous, key: deliveryKey(delivery), ...looks }
   const { platform } = channel
   const found = wasUnknown ? await attempt(platform, (signal) => channel.reconcile(post, signal), stop, room.limits) : null
   const asked = found === null ? { ...delivery, looks: 0 } : delivery

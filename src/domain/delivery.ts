@@ -76,7 +76,7 @@ export type SendResult =
   | { readonly kind: 'sent'; readonly receipt: Receipt }
   | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
   | { readonly kind: 'rejected'; readonly reason: string; readonly scope: 'delivery' | 'route' | 'platform' }
-  | { readonly kind: 'unknown'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string; readonly afterMs?: number }
 
 /** One sending of one brief. `key` is the same at every try of one (story, revision, route): 25 hex characters. */
 export type Post = {
@@ -86,13 +86,15 @@ export type Post = {
   readonly key: string
   /** The post to edit; null to post anew. */
   readonly previous: Receipt | null
+  /** Where it is looked for: how often in a row it was, this time included. */
+  readonly looks?: number
 }
 
 /** A platform that can show briefs. An adapter never throws for what a platform answers: that is a `SendResult`. */
 export interface Channel {
   readonly platform: string
   send(post: Post, signal: AbortSignal): Promise<SendResult>
-  /** Looks for a post whose fate is unknown. null: it is not there. Throws nothing; `unknown` where it cannot tell. */
+  /** Looks for a post whose fate is unknown. null: it is not there, so it may be sent. Throws nothing; `unknown` where it cannot tell. */
   reconcile(post: Post, signal: AbortSignal): Promise<SendResult | null>
   /** Posts a note for the people who run the bot; left out where a platform has no channel for them. */
   tell?(note: AdminNote, signal: AbortSignal): Promise<SendResult>

@@ -105,7 +105,7 @@ export function makePosting(options: PostingOptions): Required<Pick<Channel, 'se
       const found = await untilStopped(findPost(client, post), AbortSignal.any([signal, options.signal]))
       if (found !== null && 'failure' in found)
         return { kind: 'unknown', reason: `Slack’s history cannot be read: ${toldFailure(found.failure).reason}` }
-      return found
+      return found === null && post.looks === 1 && post.previous === null ? NOT_YET : found
     },
   }
 }
@@ -135,6 +135,16 @@ async function picturedIn({ brief }: Post, { client, charts, log }: PostingOptio
     return { picture, fileId: null }
   }
 }
+
+/**
+ * Slack has no key by which it would know a second try, and may store late what it gave no answer to: before a post is sent again it is
+ * looked for twice, so far apart. An edit that is made twice does no harm.
+ */
+const NOT_YET = {
+  kind: 'unknown',
+  reason: 'it does not stand in the channel: looked for once more before it is sent again',
+  afterMs: 30_000,
+} as const
 
 const sent = (done: { readonly ts: string; readonly channel: string }): SendResult => ({
   kind: 'sent',
