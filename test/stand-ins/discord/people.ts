@@ -13,8 +13,8 @@ export type Talk = {
   choices(withinMs?: number): Promise<readonly { readonly name: string; readonly value: string }[]>
 }
 
-/** `manages`: whether they have the permission Manage Server. */
-export type Where = { readonly channelId: string; readonly userId?: string; readonly manages?: boolean }
+/** `manages`: whether they have the permission Manage Server; `locale`: the language of their Discord. */
+export type Where = { readonly channelId: string; readonly userId?: string; readonly manages?: boolean; readonly locale?: string }
 
 /** What users do: each call sends an interaction as Discord would and lets the test await the answer. */
 export type People = {
@@ -67,7 +67,12 @@ function talk(interaction: Interaction): Talk {
 }
 
 export function createPeople(world: World): People {
-  const begin = (type: number, { channelId, userId = '900', manages = false }: Where, data: Json, source: Message | null): Talk => {
+  const begin = (
+    type: number,
+    { channelId, userId = '900', manages = false, locale = 'en-US' }: Where,
+    data: Json,
+    source: Message | null,
+  ): Talk => {
     const channel = findChannel(world, channelId)
     const guildId = channel?.guildId ?? null
     const id = world.nextId()
@@ -98,7 +103,7 @@ export function createPeople(world: World): People {
         version: 1,
         channel_id: channelId,
         channel: { id: channelId, type: channel?.type ?? 1, ...(guildId === null ? {} : { guild_id: guildId }) },
-        locale: 'en-US',
+        locale,
         app_permissions: '0',
         entitlements: [],
         attachment_size_limit: 10_485_760,
