@@ -54,7 +54,12 @@ async function remove(args: Args, scope: Scope): Promise<Reply> {
   if (typeof route === 'string') return refused([route])
   const place = await scope.desk.placeOf(route)
   const result = await scope.desk.change({ by: scope.by, kind: 'route', id: route.id, entry: null, place })
-  return changeReply(`${route.id} is no longer watched`, result, [[{ text: 'Nothing more is posted there; what was posted stays.' }]])
+  const { held } = await scope.desk.status()
+  const waiting = held.find(({ routeId }) => routeId === route.id)?.count ?? 0
+  return changeReply(`${route.id} is no longer watched`, result, [
+    [{ text: 'Nothing more is posted there; what was posted stays.' }],
+    ...(waiting === 0 ? [] : [[{ text: `${many(waiting, 'post')} for it did not go out any more; taking this back sends them.` }]]),
+  ])
 }
 
 async function list(scope: Scope, context: CommandContext): Promise<Reply> {
