@@ -91,7 +91,7 @@ function withValue(settings: unknown, [key, ...rest]: readonly string[], value: 
 export function misspelt(env: Environment): readonly Problem[] {
   const unset = VARIABLES.filter((name) => env[name] === undefined)
   return Object.keys(env).flatMap((name) => {
-    if (VARIABLES.includes(name) || !/^(DATABASE|DISCORD|SLACK|POLL|WEB|STORE|LOG|MODEL|METRICS)_/.test(name)) return []
+    if (VARIABLES.includes(name) || !/^(ADMIN|DATABASE|DISCORD|SLACK|POLL|WEB|STORE|LOG|MODEL|METRICS)_/.test(name)) return []
     const meant = nearest(name, unset)
     return meant === undefined
       ? []

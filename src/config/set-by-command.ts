@@ -11,7 +11,10 @@ import type { Settings } from './settings.ts'
 import type { Source } from './source.ts'
 
 /** What an entry is checked against. */
-export type Ground = { readonly facts: Pick<Facts, 'alignments' | 'actors'>; readonly settings: Pick<Settings, 'timeZone' | 'language' | 'poll'> }
+export type Ground = {
+  readonly facts: Pick<Facts, 'alignments' | 'actors'>
+  readonly settings: Pick<Settings, 'timeZone' | 'language' | 'poll'>
+}
 
 /** An entry of a command as a file of one entry, so that it is held to the same rules as the files are. */
 const sourceOf = (list: string, entry: Entry): Source => ({
