@@ -79,7 +79,10 @@ export async function counterparts(db: Db, actorId: string, since: number, limit
   return shared.map((row) => ({ actorId: row.actor_id, count: Number(row.count), categories: categories.get(row.actor_id) ?? [] }))
 }
 
-/** For each of the others: the categories of the acts in the stories that name both, most frequent first. */
+/** By so many stories, which acts come most often is told as well as by all of them. */
+const ENOUGH = 1_000
+
+/** For each of the others: the categories of the acts in the newest stories that name both, most frequent first. */
 async function sharedCategories(
   db: Db,
   actorId: string,
@@ -87,13 +90,19 @@ async function sharedCategories(
   since: number,
 ): Promise<ReadonlyMap<string, readonly Category[]>> {
   if (otherIds.length === 0) return new Map()
+  const newest = db
+    .selectFrom('story_actors')
+    .select('story_id')
+    .where('actor_id', '=', actorId)
+    .where('updated_at', '>=', since)
+    .orderBy('updated_at', 'desc')
+    .orderBy('story_id', 'desc')
+    .limit(ENOUGH)
   const rows = await db
-    .selectFrom('story_actors as mine')
+    .selectFrom(newest.as('mine'))
     .innerJoin('story_actors as other', 'other.story_id', 'mine.story_id')
     .innerJoin('story_categories', 'story_categories.story_id', 'mine.story_id')
     .select(['other.actor_id', 'story_categories.category'])
-    .where('mine.actor_id', '=', actorId)
-    .where('mine.updated_at', '>=', since)
     .where('other.actor_id', 'in', otherIds)
     .groupBy(['other.actor_id', 'story_categories.category'])
     .orderBy(({ fn }) => fn.countAll(), 'desc')
