@@ -80,7 +80,7 @@ export async function counterparts(db: Db, actorId: string, since: number, limit
 }
 
 /** By so many stories, which acts come most often is told as well as by all of them. */
-const ENOUGH = 1_000
+const ENOUGH = 500
 
 /** For each of the others: the categories of the acts in the newest stories that name both, most frequent first. */
 async function sharedCategories(
