@@ -74,19 +74,14 @@ function stories(db: Db, of: Dealings, since: number, until: number) {
       .where('dealings.at', '<', until)
   }
   return db
-    .selectFrom('story_acts')
-    .select(['story_acts.story_id', 'story_acts.at'])
+    .selectFrom('act_alignments')
+    .select(['act_alignments.story_id', 'act_alignments.at'])
     .distinct()
-    .where('story_acts.at', '>=', since)
-    .where('story_acts.at', '<', until)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('story_alignments')
-          .select('story_alignments.story_id')
-          .whereRef('story_alignments.story_id', '=', 'story_acts.story_id')
-          .where('story_alignments.alignment', '=', of.alignment),
-      ),
-    )
+    .where('act_alignments.alignment', '=', of.alignment)
+    .where('act_alignments.week', '>=', weekOf(since))
+    .where('act_alignments.week', '<=', weekOf(until))
+    .where('act_alignments.at', '>=', since)
+    .where('act_alignments.at', '<', until)
 }
 
 async function storiesByDay(db: Db, of: Dealings, since: number, until: number): Promise<readonly number[]> {
