@@ -74,17 +74,11 @@ export function createPosts(parts: PostParts): Posts {
 
   const postNew = async (post: Post, parcel: Parcel, signal: AbortSignal): Promise<SendResult> => {
     const { channel } = post.route
-    const { payload, files } = parcel
     const known = forums.get(channel)
     if (known !== undefined) return openThread(rest, known, post, parcel, signal)
     try {
-      const body = { ...payload, nonce: post.key, enforce_nonce: true }
-      const message = await rest.post(Routes.channelMessages(channel), {
-        body,
-        signal,
-        ...(files.length === 0 ? {} : { files: [...files] }),
-      })
-      return done(parts, message as APIMessage)
+      const body = { ...parcel.payload, nonce: post.key, enforce_nonce: true }
+      return done(parts, (await rest.post(Routes.channelMessages(channel), { body, signal, files: [...parcel.files] })) as APIMessage)
     } catch (error) {
       const { forum } = hasCode(error, NO_TEXT_CHANNEL) ? await read(channel, signal) : { forum: null }
       if (forum === null) throw error
