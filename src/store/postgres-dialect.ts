@@ -17,6 +17,7 @@ import type { Pool, PoolClient } from 'pg'
 import { OURS, WHOLE } from './advisory.ts'
 import type { InHand } from './in-hand.ts'
 import { explainPostgres, isLost, mayPass } from './postgres-error.ts'
+import type { Slots } from './slots.ts'
 
 export type PostgresDialectOptions = {
   readonly pool: Pool
@@ -27,6 +28,8 @@ export type PostgresDialectOptions = {
   /** How long to wait for a server that is not there before it is told. */
   readonly patienceMs: number
   readonly inHand: InHand
+  /** As many as the pool has connections: it would keep nobody waiting for long, and say that the server is away. */
+  readonly slots: Slots
 }
 
 const LONGEST_SLEEP_MS = 500
@@ -106,12 +109,14 @@ async function acquire(options: PostgresDialectOptions): Promise<PoolClient> {
   }
 }
 
-async function connected({ pool, place, patienceMs }: PostgresDialectOptions): Promise<PoolClient> {
+async function connected({ pool, place, patienceMs, slots }: PostgresDialectOptions): Promise<PoolClient> {
   const deadline = performance.now() + patienceMs
   for (let tries = 1; ; tries += 1) {
+    await slots.take()
     try {
       return await pool.connect()
     } catch (error) {
+      slots.give()
       const told = explainPostgres(error, place)
       if (!mayPass(told) || performance.now() >= deadline) throw told
     }
@@ -119,7 +124,7 @@ async function connected({ pool, place, patienceMs }: PostgresDialectOptions): P
   }
 }
 
-function connectionOver(client: PoolClient, { place, answerMs, inHand }: PostgresDialectOptions): Connection {
+function connectionOver(client: PoolClient, { place, answerMs, inHand, slots }: PostgresDialectOptions): Connection {
   let lost: Error | undefined
   const query = async <R>({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): Promise<QueryResult<R>> => {
     try {
@@ -142,6 +147,7 @@ function connectionOver(client: PoolClient, { place, answerMs, inHand }: Postgre
     },
     release: () => {
       client.release(lost)
+      slots.give()
       inHand.end()
     },
   }

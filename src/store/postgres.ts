@@ -10,6 +10,7 @@ import { explainPostgres, hasNoRoomYet, isBrokenOff, refuseOld } from './postgre
 import { vectors } from './postgres-text.ts'
 import { postgresUpkeep } from './postgres-upkeep.ts'
 import type { Database } from './schema.ts'
+import { createSlots } from './slots.ts'
 import { StoreError } from './store-error.ts'
 
 export type PostgresOptions = {
@@ -21,6 +22,8 @@ export type PostgresOptions = {
   readonly statementMs?: number
   /** How long a query waits for a server that is away before it fails. */
   readonly patienceMs?: number
+  /** How long a server may take to answer a new connection. */
+  readonly connectMs?: number
   /** The oldest major version that is taken. */
   readonly oldest?: number
 }
@@ -34,12 +37,12 @@ const STILL_MS = 5_000
 
 /** Opens a Postgres database, and asks it who it is. Throws a `StoreError` that says what to do, never with the address. */
 export async function openPostgres(options: PostgresOptions): Promise<Engine> {
-  const { url, connections = 10, statementMs = 30_000, patienceMs = 10_000, oldest } = options
+  const { url, connections = 10, statementMs = 30_000, patienceMs = 10_000, connectMs = CONNECT_MS, oldest } = options
   const place = placeOf(url)
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
     keepAlive: true,
     application_name: 'alignment-watch',
     types: { getTypeParser },
@@ -54,7 +57,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Engine> {
     await pool.end()
     throw error
   }
-  return engineOver(pool, place, { statementMs, patienceMs })
+  return engineOver(pool, place, { connections, statementMs, patienceMs })
 }
 
 function placeOf(url: string): string {
@@ -94,12 +97,14 @@ async function versionOf(pool: pg.Pool, place: string, patienceMs: number): Prom
   }
 }
 
-type Waits = { readonly statementMs: number; readonly patienceMs: number }
+type Limits = { readonly connections: number; readonly statementMs: number; readonly patienceMs: number }
 
-function engineOver(pool: pg.Pool, place: string, { statementMs, patienceMs }: Waits): Engine {
+function engineOver(pool: pg.Pool, place: string, { connections, statementMs, patienceMs }: Limits): Engine {
   const answerMs = statementMs === 0 ? 0 : statementMs + SILENCE_MS
   const inHand = createInHand()
-  const db = new Kysely<Database>({ dialect: postgresDialect({ pool, place, answerMs, patienceMs, inHand }) })
+  const db = new Kysely<Database>({
+    dialect: postgresDialect({ pool, place, answerMs, patienceMs, inHand, slots: createSlots(connections) }),
+  })
   const beside: Engine['beside'] = (work) => again(() => db.transaction().setIsolationLevel('read committed').execute(work))
   let closing: Promise<void> | undefined
   return {

@@ -121,6 +121,13 @@ describePostgres('a Postgres store in trouble while it runs', () => {
     await engine.close()
   })
 
+  test('who waits for a connection that others hold waits as long as it takes', async () => {
+    const engine = await openPostgres({ url, connections: 2, connectMs: 1_000 })
+    const held = Array.from({ length: 6 }, () => sql`select pg_sleep(0.7)`.execute(engine.db))
+    expect((await Promise.allSettled(held)).map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 'fulfilled'))
+    await engine.close()
+  })
+
   test.each([
     ['53100', 'full', /the disk of the Postgres server is full: free some space there; nothing that was stored is lost/],
     ['25006', 'read-only', /cannot be written/],
