@@ -38,6 +38,7 @@ export function contextOf(now: () => number): CommandContext {
     storiesByDay: unused,
     storiesOf: unused,
     pairs: unused,
+    texts: unused,
   }
   return {
     directory,

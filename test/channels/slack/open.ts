@@ -45,6 +45,7 @@ export const bareContext: CommandContext = {
     storiesByDay: notThere,
     storiesOf: notThere,
     pairs: notThere,
+    texts: notThere,
   } satisfies Archive,
   charts: { mentionsByWeek: notThere, eventsByWeek: notThere, unusual: notThere, network: notThere },
   alignments: [],
