@@ -104,7 +104,8 @@ export function createPosts(parts: PostParts): Posts {
     const { previous, route } = post
     if (previous !== null) return findEdit(rest, post, previous.channel, previous.messageId, signal)
     const { channel, forum } = await read(route.channel, signal)
-    return forum === null ? findInHistory(rest, channel, post, signal) : findThread(rest, forum, post, signal)
+    if (forum === null) return findInHistory(rest, channel, post, signal)
+    return (await findThread(rest, forum, post, signal)) ?? (post.looks === 1 ? NOT_YET : null)
   }
 
   const reconcile = async (post: Post, signal: AbortSignal): Promise<SendResult | null> => {
@@ -130,6 +131,13 @@ async function pictured(
     log.warn({ channel: post.route.channel }, 'Discord refused a picture: give the bot Attach Files there')
     return send({ payload, files: [] })
   }
+}
+
+/** Threads know no nonce, and one may open late: before another is opened, it is looked for twice, so far apart. */
+const NOT_YET: SendResult = {
+  kind: 'unknown',
+  reason: 'no thread of the post stands in the forum: looked for once more before another is opened',
+  afterMs: 30_000,
 }
 
 function done({ log }: PostParts, message: APIMessage): SendResult {

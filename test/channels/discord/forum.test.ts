@@ -67,6 +67,11 @@ describe('a route to a forum', () => {
     expect(threads()).toHaveLength(2)
   })
 
+  test('a thread that is not there is looked for twice, half a minute apart, before another may be opened', async () => {
+    expect(await desk.channel.reconcile(post({ looks: 1 }), quiet())).toMatchObject({ kind: 'unknown', afterMs: 30_000 })
+    expect(await desk.channel.reconcile(post({ looks: 2 }), quiet())).toBeNull()
+  })
+
   test('a later revision edits the first message, and opens the thread again where it was archived', async () => {
     const previous = receipt(await desk.channel.send(post(), quiet()))
     const [thread] = threads()
