@@ -1,33 +1,27 @@
-import { type Actor, type ActorKind, dateBounds, type Role, rolesOn } from '../domain/actor.ts'
-import type { Alignment } from '../domain/alignment.ts'
+import { type Actor, dateBounds, type Role, rolesOn } from '../domain/actor.ts'
+import { type Alignment, labelIn } from '../domain/alignment.ts'
 import type { CommandContext } from '../domain/command.ts'
-import { countryName } from '../domain/country.ts'
+import type { Locale } from '../domain/locale.ts'
 import type { RichText } from '../domain/rich-text.ts'
+import { capital } from '../words/letters.ts'
+import { stateName } from '../words/states.ts'
+import { type Words, wordsIn } from '../words/words.ts'
 import { otherScripts } from './actor-names.ts'
-import { formatPeriod, onDate } from './dates.ts'
-import { bold, line, listed } from './lines.ts'
+import { formatDate, formatPeriod, onDate } from './dates.ts'
+import { bold, line } from './lines.ts'
 
-const KIND_NAMES: Readonly<Record<ActorKind, string>> = {
-  person: 'Person',
-  office: 'Office',
-  organisation: 'Organisation',
-  state: 'State',
-  place: 'Place',
-  system: 'Weapon system',
-  exercise: 'Exercise',
-  treaty: 'Treaty or agreement',
-}
-
-const doubt = (role: Role): string => (role.status === 'unverified' ? ' (unverified)' : '')
+const doubt = (role: Role, { cards, writing }: Words): string => (role.status === 'unverified' ? writing.bracketed(cards.unverified) : '')
 
 /** `Minister of Foreign Affairs since 9 March 2004`. */
-function inOffice(role: Role): RichText {
-  const period = formatPeriod(role)
-  return [bold(role.title), { text: `${period === '' ? '' : `${role.to === null ? '' : ','} ${period}`}${doubt(role)}` }]
+function inOffice(role: Role, words: Words): RichText {
+  const period = formatPeriod(role, words.locale)
+  const comma = role.to === null && words.locale === 'en' ? '' : ','
+  return [bold(role.title), { text: `${period === '' ? '' : `${comma} ${period}`}${doubt(role, words)}` }]
 }
 
 /** `Minister of Defence, 6 November 2012 – 12 May 2024`. */
-const past = (role: Role): string => [role.title, formatPeriod(role)].filter((part) => part !== '').join(', ') + doubt(role)
+const past = (role: Role, words: Words): string =>
+  [role.title, formatPeriod(role, words.locale)].filter((part) => part !== '').join(', ') + doubt(role, words)
 
 const endedBefore = (role: Role, at: number): boolean => role.to !== null && dateBounds(role.to).to < at
 
@@ -36,80 +30,85 @@ const newestFirst = (roles: readonly Role[]): readonly Role[] => roles.toSorted(
 /** What is said of an actor on a day: who, of where, in which office, and before. */
 export type CardDay = { readonly at: number /** The day as asked for; null for today. */; readonly date: string | null }
 
-function officeLines(actor: Actor, { at, date }: CardDay): readonly RichText[] {
+function officeLines(actor: Actor, { at, date }: CardDay, words: Words): readonly RichText[] {
+  const { cards, writing, posts, locale } = words
   const held = rolesOn(actor, at)
   const before = newestFirst(actor.roles.filter((role) => endedBefore(role, at)))
-  const day = date === null ? '' : ` ${onDate(date)}`
+  const heading = date === null ? [] : [line(locale === 'en' ? `${capital(onDate(date))}:` : cards.onDay(formatDate(date, locale)))]
+  const none = before.length === 0 ? cards.noOffice : cards.noOfficeNow
   return [
-    ...(date === null ? [] : [line(`${onDate(date).replace(/^./, (first) => first.toUpperCase())}:`)]),
-    ...held.map(inOffice),
-    ...(held.length === 0 ? [line(before.length === 0 ? `No office known${day}.` : `No office${day}, as far as is known.`)] : []),
-    ...(before.length === 0 ? [] : [line(`Before: ${before.map(past).join('; ')}`)]),
+    ...heading,
+    ...held.map((role) => inOffice(role, words)),
+    ...(held.length === 0 ? [line(none)] : []),
+    ...(before.length === 0 ? [] : [line(writing.labelled(cards.before, before.map((role) => past(role, words)).join(posts.semicolon)))]),
   ]
 }
 
 /** Editions of an exercise, steps of a treaty, dates of a body: newest first, each on a line of its own. */
-function datedLines(actor: Actor, label: string): readonly RichText[] {
+function datedLines(actor: Actor, label: string, words: Words): readonly RichText[] {
+  const { colon } = words.writing
   const roles = newestFirst(actor.roles)
-  const [first, ...others] = roles.map(past)
+  const [first, ...others] = roles.map((role) => past(role, words))
   if (first === undefined) return []
   return others.length === 0
-    ? [[bold(`${label}: `), { text: first }]]
-    : [[bold(`${label}:`)], ...[first, ...others].map((one) => line(`• ${one}`))]
+    ? [[bold(`${label}${colon}`), { text: first }]]
+    : [[bold(`${label}${colon.trimEnd()}`)], ...[first, ...others].map((one) => line(`• ${one}`))]
 }
 
 /** Whose it is: the members of the alignment that it names, or that is at work where it is used. */
-function membersLine({ id, kind }: Actor, alignments: readonly Alignment[]): readonly RichText[] {
+function membersLine({ id, kind }: Actor, alignments: readonly Alignment[], { cards, writing, locale }: Words): readonly RichText[] {
   const of = alignments.filter(({ collectives, instruments }) => collectives.includes(id) || instruments.includes(id))
-  const states = [...new Set(of.flatMap((alignment) => alignment.states))].map(countryName)
+  const states = [...new Set(of.flatMap((alignment) => alignment.states))].map((code) => stateName(code, locale))
   if (states.length === 0 || kind === 'place') return []
-  return [[bold(`${kind === 'treaty' ? 'Parties' : kind === 'exercise' ? 'Held by' : 'Members'}: `), { text: listed(states) }]]
+  const label = kind === 'treaty' ? cards.parties : kind === 'exercise' ? cards.heldBy : cards.members
+  return [[bold(`${label}${writing.colon}`), { text: writing.listed(states) }]]
 }
 
 /** Offices whose holders a state's card names, as a reader would ask for them. */
 const HIGH_OFFICES = ['president', 'prime minister', 'foreign minister', 'defence minister'] as const
 
 /** Who held a state's high offices on a day, where that is known of one person alone. */
-function holdersLines(state: Actor, { at }: CardDay, { directory }: CardNeeds): readonly RichText[] {
+function holdersLines(state: Actor, { at }: CardDay, { directory }: CardNeeds, words: Words): readonly RichText[] {
   const holders = HIGH_OFFICES.flatMap((office) => directory.find(`${office} of ${state.name}`, at).actor ?? [])
   const people = [...new Map(holders.map((one) => [one.id, one])).values()].filter(
     ({ kind, country }) => kind === 'person' && country === state.country,
   )
   return people.flatMap((person): RichText[] => {
     const [role] = rolesOn(person, at)
-    return role === undefined ? [] : [[bold(person.name), { text: ` — ${role.title}, ${formatPeriod(role)}${doubt(role)}` }]]
+    return role === undefined ? [] : [[bold(person.name), { text: ` — ${past(role, words)}` }]]
   })
 }
 
-function ownLines(actor: Actor, day: CardDay, needs: CardNeeds): readonly RichText[] {
+function ownLines(actor: Actor, day: CardDay, needs: CardNeeds, words: Words): readonly RichText[] {
+  const { cards } = words
+  const members = membersLine(actor, needs.alignments, words)
   switch (actor.kind) {
     case 'person':
-      return officeLines(actor, day)
+      return officeLines(actor, day, words)
     case 'state':
-      return holdersLines(actor, day, needs)
+      return holdersLines(actor, day, needs, words)
     case 'exercise':
-      return [...membersLine(actor, needs.alignments), ...datedLines(actor, 'Editions')]
+      return [...members, ...datedLines(actor, cards.editions, words)]
     case 'treaty':
-      return [...membersLine(actor, needs.alignments), ...datedLines(actor, 'Steps')]
+      return [...members, ...datedLines(actor, cards.steps, words)]
     default:
-      return [...membersLine(actor, needs.alignments), ...datedLines(actor, 'Dates')]
+      return [...members, ...datedLines(actor, cards.dates, words)]
   }
 }
 
 /** How far the facts can be trusted, in words; '' for what is certain. What is said of today is left out where another day is asked for. */
-function trustOf(actor: Actor, { date }: CardDay): string {
-  if (actor.verification === 'not-rechecked') return 'Certain to mid-2025, not checked since.'
+function trustOf(actor: Actor, { date }: CardDay, { cards, locale }: Words): string {
+  if (actor.verification === 'not-rechecked') return cards.notRechecked
   if (date !== null) return ''
-  const seen = actor.asOf == null ? '' : `last seen ${onDate(actor.asOf)}`
-  if (actor.verification === 'unverified') return 'At least one present office is unverified.'
-  if (actor.verification === 'evidence' && actor.kind === 'person' && seen !== '') return `In post when ${seen}.`
-  return ''
+  if (actor.verification === 'unverified') return cards.someUnverified
+  if (actor.verification !== 'evidence' || actor.kind !== 'person' || actor.asOf == null) return ''
+  return locale === 'en' ? `In post when last seen ${onDate(actor.asOf)}.` : cards.inPost(formatDate(actor.asOf, locale))
 }
 
-function otherNames(actor: Actor): readonly RichText[] {
+function otherNames(actor: Actor, { cards, writing }: Words): readonly RichText[] {
   if (actor.kind === 'person') return []
   const names = actor.aliases.en.filter((alias) => alias.toLowerCase() !== actor.name.toLowerCase()).slice(0, 4)
-  return names.length === 0 ? [] : [line(`Also: ${names.join(', ')}`)]
+  return names.length === 0 ? [] : [line(writing.labelled(cards.also, names.join(', ')))]
 }
 
 /** Where to read on; only where the table knows the actor's number. Wikidata leads to the article, where there is one. */
@@ -126,29 +125,33 @@ function linksLine({ wikidata }: Actor): readonly RichText[] {
 }
 
 /** What a card is made with, beside the actor. */
-export type CardNeeds = Pick<CommandContext, 'alignments' | 'directory'>
+export type CardNeeds = Pick<CommandContext, 'alignments' | 'directory' | 'locale'>
 
 /** The lines that say who or what an actor is. */
 export function cardLines(actor: Actor, day: CardDay, needs: CardNeeds): readonly RichText[] {
   const watched = needs.alignments.find((alignment) => alignment.id === actor.alignment)
-  const facts = [KIND_NAMES[actor.kind], countryName(actor.country), ...(watched === undefined ? [] : [watched.label])]
+  const words = wordsIn(needs.locale)
+  const kind = words.cards.kinds[actor.kind]
+  const facts = [kind, stateName(actor.country, words.locale), ...(watched === undefined ? [] : [labelIn(watched, words.locale)])]
   const scripts = otherScripts(actor)
-  const remarks = [trustOf(actor, day), actor.note].filter((part) => part !== '').join(' ')
+  const remarks = [trustOf(actor, day, words), actor.note].filter((part) => part !== '').join(' ')
   return [
     ...(scripts.length === 0 ? [] : [line(scripts.join(' · '))]),
     line(facts.join(' · ')),
-    ...otherNames(actor),
-    ...ownLines(actor, day, needs),
+    ...otherNames(actor, words),
+    ...ownLines(actor, day, needs, words),
     ...(remarks === '' ? [] : [line(remarks)]),
     ...linksLine(actor),
   ]
 }
 
 /** What tells candidates of one name apart: the office, else the kind and country. */
-export function hintOf(actor: Actor, at: number): string {
+export function hintOf(actor: Actor, at: number, locale?: Locale): string {
+  const words = wordsIn(locale)
+  const country = stateName(actor.country, words.locale)
   const [role] = rolesOn(actor, at)
-  if (role !== undefined && actor.kind === 'person') return `${role.title}, ${countryName(actor.country)}${doubt(role)}`
+  if (role !== undefined && actor.kind === 'person') return `${role.title}, ${country}${doubt(role, words)}`
   const last = newestFirst(actor.roles)[0]
-  if (actor.kind === 'person' && last !== undefined) return `formerly ${last.title}, ${countryName(actor.country)}`
-  return `${KIND_NAMES[actor.kind].toLowerCase()}, ${countryName(actor.country)}`
+  if (actor.kind === 'person' && last !== undefined) return `${words.cards.formerly(last.title)}, ${country}`
+  return `${words.cards.kinds[actor.kind].toLowerCase()}, ${country}`
 }

@@ -1,12 +1,14 @@
 import type { Actor } from '../domain/actor.ts'
 import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import { parseDay } from '../domain/day.ts'
+import type { Locale } from '../domain/locale.ts'
 import type { RichText } from '../domain/rich-text.ts'
+import { wordsIn } from '../words/words.ts'
 import { type CardDay, cardLines, hintOf } from './actor-card.ts'
 import { fieldsOf } from './actor-fields.ts'
 import { type Gathered, gather } from './actor-gather.ts'
 import { formatTime } from './dates.ts'
-import { cut, line, listed } from './lines.ts'
+import { cut, line } from './lines.ts'
 import { acts, daysOf } from './parties.ts'
 
 const CANDIDATES = 10
@@ -27,12 +29,13 @@ type Asked = { readonly on: string | undefined; readonly day: CardDay; readonly 
 function suggestions(actor: Actor, gathered: Gathered, { on, days }: Asked, context: CommandContext): Reply['suggestions'] {
   const others = gathered.counterparts.flatMap(({ actorId }) => context.directory.byId(actorId) ?? [])
   const more = { days: String(Math.max(days, 14)) }
+  const { cards } = wordsIn(context.locale)
   return [
     ...others.slice(0, 3).map((other) => askFor(other, on)),
     ...(acts(actor)
       ? [
-          { label: 'Network', command: 'network', args: { actor: actor.id, ...more } },
-          { label: 'Trend', command: 'trend', args: { of: actor.id, ...more } },
+          { label: cards.networkButton, command: 'network', args: { actor: actor.id, ...more } },
+          { label: cards.trendButton, command: 'trend', args: { of: actor.id, ...more } },
         ]
       : []),
   ]
@@ -40,6 +43,7 @@ function suggestions(actor: Actor, gathered: Gathered, { on, days }: Asked, cont
 
 async function card(actor: Actor, asked: Asked, context: CommandContext): Promise<Reply> {
   const gathered = await gather(actor, asked.days, context)
+  const time = (at: number): string => formatTime(at, context.timeZone, context.locale)
   return {
     ...textReply(''),
     title: actor.name,
@@ -49,20 +53,21 @@ async function card(actor: Actor, asked: Asked, context: CommandContext): Promis
     fields: fieldsOf(actor, gathered, context),
     picture: gathered.picture,
     suggestions: suggestions(actor, gathered, asked, context),
-    footer: `Counted from ${formatTime(gathered.since, context.timeZone)}, to ${formatTime(gathered.until, context.timeZone)}`,
+    footer: wordsIn(context.locale).cards.counted(time(gathered.since), time(gathered.until)),
   }
 }
 
 /** Which of several was meant. */
-function ambiguous(name: string, candidates: readonly Actor[], at: number, on: string | undefined): Reply {
+function ambiguous(name: string, candidates: readonly Actor[], at: number, on: string | undefined, locale?: Locale): Reply {
+  const { parties } = wordsIn(locale).answers
   const shown = candidates.slice(0, CANDIDATES)
   const more = candidates.length - shown.length
   return {
     ...textReply(''),
-    title: `Which “${cut(name, 60)}”?`,
+    title: parties.which(cut(name, 60)),
     body: [
-      ...shown.map((actor): RichText => [{ text: actor.name, bold: true }, { text: ` — ${hintOf(actor, at)}` }]),
-      ...(more > 0 ? [line(`and ${more} more: add a first name or an office.`)] : []),
+      ...shown.map((actor): RichText => [{ text: actor.name, bold: true }, { text: ` — ${hintOf(actor, at, locale)}` }]),
+      ...(more > 0 ? [line(parties.moreNames(more))] : []),
     ],
     suggestions: shown.map((actor) => askFor(actor, on)),
     ephemeral: true,
@@ -71,33 +76,32 @@ function ambiguous(name: string, candidates: readonly Actor[], at: number, on: s
 
 function unknown(name: string, context: CommandContext): Reply {
   const near = context.directory.complete(name, 5)
-  const hint =
-    near.length === 0
-      ? 'Nobody and nothing of that name is watched. /search looks for words in stories.'
-      : `Nothing of that name is watched. Did you mean ${listed(near.map((actor) => actor.name))}?`
+  const { cards, writing } = wordsIn(context.locale)
+  const hint = near.length === 0 ? cards.nothing : cards.nothingBut(writing.listed(near.map((actor) => actor.name)))
   return {
     ...textReply(hint, true),
     suggestions: [
       ...near.map((actor) => askFor(actor, undefined)),
-      { label: cut(`Search for “${name}”`, 80), command: 'search', args: { query: cut(name, 80) } },
+      { label: cut(cards.searchFor(name), 80), command: 'search', args: { query: cut(name, 80) } },
     ],
   }
 }
 
 async function run(args: Readonly<Record<string, string>>, context: CommandContext): Promise<Reply> {
   const name = cut((args.name ?? '').trim(), MAX_NAME)
-  if (name === '') return textReply('Say whom or what: /actor lavrov, /actor Freedom Edge, /actor 북한 외무상.', true)
+  const { cards } = wordsIn(context.locale)
+  if (name === '') return textReply(cards.sayWho, true)
   const typed = args.on?.trim()
   const on = typed === '' ? undefined : typed
   const day = on === undefined ? null : parseDay(on)
-  if (on !== undefined && day === null) return textReply(`“${cut(on, 40)}” is no day. Write it as 2025-07-12.`, true)
-  const days = daysOf(args.days, STANDARD_DAYS, LEAST_DAYS, MOST_DAYS)
+  if (on !== undefined && day === null) return textReply(cards.noDay(cut(on, 40)), true)
+  const days = daysOf(args.days, STANDARD_DAYS, LEAST_DAYS, MOST_DAYS, context.locale)
   if (typeof days === 'string') return textReply(days, true)
   const at = day?.at ?? context.now()
   const known = context.directory.byId(name)
   const { actor, candidates } = known === undefined ? context.directory.find(name, at) : { actor: known, candidates: [] }
   if (actor !== null) return card(actor, { on, days, day: { at, date: day?.date ?? null } }, context)
-  return candidates.length > 0 ? ambiguous(name, candidates, at, on) : unknown(name, context)
+  return candidates.length > 0 ? ambiguous(name, candidates, at, on, context.locale) : unknown(name, context)
 }
 
 function complete(option: string, typed: string, context: CommandContext): readonly Choice[] {
@@ -105,7 +109,7 @@ function complete(option: string, typed: string, context: CommandContext): reado
   const at = context.now()
   return context.directory
     .complete(typed, MAX_CHOICES)
-    .map((actor) => ({ name: cut(`${actor.name} — ${hintOf(actor, at)}`, 100), value: actor.id }))
+    .map((actor) => ({ name: cut(`${actor.name} — ${hintOf(actor, at, context.locale)}`, 100), value: actor.id }))
 }
 
 /** `/actor NAME [on:DATE] [days:N]`: who or what somebody or something is, and what has been reported of it. */

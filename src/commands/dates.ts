@@ -1,6 +1,7 @@
 import type { Role } from '../domain/actor.ts'
 import type { Locale } from '../domain/locale.ts'
 import { createTimes, partialDateInWords, type Times } from '../domain/times.ts'
+import { type Words, wordsIn } from '../words/words.ts'
 
 /** An ISO date, possibly partial, as people write it: `9 March 2004`, `June 2025`, `2023`. */
 export const formatDate = partialDateInWords
@@ -9,12 +10,20 @@ export const formatDate = partialDateInWords
 export const onDate = (date: string): string => `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`
 
 /** `27–29 June 2024`, `9 March 2004 – 12 May 2012`, `since 4 December 2024`, `until 2022`; '' where nothing is known. */
-export function formatPeriod({ from, to }: Pick<Role, 'from' | 'to'>): string {
+export function formatPeriod({ from, to }: Pick<Role, 'from' | 'to'>, locale: Locale = 'en'): string {
+  if (locale !== 'en') return periodIn(from, to, wordsIn(locale))
   if (from === null) return to === null ? '' : `until ${formatDate(to)}`
   if (to === null) return `since ${formatDate(from)}`
   if (from === to) return formatDate(from)
   const sameMonth = from.length === 10 && to.length === 10 && from.slice(0, 7) === to.slice(0, 7)
   return sameMonth ? `${Number(from.slice(8))}–${formatDate(to)}` : `${formatDate(from)} – ${formatDate(to)}`
+}
+
+/** The same in another language: its own words, and where both ends are the same day or month, it once. */
+function periodIn(from: string | null, to: string | null, { cards, locale }: Words): string {
+  if (from === null) return to === null ? '' : cards.until(formatDate(to, locale))
+  if (to === null) return cards.from(formatDate(from, locale))
+  return from === to ? formatDate(from, locale) : `${formatDate(from, locale)} – ${formatDate(to, locale)}`
 }
 
 const zones = new Map<string, Times>()

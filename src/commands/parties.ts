@@ -85,7 +85,7 @@ export function resolve(typed: string, context: CommandContext, askAgain: AskAga
       ...textReply('', true),
       title: words.which(cut(name, 60)),
       body: [
-        ...shown.map((actor): RichText => [bold(actor.name), { text: ` — ${hintOf(actor, now)}` }]),
+        ...shown.map((actor): RichText => [bold(actor.name), { text: ` — ${hintOf(actor, now, context.locale)}` }]),
         ...(more > 0 ? [line(words.moreNames(more))] : []),
       ],
       suggestions: offer(shown),
@@ -94,12 +94,12 @@ export function resolve(typed: string, context: CommandContext, askAgain: AskAga
 }
 
 /** Completions of those that act. */
-export const partyChoices = (typed: string, { directory, now }: CommandContext): readonly Choice[] =>
+export const partyChoices = (typed: string, { directory, now, locale }: CommandContext): readonly Choice[] =>
   directory
     .complete(typed, 2 * MAX_CHOICES)
     .filter(acts)
     .slice(0, MAX_CHOICES)
-    .map((actor) => ({ name: cut(`${actor.name} — ${hintOf(actor, now())}`, 100), value: actor.id }))
+    .map((actor) => ({ name: cut(`${actor.name} — ${hintOf(actor, now(), locale)}`, 100), value: actor.id }))
 
 /** A whole number of days within bounds; the sentence to answer with where it is none. */
 export function daysOf(typed: string | undefined, standard: number, least: number, most: number, locale?: Locale): number | string {

@@ -1,11 +1,12 @@
 import type { Actor } from '../domain/actor.ts'
-import type { Alignment } from '../domain/alignment.ts'
+import { type Alignment, labelIn } from '../domain/alignment.ts'
 import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import type { ActFilter } from '../domain/history.ts'
 import { conflict, cooperation, isDark, type Trend } from '../domain/trend.ts'
+import { type Words, wordsIn } from '../words/words.ts'
 import { alignmentChoices, alignmentOf } from './alignments.ts'
 import { formatTime } from './dates.ts'
-import { counted, cut, line } from './lines.ts'
+import { cut, line } from './lines.ts'
 import { daysOf, partyChoices, partyOf, resolve, splitPair } from './parties.ts'
 import { pictureOf, trendOf } from './trend-picture.ts'
 
@@ -43,10 +44,17 @@ function alignmentMeant(of: string, { alignments, directory, now }: CommandConte
 
 function subjectOf(args: Readonly<Record<string, string>>, context: CommandContext): Subject | Reply {
   const [of, other] = [(args.of ?? '').trim().slice(0, 200), (args.with ?? '').trim().slice(0, 200)]
-  if (of === '' && other === '') return { label: 'All alignments', colour: null, filter: {}, args: {}, actors: [] }
+  if (of === '' && other === '')
+    return { label: wordsIn(context.locale).cards.allAlignments, colour: null, filter: {}, args: {}, actors: [] }
   const alignment = other === '' ? alignmentMeant(of, context) : undefined
   if (alignment !== undefined)
-    return { label: alignment.label, colour: alignment.colour, filter: { alignment: alignment.id }, args: { of: alignment.id }, actors: [] }
+    return {
+      label: labelIn(alignment, context.locale),
+      colour: alignment.colour,
+      filter: { alignment: alignment.id },
+      args: { of: alignment.id },
+      actors: [],
+    }
   const [nameA, nameB] = other === '' ? (splitPair(of, context, false) ?? [of, '']) : [of, other]
   const again = (a: string, b: string) => ({ command: 'trend', args: { of: cut(a, 40), ...(b === '' ? {} : { with: cut(b, 40) }) } })
   const a = resolve(nameA, context, (name) => again(name, nameB))
@@ -66,44 +74,46 @@ function meanScore({ weeks }: Trend): string {
   return events === 0 ? '' : signed(sum / events)
 }
 
-function bodyOf(trend: Trend): Reply['body'] {
+function bodyOf(trend: Trend, { cards, counts }: Words): Reply['body'] {
   const total = (count: typeof cooperation): number => trend.weeks.reduce((sum, week) => sum + count(week), 0)
   const score = meanScore(trend)
   const dark = trend.weeks.filter(isDark).length
-  const events = `${total(cooperation)} cooperative, ${total(conflict)} conflictual events in ${trend.weeks.length} weeks`
   return [
-    line(score === '' ? 'No events.' : `${events}. Mean PLOVER score ${score} (−10 conflict to +10 cooperation).`),
-    ...(dark === 0
-      ? []
-      : [
-          line(`In ${counted(dark, 'week')} a tenth or more of the feeds were down or not yet read: few events there are no sign of calm.`),
-        ]),
+    line(score === '' ? cards.noEvents : cards.events(total(cooperation), total(conflict), trend.weeks.length, score)),
+    ...(dark === 0 ? [] : [line(cards.dark(counts.weeks(dark)))]),
   ]
 }
 
 async function run(args: Readonly<Record<string, string>>, context: CommandContext): Promise<Reply> {
-  const days = daysOf(args.days, STANDARD_DAYS, LEAST_DAYS, MOST_DAYS)
+  const days = daysOf(args.days, STANDARD_DAYS, LEAST_DAYS, MOST_DAYS, context.locale)
   if (typeof days === 'string') return textReply(days, true)
+  const words = wordsIn(context.locale)
+  const { cards } = words
   const subject = subjectOf(args, context)
   if ('body' in subject) return subject
   const trend = await trendOf(subject.label, subject.filter, days, context)
   const [a, b] = subject.actors
   const between =
-    a === undefined || b === undefined ? [] : [{ label: 'The events', command: 'timeline', args: { a: a.id, b: b.id, days: String(days) } }]
-  const longer = days < MOST_DAYS ? [{ label: 'Two years', command: 'trend', args: { ...subject.args, days: String(MOST_DAYS) } }] : []
+    a === undefined || b === undefined
+      ? []
+      : [{ label: cards.theEvents, command: 'timeline', args: { a: a.id, b: b.id, days: String(days) } }]
+  const longer = days < MOST_DAYS ? [{ label: cards.twoYears, command: 'trend', args: { ...subject.args, days: String(MOST_DAYS) } }] : []
   return {
     ...textReply(''),
-    title: `Trend: ${subject.label}`,
+    title: cards.trend(subject.label),
     colour: subject.colour,
-    body: bodyOf(trend),
+    body: bodyOf(trend, words),
     picture: pictureOf(trend, context),
     suggestions: [...between, ...longer],
-    footer: `Every act that a kept story tells, also what is claimed, alleged or planned; as of ${formatTime(context.now(), context.timeZone)}`,
+    footer: cards.trendFooter(formatTime(context.now(), context.timeZone, context.locale)),
   }
 }
 
 const choices = (option: string, typed: string, context: CommandContext): readonly Choice[] =>
-  [...(option === 'of' ? alignmentChoices(typed, context.alignments) : []), ...partyChoices(typed, context)].slice(0, MAX_CHOICES)
+  [...(option === 'of' ? alignmentChoices(typed, context.alignments, context.locale) : []), ...partyChoices(typed, context)].slice(
+    0,
+    MAX_CHOICES,
+  )
 
 /** `/trend [alignment|actor|pair] [days]`: events by week, cooperative against conflictual, with what is usual. */
 export const trend: Command = {

@@ -2,6 +2,7 @@ import type { Locale } from '../domain/locale.ts'
 import { admin } from './en/admin.ts'
 import { affairs } from './en/affairs.ts'
 import { answers } from './en/answers.ts'
+import { cards } from './en/cards.ts'
 import { chat } from './en/chat.ts'
 import { commands } from './en/commands.ts'
 import { counts } from './en/counts.ts'
@@ -20,6 +21,7 @@ export const en = {
   counts,
   deeds,
   affairs,
+  cards,
   posts,
   commands,
   admin,

@@ -2,6 +2,7 @@ import type { Words } from './en.ts'
 import { admin } from './ja/admin.ts'
 import { affairs } from './ja/affairs.ts'
 import { answers } from './ja/answers.ts'
+import { cards } from './ja/cards.ts'
 import { chat } from './ja/chat.ts'
 import { commands } from './ja/commands.ts'
 import { counts } from './ja/counts.ts'
@@ -19,6 +20,7 @@ export const ja: Words = {
   counts,
   deeds,
   affairs,
+  cards,
   posts,
   commands,
   admin,

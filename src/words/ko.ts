@@ -2,6 +2,7 @@ import type { Words } from './en.ts'
 import { admin } from './ko/admin.ts'
 import { affairs } from './ko/affairs.ts'
 import { answers } from './ko/answers.ts'
+import { cards } from './ko/cards.ts'
 import { chat } from './ko/chat.ts'
 import { commands } from './ko/commands.ts'
 import { counts } from './ko/counts.ts'
@@ -19,6 +20,7 @@ export const ko: Words = {
   counts,
   deeds,
   affairs,
+  cards,
   posts,
   commands,
   admin,

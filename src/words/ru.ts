@@ -2,6 +2,7 @@ import type { Words } from './en.ts'
 import { admin } from './ru/admin.ts'
 import { affairs } from './ru/affairs.ts'
 import { answers } from './ru/answers.ts'
+import { cards } from './ru/cards.ts'
 import { chat } from './ru/chat.ts'
 import { commands } from './ru/commands.ts'
 import { counts } from './ru/counts.ts'
@@ -19,6 +20,7 @@ export const ru: Words = {
   counts,
   deeds,
   affairs,
+  cards,
   posts,
   commands,
   admin,

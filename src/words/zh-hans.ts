@@ -2,6 +2,7 @@ import type { Words } from './en.ts'
 import { admin } from './zh-hans/admin.ts'
 import { affairs } from './zh-hans/affairs.ts'
 import { answers } from './zh-hans/answers.ts'
+import { cards } from './zh-hans/cards.ts'
 import { chat } from './zh-hans/chat.ts'
 import { commands } from './zh-hans/commands.ts'
 import { counts } from './zh-hans/counts.ts'
@@ -19,6 +20,7 @@ export const zhHans: Words = {
   counts,
   deeds,
   affairs,
+  cards,
   posts,
   commands,
   admin,

@@ -2,6 +2,7 @@ import type { Words } from './en.ts'
 import { admin } from './zh-hant/admin.ts'
 import { affairs } from './zh-hant/affairs.ts'
 import { answers } from './zh-hant/answers.ts'
+import { cards } from './zh-hant/cards.ts'
 import { chat } from './zh-hant/chat.ts'
 import { commands } from './zh-hant/commands.ts'
 import { counts } from './zh-hant/counts.ts'
@@ -19,6 +20,7 @@ export const zhHant: Words = {
   counts,
   deeds,
   affairs,
+  cards,
   posts,
   commands,
   admin,

@@ -69,7 +69,7 @@ describe('the bot’s own commands, asked in Slack', () => {
 
   test('/watch help says how each command is typed in Slack', async () => {
     const help = text(await ask('/watch help'))
-    expect(help).toContain('/watch search QUERY')
+    expect(help).toContain('/watch search [query]')
     expect(help).toContain('/actor NAME')
   })
 })
