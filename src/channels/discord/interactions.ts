@@ -78,24 +78,27 @@ async function insist(ask: () => Promise<unknown>): Promise<void> {
   }
 }
 
+/** What was asked for, and whether its answer is the asker's alone, whatever it will say. */
+type Work = { readonly reply: Promise<Reply>; readonly isPrivate: boolean }
+
 /** Answers with what `work` gives: at once where it is quick, by a deferred answer where it is not. */
-async function answer(interaction: Answerable, work: Promise<Reply>, words: Words, parts: InteractionParts): Promise<void> {
-  const ready = work.then(async (reply) => ({ reply, message: await payloadOf(reply, words, parts) }))
+async function answer(interaction: Answerable, work: Work, words: Words, parts: InteractionParts): Promise<void> {
+  const ready = work.reply.then(async (reply) => ({ reply, message: await payloadOf(reply, words, parts) }))
   const patience = pause(parts.deferAfterMs)
   const first = await Promise.race([ready, patience.promise]).finally(patience.stop)
   if (first !== 'late') {
     await insist(() => interaction.reply({ ...first.message, ...(first.reply.ephemeral ? { flags: MessageFlags.Ephemeral } : {}) }))
     return
   }
-  await insist(() => interaction.deferReply())
+  await insist(() => interaction.deferReply(work.isPrivate ? { flags: MessageFlags.Ephemeral } : {}))
   interaction.deferred = true // also where only the second try told that the first had arrived
   const limit = pause(LONGEST_ANSWER_MS)
   const last = await Promise.race([ready, limit.promise]).finally(limit.stop)
   if (last === 'late') throw new Error('no answer within the 15 minutes that Discord waits')
-  if (!last.reply.ephemeral) return insist(() => interaction.editReply(last.message))
-  // A deferred answer is public once and for all: a private one takes its place.
-  await interaction.followUp({ ...last.message, flags: MessageFlags.Ephemeral })
+  if (work.isPrivate || !last.reply.ephemeral) return insist(() => interaction.editReply(last.message))
+  // What was deferred in public stays public, and the first message after it takes its place, as public as it was: it goes first.
   await interaction.deleteReply()
+  await interaction.followUp({ ...last.message, flags: MessageFlags.Ephemeral })
 }
 
 /** Something went wrong on our side: a short text with an id that stands in the log, never the error itself. */
@@ -152,10 +155,18 @@ export function createInteractionHandler(parts: InteractionParts): (interaction:
     await interaction.respond(fit.map((choice) => ({ name: plainLine(choice.name, MAX_CHOICE) || choice.value, value: choice.value })))
   }
 
-  const guarded = async (interaction: Answerable, what: string, begin: (reader: Reader) => Promise<Reply>): Promise<void> => {
+  /** What admins do is nobody else's news; nor is why a post is there, or what a reader thinks of it. */
+  const isPrivate = (name: string): boolean => named.get(name)?.admin === true
+  const isPrivateClick = (click: Click | null): boolean => click?.kind !== 'run' || isPrivate(click.command)
+
+  const guarded = async (
+    interaction: Answerable,
+    { what, isPrivate }: { readonly what: string; readonly isPrivate: boolean },
+    begin: (reader: Reader) => Promise<Reply>,
+  ): Promise<void> => {
     const reader = readerOf(interaction)
     try {
-      await answer(interaction, begin(reader), reader.words, parts)
+      await answer(interaction, { reply: begin(reader), isPrivate }, reader.words, parts)
     } catch (error) {
       await apologise(interaction, error, what, log, reader.words)
     }
@@ -164,12 +175,14 @@ export function createInteractionHandler(parts: InteractionParts): (interaction:
   return async (interaction) => {
     if (interaction.isChatInputCommand()) {
       const args = argumentsOf(interaction.options.data)
-      await guarded(interaction, `/${interaction.commandName}`, (reader) => run(interaction.commandName, args, reader))
+      const asked = { what: `/${interaction.commandName}`, isPrivate: isPrivate(interaction.commandName) }
+      await guarded(interaction, asked, (reader) => run(interaction.commandName, args, reader))
     } else if (interaction.isAutocomplete()) {
       await complete(interaction).catch((error: unknown) => log.warn({ error: errorText(error) }, 'autocomplete was not answered'))
     } else if (interaction.isButton()) {
       const click = parseCustomId(interaction.customId)
-      await guarded(interaction, `button ${click?.kind ?? 'unknown'}`, async (reader) =>
+      const asked = { what: `button ${click?.kind ?? 'unknown'}`, isPrivate: isPrivateClick(click) }
+      await guarded(interaction, asked, async (reader) =>
         click === null ? textReply(reader.words.chat.oldButton, true) : clicked(click, interaction, reader),
       )
     }

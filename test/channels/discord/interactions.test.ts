@@ -145,6 +145,23 @@ describe('the people of a Discord channel', () => {
     expect(message.flags & EPHEMERAL).toBe(EPHEMERAL)
   })
 
+  test('who are admins get a slow answer for themselves alone from the first moment on', async () => {
+    const slow = command('slow', {
+      admin: true,
+      run: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 150))
+        return textReply('for you alone', true)
+      },
+    })
+    const { people, where } = await open(slow)
+    const talk = people.command(where, 'slow')
+    expect(await talk.answered()).toMatchObject({ type: 5, data: { flags: EPHEMERAL } })
+    const message = await talk.message()
+    expect(wordsOf(message)).toBe('for you alone')
+    expect(message.flags & EPHEMERAL).toBe(EPHEMERAL)
+    expect(talk.interaction.followUps).toHaveLength(0)
+  })
+
   test.each(['at once', 'after it was deferred'])('get a short message with an id of the log when a command fails %s', async (when) => {
     const broken = command('broken', {
       run: async () => {

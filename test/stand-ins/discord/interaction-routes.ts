@@ -74,6 +74,7 @@ function editOriginal(world: World, ask: Ask): Answer {
 function deleteOriginal(world: World, ask: Ask): Answer {
   const interaction = held(world, ask)
   interaction.original = null
+  interaction.isTakenAway = true
   told(interaction)
   return noContent()
 }
@@ -84,8 +85,11 @@ function readOriginal(world: World, ask: Ask): Answer {
   return json(messageJson(world, original))
 }
 
+/** Directly after a deferred answer it takes that one's place, as public or private as that was: the flag in the request does not count. */
 function followUp(world: World, ask: Ask): Answer {
   const interaction = held(world, ask)
+  const isWaiting = interaction.callback?.type === 5 && interaction.original === null && interaction.isTakenAway !== true
+  if (isWaiting) return editOriginal(world, ask)
   const message: Message = makeMessage(world, draft(world, interaction, ask))
   interaction.followUps.push(message)
   told(interaction)

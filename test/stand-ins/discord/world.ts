@@ -77,6 +77,8 @@ export type Interaction = {
   /** The first answer, as sent: `{type, data}`. */
   callback: Json | null
   original: Message | null
+  /** Whether the first answer was taken away again, be it only a deferred one. */
+  isTakenAway?: boolean
   readonly followUps: Message[]
   /** The message whose button was clicked. */
   readonly source: Message | null
