@@ -10,7 +10,11 @@ test('the health answer counts what the model did, and says nothing of one where
   const desk = await openDesk()
   const config = await demoConfig()
   const ask = async (model: Pick<typeof config, 'model'>): Promise<unknown> => {
-    const { assess } = openJudgement(() => config, desk.store, () => 0)
+    const { assess } = openJudgement(
+      () => config,
+      desk.store,
+      () => 0,
+    )
     const { health } = await openModel({ config: { ...config, ...model }, store: desk.store, assess, clock: () => 0, log: silentLog })
     const { app, live } = createSite({ ...desk.needs, model: health }, '127.0.0.1')
     const response = await app.request('/healthz', { headers: { host: '127.0.0.1:8787' } })

@@ -113,7 +113,11 @@ describe('with a model', () => {
     const state = await store.feeds.find('replay')
     if (state === null) throw new Error('no feed')
     await store.feeds.settle(state, items)
-    const judgement = openJudgement(() => config, store, () => 0)
+    const judgement = openJudgement(
+      () => config,
+      store,
+      () => 0,
+    )
     const model = await openModel({ config, store, assess: judgement.assess, clock: () => 0, log: silentLog })
     const pipeline = createPipeline({ ...judgement, ...model, stories: store.stories, routes: () => [], clock: () => 0, log: silentLog })
     const stop = new AbortController()
