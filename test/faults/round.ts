@@ -128,7 +128,7 @@ async function storm(world: World, random: Random, events: readonly Event[], cou
       await sleep(LOOK_MS)
     }
     // What is held goes on before more comes out.
-    if (twin !== null) await until(() => world.discord.busy() + world.slack.busy() === 0, LONGEST_START_MS)
+    if (twin !== null) await until(() => world.discord.busy() + world.slack.busy() === 0, 2 * LONGEST_START_MS)
   }
   counts.kills += world.running().length === 0 ? 1 : 0
 }

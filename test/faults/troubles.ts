@@ -85,13 +85,25 @@ export function hidePosts({ discord, slack }: World): void {
 /** So often another program has looked for work beside a post that is under way, and so long it is waited for. */
 const LOOKS_BESIDE = 5
 const LONGEST_HOLD_MS = 15_000
+/** Longer than from a first look for a post to the second, and far shorter than a lease. */
+const HELD_FOR_MS = 31_000
 
-/** While one of two programs has a post on its way, the other must leave it alone: to whoever looks, it is not there yet. */
-export function holdPosts({ discord, slack, running }: World): void {
-  const until = async (): Promise<void> => {
+/** While one of two programs has a post on its way, the other must leave it alone: to whoever looks, and looks again, it is not there yet. */
+export function holdPosts({ discord, slack, running, pass }: World): void {
+  const lookedBeside = async (): Promise<void> => {
     const before = new Map(running().map((program) => [program, program.asks()]))
     const looked = (): boolean => running().some((program) => program.asks() >= (before.get(program) ?? 0) + LOOKS_BESIDE)
     for (const end = performance.now() + LONGEST_HOLD_MS; performance.now() < end && !looked(); await sleep(LOOK_MS));
+  }
+  const hold = async (): Promise<void> => {
+    await lookedBeside()
+    pass(HELD_FOR_MS)
+    await lookedBeside()
+  }
+  let held: Promise<void> | null = null
+  const until = (): Promise<void> => {
+    held ??= hold()
+    return held
   }
   slack.faults.add('chat.postMessage', { kind: 'hold', until }, 2)
   discord.faults.add({ method: 'POST', path: /\/messages$/, times: 2, fault: { kind: 'hold', until } })

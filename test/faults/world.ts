@@ -84,7 +84,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     SLACK_CHANNELS: SLACK_CHANNELS.join(','),
     FAULTS_DISCORD: discord.api,
     FAULTS_SLACK: slack.api,
-    FAULTS_PATIENCE_MS: options.patient === true ? '20000' : '1000',
+    FAULTS_PATIENCE_MS: options.patient === true ? '40000' : '1000',
     FAULTS_WITHOUT: options.without ?? '',
   }
   const published = new Map<string, number>()
