@@ -113,6 +113,19 @@ describe('what the page’s token lets be changed', () => {
     expect(bot.app.context.desk?.feeds().map(({ id }) => id)).toEqual(['river', 'bay', 'hill-post'])
   }, 60_000)
 
+  test('a feed that is added in the place of one that was removed is a new one: what it has had for long is not posted as news', async () => {
+    bot.feeds.set('/lake', { kind: 'feed', body: rss('Lake Post', [EXPO]) })
+    bot.feeds.set('/pond', { kind: 'feed', body: rss('Lake Post', [{ ...LAVROV_EN, at: '2025-05-12T08:00:00Z' }]) })
+    await withToken(`/feeds add ${bot.feeds.origin}/lake country:KOR`)
+    await bot.round()
+    expect((await withToken('/feeds remove lake-post')).text).toContain('no longer followed')
+    const posted = (await bot.app.store.outbox.list({ limit: 100 })).length
+    expect((await withToken(`/feeds add ${bot.feeds.origin}/pond country:KOR`)).text).toContain('lake-post-2 is followed')
+    await bot.round(7_200_000)
+    expect(await bot.app.store.feeds.find('lake-post-2')).toMatchObject({ lastKind: 'ok' })
+    expect(await bot.app.store.outbox.list({ limit: 100 })).toHaveLength(posted)
+  }, 60_000)
+
   test('every route can be edited and taken back from here, the files’ own too', async () => {
     expect((await withToken('/watch edit local threshold:0.99')).text).toContain('from score 0.99')
     expect((await withToken('/watch remove terminal')).text).toContain('no longer watched')

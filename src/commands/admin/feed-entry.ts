@@ -48,11 +48,14 @@ function idOf(title: string, url: string, taken: ReadonlySet<string>): string {
 
 export type Found = { readonly url: string; readonly title: string; readonly language: string }
 
-/** A feed that was read as an entry of `feeds.yaml`: what was typed, else what the feed says of itself. Sentences where something is missing. */
+/**
+ * A feed that was read as an entry of `feeds.yaml`: what was typed, else what the feed says of itself, under an id that none of `taken`
+ * has. Sentences where something is missing.
+ */
 export function feedTyped(
   args: Args,
   found: Found,
-  feeds: readonly Feed[],
+  taken: readonly Pick<Feed, 'id'>[],
 ): { readonly entry: Entry } | { readonly problems: readonly string[] } {
   const given = (name: string): string => (args[name] ?? '').trim()
   const long = ['title', 'language', 'country', 'kind', 'bloc', 'interval'].filter((name) => given(name).length > MAX_TYPED)
@@ -63,7 +66,7 @@ export function feedTyped(
   const title = given('title') || found.title.replace(/\s+/g, ' ').trim().slice(0, 80) || (URL.parse(found.url)?.hostname ?? 'Feed')
   return {
     entry: {
-      id: idOf(title, found.url, new Set(feeds.map(({ id }) => id))),
+      id: idOf(title, found.url, new Set(taken.map(({ id }) => id))),
       title,
       url: found.url,
       language: (given('language') || found.language).toLowerCase(),

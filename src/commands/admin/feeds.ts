@@ -87,14 +87,16 @@ const OPML_HELP: RichText = [
   { text: 'Add them one by one here; or all at once, where the bot runs: npm run -s cli -- opml import FILE --write' },
 ]
 
-async function add(args: Args, scope: Scope): Promise<Reply> {
+async function add(args: Args, scope: Scope, context: CommandContext): Promise<Reply> {
   const address = addressTyped(args.url ?? '')
   if ('problem' in address) return refused([address.problem])
   const known = scope.desk.feeds().find(({ url }) => url === address.url)
   if (known !== undefined) return refused([`The feed ${known.id} (${visible(known.title)}) is read at this address already.`])
   const tried = await scope.desk.tryFeed({ url: address.url })
   if (tried.kind !== 'feed') return notAFeed(tried, address.url, 'add')
-  const typed = feedTyped(args, tried, scope.desk.feeds())
+  // The id of a feed that was removed is not free: what is remembered of that one would be believed of this one, and its old entries be news.
+  const before = [...(await statesById(context)).keys()].map((id) => ({ id }))
+  const typed = feedTyped(args, tried, [...scope.desk.feeds(), ...before])
   if ('problems' in typed) return refused(typed.problems)
   const id = String(typed.entry.id)
   const result = await scope.desk.change({ by: scope.by, kind: 'feed', id, entry: typed.entry, place: null })
@@ -132,7 +134,7 @@ async function run(args: Args, context: CommandContext): Promise<Reply> {
   const action = args.action ?? 'list'
   if (action === 'list') return list(args, scope, context)
   if (!scope.mayChangeFeeds) return notTheirFeeds(scope)
-  if (action === 'add') return add(args, scope)
+  if (action === 'add') return add(args, scope, context)
   if (action === 'test') return test(args, scope)
   if (action === 'log') return logReply(scope, 'feed', context)
   if (action === 'undo') return undoReply(scope, 'feed', args.change ?? '')
