@@ -100,7 +100,11 @@ export async function replayItems(
   if (state === null) throw new Error('the store forgot the feed it was just given')
   await store.feeds.settle(state, items)
   let now = 0
-  const { assess, openNewsroom } = openJudgement(() => config, store, () => now)
+  const { assess, openNewsroom } = openJudgement(
+    () => config,
+    store,
+    () => now,
+  )
   const needs = { config, store: { ...store, model: memory ?? store.model }, assess, clock: Date.now, log: silentLog }
   const model = memory === undefined ? {} : await openModel(needs)
   const pipeline = createPipeline({
