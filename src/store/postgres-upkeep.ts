@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { EngineUpkeep } from './engine.ts'
 import type { Database } from './schema.ts'
+import { isTold } from './texts.ts'
 
 type Db = Kysely<Database>
 
@@ -18,7 +19,7 @@ export const postgresUpkeep = (db: Db): EngineUpkeep => ({
   async damage() {
     const { rows } = await sql<{ unfound: number; strange: number; wordless: number }>`select
       (select count(*) from stories where merged_into is null and id not in (select story_id from story_docs)
-        and exists (select 1 from briefs where briefs.story_id = stories.id)) as unfound,
+        and ${isTold}) as unfound,
       (select count(*) from story_docs where story_id not in (select id from stories)) as strange,
       (select count(*) from story_docs where doc not in (select doc from story_words)) as wordless`.execute(db)
     const { unfound = 0, strange = 0, wordless = 0 } = rows[0] ?? {}

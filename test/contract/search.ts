@@ -137,6 +137,12 @@ export function testSearch(name: string, open: OpenStore): void {
       expect(await found({})).toEqual(['launch', 'drill'])
     })
 
+    test('a store that holds a withdrawn story is sound', async () => {
+      await three()
+      await tell('visit', { title: 'Missile talks in Wonsan', at: VISIT_AT }, { revision: 2, kind: 'correction', withdrawn: true })
+      expect(await harness.store.upkeep.check()).toEqual([])
+    })
+
     test('what reports say is given by story, for quoting from it', async () => {
       await three()
       expect(await archive.texts(['visit', 'drill', 'nowhere'])).toEqual([
