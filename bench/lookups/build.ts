@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { keptFor } from '#src/domain/assessment.ts'
 import { actRows } from '#src/store/acts.ts'
+import { countCompanions } from '#src/store/companions.ts'
 import type { Engine } from '#src/store/engine.ts'
 import { toItemRow } from '#src/store/items.ts'
 import { countMentions, mentionRows } from '#src/store/mentions.ts'
@@ -49,6 +50,7 @@ export async function build(path: string, items: number, world: World, told: (do
     told(number)
   }
   await engine.db.transaction().execute(countMentions)
+  await engine.db.transaction().execute(countCompanions)
   await engine.close()
 }
 

@@ -1,8 +1,8 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Counterpart, WeekCount } from '../domain/archive.ts'
 import type { Category } from '../domain/event.ts'
 import type { Database } from './schema.ts'
-import { startOf, weeksIn } from './weeks.ts'
+import { startOf, weekOf, weeksIn } from './weeks.ts'
 
 type Db = Kysely<Database>
 
@@ -57,30 +57,60 @@ async function cutWeek(db: Db, actorId: string, week: number, since: number, unt
 
 /** Actors named in the same stories updated since, with the categories of those stories' acts. */
 export async function counterparts(db: Db, actorId: string, since: number, limit: number): Promise<readonly Counterpart[]> {
-  const shared = await db
-    .selectFrom('story_actors as mine')
-    .innerJoin('story_actors as other', 'other.story_id', 'mine.story_id')
-    .select('other.actor_id')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('mine.actor_id', '=', actorId)
-    .where('mine.updated_at', '>=', since)
-    .where('other.actor_id', '!=', actorId)
-    .groupBy('other.actor_id')
-    .orderBy('count', 'desc')
-    .orderBy('other.actor_id')
-    .limit(limit)
-    .execute()
+  const shared = await companions(db, actorId, since, limit)
   const categories = await sharedCategories(
     db,
     actorId,
-    shared.map((row) => row.actor_id),
+    shared.map((other) => other.actorId),
     since,
   )
-  return shared.map((row) => ({ actorId: row.actor_id, count: Number(row.count), categories: categories.get(row.actor_id) ?? [] }))
+  return shared.map((other) => ({ ...other, categories: categories.get(other.actorId) ?? [] }))
 }
+
+type Companion = Pick<Counterpart, 'actorId' | 'count'>
+
+/** Who is named with the actor most often. Whole weeks are counted already; of the one that `since` cuts, the stories themselves are. */
+async function companions(db: Db, actorId: string, since: number, limit: number): Promise<readonly Companion[]> {
+  const first = weekOf(since) + (startOf(weekOf(since)) < since ? 1 : 0)
+  const rows = [
+    ...(startOf(first) > since ? await inCutWeek(db, actorId, since, startOf(first)) : []),
+    ...(await sinceWeek(db, actorId, first)),
+  ]
+  const counts = new Map<string, number>()
+  for (const { other_id, count } of rows) counts.set(other_id, (counts.get(other_id) ?? 0) + Number(count))
+  return [...counts]
+    .map(([id, count]) => ({ actorId: id, count }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count || (a.actorId < b.actorId ? -1 : 1))
+    .slice(0, limit)
+}
+
+const sinceWeek = (db: Db, actorId: string, week: number) =>
+  db
+    .selectFrom('actor_weeks')
+    .select(({ fn }) => ['other_id', fn.sum<number>('count').as('count')])
+    .where('actor_id', '=', actorId)
+    .where('week', '>=', week)
+    .groupBy('other_id')
+    .execute()
+
+const inCutWeek = (db: Db, actorId: string, since: number, until: number) =>
+  db
+    .selectFrom('story_actors as mine')
+    .innerJoin('story_actors as other', 'other.story_id', 'mine.story_id')
+    .select(({ fn }) => ['other.actor_id as other_id', fn.countAll<number>().as('count')])
+    .where('mine.actor_id', '=', actorId)
+    .where('mine.updated_at', '>=', since)
+    .where('mine.updated_at', '<', until)
+    .where('other.actor_id', '!=', actorId)
+    .groupBy('other.actor_id')
+    .execute()
 
 /** By so many stories, which acts come most often is told as well as by all of them. */
 const ENOUGH = 500
+
+/** By this no index is looked up: it would be once for each of the others in each story, where a story names fewer than there are others. */
+const asText = sql<string>`other.actor_id || ''`
 
 /** For each of the others: the categories of the acts in the newest stories that name both, most frequent first. */
 async function sharedCategories(
@@ -103,7 +133,7 @@ async function sharedCategories(
     .innerJoin('story_actors as other', 'other.story_id', 'mine.story_id')
     .innerJoin('story_categories', 'story_categories.story_id', 'mine.story_id')
     .select(['other.actor_id', 'story_categories.category'])
-    .where('other.actor_id', 'in', otherIds)
+    .where(asText, 'in', otherIds)
     .groupBy(['other.actor_id', 'story_categories.category'])
     .orderBy(({ fn }) => fn.countAll(), 'desc')
     .orderBy('story_categories.category')

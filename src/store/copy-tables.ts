@@ -22,6 +22,7 @@ export const TABLE_KEYS: { readonly [T in Table]: readonly (keyof Database[T] & 
   briefs: ['story_id', 'revision'],
   story_alignments: ['story_id', 'alignment'],
   story_actors: ['story_id', 'actor_id'],
+  actor_weeks: ['actor_id', 'week', 'other_id'],
   story_categories: ['story_id', 'category'],
   story_languages: ['story_id', 'language'],
   story_docs: ['doc'],

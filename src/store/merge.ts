@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Brief } from '../domain/brief.ts'
 import { forgetActs } from './acts.ts'
+import { forgetActors } from './companions.ts'
 import type { Engine } from './engine.ts'
 import { forgetDealings } from './network.ts'
 import type { Database } from './schema.ts'
@@ -9,8 +10,8 @@ import { forgetText } from './texts.ts'
 
 type Tx = Kysely<Database>
 
-/** By what stories are looked up. */
-export const LOOKUPS = ['story_alignments', 'story_actors', 'story_categories', 'story_languages'] as const
+/** By what stories are looked up, besides what is counted too. */
+export const LOOKUPS = ['story_alignments', 'story_categories', 'story_languages'] as const
 
 /**
  * Puts the reports and the readers' voices of a story into the one it turned out to be, inside the caller's transaction. Its row and
@@ -29,6 +30,7 @@ export async function mergeStory(tx: Tx, engine: Engine, pointer: Brief, into: s
     .execute()
   await tx.updateTable('story_items').set({ story_id: into }).where('story_id', '=', from).execute()
   for (const table of LOOKUPS) await tx.deleteFrom(table).where('story_id', '=', from).execute()
+  await forgetActors(tx, from)
   await forgetActs(tx, from)
   await forgetDealings(tx, from)
   await forgetText(tx, engine, from)

@@ -17,6 +17,7 @@ import { migration0015 } from './migrations/0015-alerts.ts'
 import { migration0016 } from './migrations/0016-lookups.ts'
 import { migration0017 } from './migrations/0017-keeping.ts'
 import { migration0018 } from './migrations/0018-ttl.ts'
+import { migration0019 } from './migrations/0019-companions.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly Migration[] = [
   migration0016,
   migration0017,
   migration0018,
+  migration0019,
 ]
 
 /** Which shape of the store this program makes. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { forgetActs } from './acts.ts'
+import { forgetActors } from './companions.ts'
 import type { Engine } from './engine.ts'
 import { forgetItems } from './forgotten.ts'
 import { forgetDealings } from './network.ts'
@@ -11,16 +12,7 @@ type Tx = Kysely<Database>
 type Batch = { readonly before: number; readonly limit: number; readonly now: number }
 
 /** What is looked up by, and what was said and sent of a story. */
-const OF_STORY = [
-  'story_alignments',
-  'story_actors',
-  'story_languages',
-  'story_categories',
-  'local_posts',
-  'deliveries',
-  'briefs',
-  'story_items',
-] as const
+const OF_STORY = ['story_alignments', 'story_languages', 'story_categories', 'local_posts', 'deliveries', 'briefs', 'story_items'] as const
 
 /**
  * Stories that nothing was told of since, whole, with those that turned out to be one of them; and reports that were kept but are in
@@ -78,6 +70,7 @@ async function forgetStory(tx: Tx, engine: Engine, storyId: string, now: number)
     .execute()
   for (const id of ids) {
     await forgetText(tx, engine, id)
+    await forgetActors(tx, id)
     await forgetActs(tx, id)
     await forgetDealings(tx, id)
   }

@@ -5,6 +5,7 @@ import type { NewDelivery } from '../domain/delivery.ts'
 import type { Item } from '../domain/item.ts'
 import type { Outcome, Report, Story, Telling } from '../domain/story.ts'
 import { putActs } from './acts.ts'
+import { putActors } from './companions.ts'
 import { correctPosts, insertDeliveries, MERGED } from './deliveries.ts'
 import type { Engine } from './engine.ts'
 import { toItemRow } from './items.ts'
@@ -139,10 +140,9 @@ async function putLookups(tx: Tx, brief: Brief): Promise<void> {
   const updated_at = brief.updatedAt
   for (const table of LOOKUPS) await tx.deleteFrom(table).where('story_id', '=', story_id).execute()
   const alignments = brief.alignments.map(({ id }) => ({ story_id, alignment: id, updated_at }))
-  const actors = [...new Set(brief.actors)].map((actor_id) => ({ story_id, actor_id, updated_at }))
   const categories = [...new Set(brief.acts.map((act) => act.category))].map((category) => ({ story_id, category }))
   if (alignments.length > 0) await tx.insertInto('story_alignments').values(alignments).execute()
-  if (actors.length > 0) await tx.insertInto('story_actors').values(actors).execute()
+  await putActors(tx, story_id, brief.actors, updated_at)
   if (categories.length > 0) await tx.insertInto('story_categories').values(categories).execute()
   await putSources(tx, brief)
 }

@@ -14,6 +14,7 @@ export type Database = {
   readonly briefs: BriefRow
   readonly story_alignments: StoryAlignmentRow
   readonly story_actors: StoryActorRow
+  readonly actor_weeks: ActorWeekRow
   readonly story_categories: StoryCategoryRow
   readonly story_languages: StoryLanguageRow
   readonly story_docs: StoryDocRow
@@ -138,6 +139,8 @@ export type BriefRow = { story_id: string; revision: number; body: string }
 /** What stories are looked up by; of the newest revision only. */
 export type StoryAlignmentRow = { story_id: string; alignment: string; updated_at: number }
 export type StoryActorRow = { story_id: string; actor_id: string; updated_at: number }
+/** In how many stories last told in a week an actor is named with another: counted from the rows above, in the same transaction. */
+export type ActorWeekRow = { actor_id: string; week: number; other_id: string; count: number }
 export type StoryCategoryRow = { story_id: string; category: string }
 /** In which languages it is reported. */
 export type StoryLanguageRow = { story_id: string; language: string; updated_at: number }
