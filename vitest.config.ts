@@ -6,7 +6,8 @@ export default defineConfig({
     globalSetup: ['test/stand-ins/postgres/once.ts'],
     // Many files wait on processes, sockets and browsers rather than work: more workers than cores halve the time.
     maxWorkers: 4,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Only to end what hangs: a slow machine is no failure.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 })
