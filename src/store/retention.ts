@@ -116,7 +116,10 @@ export async function forgetJudged(tx: Tx, itemIds: readonly string[]): Promise<
     await tx.deleteFrom(table).where('item_id', 'in', itemIds).execute()
 }
 
-/** Settled deliveries, unless their story may still be told anew: its next revision edits the post that the receipt names. */
+/**
+ * Settled deliveries, unless their story may still be told anew, or waits to be on the same route: its next revision edits the post that
+ * the receipt names.
+ */
 async function forgetReceipts(tx: Tx, { before, limit }: Batch): Promise<number> {
   const old = tx
     .selectFrom('deliveries')
@@ -131,6 +134,17 @@ async function forgetReceipts(tx: Tx, { before, limit }: Batch): Promise<number>
             .select('stories.id')
             .whereRef('stories.id', '=', 'deliveries.story_id')
             .where((story) => story.or([story('stories.updated_at', '>=', before), story('stories.recorded_at', '>=', before)])),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('deliveries as waiting')
+            .select('waiting.id')
+            .whereRef('waiting.story_id', '=', 'deliveries.story_id')
+            .whereRef('waiting.route_id', '=', 'deliveries.route_id')
+            .where((row) => row.or([row('waiting.open', '=', 1), row('waiting.state', '=', 'gathered')])),
         ),
       ),
     )

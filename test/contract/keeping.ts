@@ -151,6 +151,17 @@ export function testKeeping(name: string, open: OpenStore): void {
       expect(await store.outbox.waiting()).toHaveLength(2)
     })
 
+    test('what waits to edit a post still finds the post, however long it waits', async () => {
+      const [first, second] = items(2) as [Item, Item]
+      await poll([first, second])
+      await store.stories.record(makeOutcome({ item: first, story: { id: 'one' }, routes: ['a'] }))
+      await send()
+      await store.stories.record(makeOutcome({ item: second, story: { id: 'one', revision: 2 }, routes: ['a'] }))
+      clock = NOW
+      expect(await store.upkeep.forget('receipts', BEFORE, 10)).toBe(0)
+      expect(await store.outbox.claim(clock, 1, 60_000)).toMatchObject([{ revision: 2, previous: { channel: 'c' } }])
+    })
+
     test('of texts that were replaced only the newest stays, and the next change is numbered on', async () => {
       const [item] = items(1) as [Item]
       const changed = (n: number): Item => ({ ...item, title: `Report, changed ${n} times`, firstSeenAt: CALL_AT + n * 2 * DAY })
