@@ -18,7 +18,7 @@ export type WebNeeds = {
   readonly posts: LocalPosts
   /** The local channel's `subscribe`. */
   readonly subscribe: (listener: (post: LocalPost) => void) => () => void
-  /** Only commands that change nothing: on the page a plain link runs them. */
+  /** A plain link runs them, as nobody: those for admins change something only where `/api/command` tells them who asks. */
   readonly commands: readonly Command[]
   readonly context: CommandContext
   /** Everybody and everything that is known by name. */
