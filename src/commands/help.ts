@@ -5,6 +5,7 @@ import type { RichText } from '../domain/rich-text.ts'
 import { definitionsOf } from '../words/definitions.ts'
 import { en } from '../words/en.ts'
 import { wordsIn } from '../words/words.ts'
+import { lateCounts } from './counts.ts'
 import { formatTime } from './dates.ts'
 import { bold, line } from './lines.ts'
 
@@ -25,7 +26,7 @@ const described =
   ]
 
 async function reply(commands: readonly Command[], context: CommandContext): Promise<Reply> {
-  const counts = await context.archive.counts()
+  const counts = await lateCounts(context)
   const { locale, alignments } = context
   const { answers, writing } = wordsIn(locale)
   return {
