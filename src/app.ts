@@ -25,7 +25,7 @@ import type { Log } from './domain/log.ts'
 import { startTicker } from './jobs/ticker.ts'
 import type { Worker } from './jobs/worker.ts'
 import { createPipeline } from './pipeline.ts'
-import { openStore, type Store } from './store/store.ts'
+import { type OwnStore, openOwnStore, type Store } from './store/store.ts'
 import { startWeb } from './web/server.ts'
 
 export type { AppOptions } from './app/options.ts'
@@ -56,6 +56,8 @@ export type App = AsyncDisposable & {
   /** Reads `config/` again: all of it is taken over, or nothing. Never rejects. */
   reload(): Promise<void>
   startTicking(): void
+  /** Resolves, with what to tell, when another bot has the store: this one is then to be closed. Else it never does. */
+  readonly lost: OwnStore['lost']
 }
 
 /** A tick only asks what is due; five seconds is how late a due thing may be. */
@@ -69,7 +71,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { config, log } = options
   const clock = options.clock ?? Date.now
   await using parts = new AsyncDisposableStack()
-  const opening = parts.adopt(await openStore({ ...storeOptions(config), now: clock }), (part) => part.close())
+  const opening = parts.adopt(await openOwnStore({ ...storeOptions(config), now: clock, log }), (part) => part.close())
   const living = await openLiving(config, opening.changes)
   const workers: Worker[] = []
   const troubles = () => workers.map((worker) => worker.trouble()).filter((trouble) => trouble !== null)
@@ -124,10 +126,11 @@ export async function startApp(options: AppOptions): Promise<App> {
     parts,
   })
   workers.push(...Object.values(jobs))
-  return running({ url: web.url, watchedAt: watched?.url ?? web.url, store, context, chat, jobs, reload, opened: parts.move(), tick })
+  const shown = { url: web.url, watchedAt: watched?.url ?? web.url, store, lost: opening.lost, context }
+  return running({ ...shown, chat, jobs, reload, opened: parts.move(), tick })
 }
 
-type Opened = Pick<App, 'url' | 'watchedAt' | 'store' | 'context'> & {
+type Opened = Pick<App, 'url' | 'watchedAt' | 'store' | 'lost' | 'context'> & {
   readonly chat: Pick<Chat, 'ready'>
   readonly jobs: Jobs
   readonly reload: Reload

@@ -24,8 +24,9 @@ export const start: Verb = (program, io) => {
       io.stderr.write(`${greeting(app.context.desk ?? inFiles(config), app.url)}\n`)
       io.onReload?.(() => void app.reload())
       app.startTicking()
-      await aborted(io)
+      const lost = await Promise.race([aborted(io), app.lost])
       io.stderr.write('Stopping: what is under way is finished, the rest waits in the store. (Ctrl-C again ends at once.)\n')
+      if (lost !== undefined) throw lost
     })
 }
 

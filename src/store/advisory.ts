@@ -2,6 +2,8 @@
 export const OURS = 0x616c_7774
 /** Whoever has this lock is alone in the store; all others share it. */
 export const WHOLE = -1
+/** Whoever has this lock is the one bot that works on the store; nobody else asks for it. */
+export const BOT = -2
 
 /** So many locks there are at most: each takes room in the memory of the server, and a feed may name thousands of publishers. */
 const BUCKETS = 512

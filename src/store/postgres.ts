@@ -60,7 +60,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Engine> {
   return engineOver(pool, place, { connections, statementMs, patienceMs })
 }
 
-function placeOf(url: string): string {
+/** A database as messages name it. Throws where the address is none. */
+export function placeOf(url: string): string {
   const place = databasePlace(url)
   if (place === null) throw new StoreError('unreachable', `the address of the store is no Postgres address: write ${ADDRESS_SHAPE}`)
   return `${place.database} at ${place.host}:${place.port}`

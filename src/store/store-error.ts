@@ -13,6 +13,7 @@ export const STORE_ERROR_KINDS = [
   'slow',
   'too-old',
   'half-copied',
+  'taken',
 ] as const
 export type StoreErrorKind = (typeof STORE_ERROR_KINDS)[number]
 

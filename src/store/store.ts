@@ -8,6 +8,7 @@ import type { FeedStore } from '../domain/feed.ts'
 import type { FeedbackStore } from '../domain/feedback.ts'
 import type { Figures } from '../domain/figures.ts'
 import type { LocalPosts } from '../domain/local-post.ts'
+import type { Log } from '../domain/log.ts'
 import type { ModelMemory } from '../domain/model.ts'
 import type { Notices } from '../domain/notice.ts'
 import type { Reviews } from '../domain/review.ts'
@@ -22,6 +23,7 @@ import type { Engine } from './engine.ts'
 import { createFeedbackStore } from './feedback.ts'
 import { createFeedStore } from './feeds.ts'
 import { createFigures } from './figures.ts'
+import { type Hold, holdStore } from './hold.ts'
 import { migrate } from './migrate.ts'
 import { createModelMemory } from './model.ts'
 import { createNotices } from './notices.ts'
@@ -57,8 +59,25 @@ export type Store = {
 export type StoreOptions = EngineOptions & { readonly now?: Clock }
 
 /** Opens the store, made or brought up to date where needed. Throws a `StoreError` whose message says what to do. */
-export async function openStore({ now = Date.now, ...options }: StoreOptions): Promise<Store> {
-  const engine = await openEngine(options, (opened) => migrate(opened, now))
+export const openStore = (options: StoreOptions): Promise<Store> => opened(options)
+
+/** A store that one bot has for itself: when `lost` resolves, another has it. */
+export type OwnStore = Store & Pick<Hold, 'lost'>
+
+/** As `openStore`, for the one bot that works on it. Where another does, it is refused before anything is changed. */
+export async function openOwnStore({ log, ...options }: StoreOptions & { readonly log: Log }): Promise<OwnStore> {
+  await using onFailure = new AsyncDisposableStack()
+  let lost: Hold['lost'] = new Promise(() => {})
+  const store = await opened(options, async () => {
+    const hold = onFailure.adopt(await holdStore(options, log), (taken) => taken.release())
+    lost = hold.lost
+  })
+  const hold = onFailure.move()
+  return { ...store, lost, close: () => store.close().finally(() => hold.disposeAsync()) }
+}
+
+async function opened({ now = Date.now, ...options }: StoreOptions, first = async (): Promise<void> => {}): Promise<Store> {
+  const engine = await openEngine(options, (ready) => first().then(() => migrate(ready, now)))
   try {
     return assemble(engine, now)
   } catch (error) {
