@@ -44,7 +44,7 @@ const ELSEWHERE: readonly (readonly [RegExp, (line: string) => void])[] = [
   [/^npm run (?:check|bench|fuzz|faults|render|soak|scale|fix)\b/, (line) => expect(scripts).toHaveProperty(line.split(/\s+/)[2] ?? '')],
   // Runs until it is stopped; with --exit it ends by itself, and is run.
   [/^npm run demo\s*(?:#.*)?$/, () => expect(scripts).toHaveProperty('demo')],
-  [/^docker compose\b/, (line) => expect(line).toMatch(/^docker compose (?:--profile (?:bot|scale) )?(?:up|ps|exec|build|kill|logs)\b/)],
+  [/^docker compose\b/, (line) => expect(line).toMatch(/^docker compose (?:--profile bot )?(?:up|ps|exec|build|kill|logs)\b/)],
   [/^npm run register\b/, () => expect(scripts).toHaveProperty('register')],
 ]
 

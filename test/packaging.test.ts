@@ -80,57 +80,36 @@ describe('compose.yaml', () => {
   type Service = {
     profiles: string[]
     environment: Record<string, string>
-    ports?: string[]
+    ports: string[]
     volumes: string[]
-    command?: string[]
-    read_only?: boolean
-    cap_drop?: string[]
-    depends_on?: Record<string, unknown>
-    deploy?: { replicas: number }
   }
-  const compose = parse(readFileSync(path.join(ROOT, 'compose.yaml'), 'utf8'), { merge: true }) as {
-    services: Record<'bot' | 'postgres' | 'worker' | 'gateway' | 'web', Service>
-  }
-  const ours = Object.entries(compose.services).filter(([name]) => name !== 'postgres')
+  const { services } = parse(readFileSync(path.join(ROOT, 'compose.yaml'), 'utf8')) as { services: Record<'bot', Service> }
+  const settings = readFileSync(path.join(ROOT, '.env.example'), 'utf8')
 
   test('sets only variables that the program knows, and shares the page with this machine alone', () => {
-    const known = readFileSync(path.join(ROOT, '.env.example'), 'utf8')
-    for (const [, { environment }] of ours) for (const name of Object.keys(environment)) expect(known).toContain(`${name}=`)
-    expect(compose.services.bot.ports).toEqual(['127.0.0.1:8787:8787'])
+    for (const name of Object.keys(services.bot.environment)) expect(settings).toContain(`${name}=`)
+    expect(services.bot.ports).toEqual(['127.0.0.1:8787:8787'])
   })
 
   test('keeps the store in a volume at the place the image names', () => {
-    expect(compose.services.bot.volumes).toContain('data:/app/data')
+    expect(services.bot.volumes).toContain('data:/app/data')
     expect(dockerfile).toContain('STORE_PATH=/app/data/')
-    expect(compose.services.bot.environment.STORE_PATH).toMatch(/^\/app\/data\//)
+    expect(services.bot.environment.STORE_PATH).toMatch(/^\/app\/data\//)
   })
 
-  test('has two profiles: one process, or Postgres with two workers, a gateway and a page', () => {
-    const of = (profile: string) =>
-      Object.entries(compose.services).flatMap(([name, { profiles }]) => (profiles.includes(profile) ? [name] : []))
-    expect(of('bot')).toEqual(['bot'])
-    expect(of('scale')).toEqual(['postgres', 'worker', 'gateway', 'web'])
-    expect(compose.services.worker.deploy?.replicas).toBe(2)
+  test('starts the bot, and nothing else, with the settings of .env.example', () => {
+    const profile = /^COMPOSE_PROFILES=(\w+)$/m.exec(settings)?.[1]
+    expect(Object.entries(services).map(([name, { profiles }]) => [name, profiles])).toEqual([['bot', [profile]]])
   })
 
-  test.each(ours)('gives %s nothing that it need not have', (_, service) => {
-    expect(service).toMatchObject({
+  test('gives the bot nothing that it need not have', () => {
+    expect(services.bot).toMatchObject({
       read_only: true,
       cap_drop: ['ALL'],
       init: true,
       security_opt: ['no-new-privileges:true'],
       tmpfs: ['/tmp'],
     })
-    for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/)
-  })
-
-  test('names only roles that the program takes', async () => {
-    const { stdout } = run(['node', 'src/main.ts', 'start', '--help'], {})
-    const help = await text(stdout as NodeJS.ReadableStream)
-    const roles = ours.flatMap(([, { command = [] }]) => (command.includes('--role') ? [command[command.indexOf('--role') + 1] ?? ''] : []))
-    expect(roles).toEqual(['worker', 'gateway', 'web'])
-    if (!help.includes('--role')) return void process.stderr.write('start knows no roles yet: the profile `scale` cannot be started\n')
-    for (const role of roles) expect(help).toContain(role)
   })
 })
 
