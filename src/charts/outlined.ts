@@ -67,5 +67,16 @@ function drawn(path: string, x: number, y: number, scale: number, look: Attribut
   const kept = Object.entries(look).filter(([name]) => !SETTING.has(name) && name !== 'transform')
   const tag = element('path', { ...Object.fromEntries(kept.map(([name, value]) => [name, unescaped(value)])), transform })
   // Commands and numbers need no escaping, which would take longer than all the rest.
-  return `${tag.slice(0, -'/>'.length)} d="${path}"/>`
+  return inParts(path)
+    .map((part) => `${tag.slice(0, -'/>'.length)} d="${part}"/>`)
+    .join('')
+}
+
+/** Letters of one path: the drawing library fills a path in a time that grows with the square of its length. */
+const LETTERS = 4
+
+/** Each letter begins with an `M` of its own. */
+function inParts(path: string): readonly string[] {
+  const letters = path.split(/(?=M)/)
+  return Array.from({ length: Math.ceil(letters.length / LETTERS) }, (_, at) => letters.slice(at * LETTERS, (at + 1) * LETTERS).join(''))
 }

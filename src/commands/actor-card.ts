@@ -1,6 +1,6 @@
 import { type Actor, dateBounds, type Role, rolesOn } from '../domain/actor.ts'
 import { type Alignment, labelIn } from '../domain/alignment.ts'
-import type { CommandContext } from '../domain/command.ts'
+import type { ActorDirectory, CommandContext } from '../domain/command.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { capital } from '../words/letters.ts'
@@ -67,13 +67,31 @@ function membersLine({ id, kind }: Actor, alignments: readonly Alignment[], { ca
 /** Offices whose holders a state's card names, as a reader would ask for them. */
 const HIGH_OFFICES = ['president', 'prime minister', 'foreign minister', 'defence minister'] as const
 
-/** Who held a state's high offices on a day, where that is known of one person alone. */
-function holdersLines(state: Actor, { at }: CardDay, { directory }: CardNeeds, words: Words): readonly RichText[] {
+const DAY_MS = 86_400_000
+/** By state and day: a search by name and spelling takes longer than the rest of the card. */
+const known = new WeakMap<ActorDirectory, Map<string, readonly Actor[]>>()
+/** Nobody asks for more days at a time. */
+const MOST_KNOWN = 500
+
+function holdersOf(state: Actor, at: number, directory: ActorDirectory): readonly Actor[] {
+  const mine = known.get(directory) ?? new Map<string, readonly Actor[]>()
+  known.set(directory, mine)
+  // Terms begin and end with days.
+  const key = `${state.id} ${Math.floor(at / DAY_MS)}`
+  const before = mine.get(key)
+  if (before !== undefined) return before
   const holders = HIGH_OFFICES.flatMap((office) => directory.find(`${office} of ${state.name}`, at).actor ?? [])
   const people = [...new Map(holders.map((one) => [one.id, one])).values()].filter(
     ({ kind, country }) => kind === 'person' && country === state.country,
   )
-  return people.flatMap((person): RichText[] => {
+  if (mine.size >= MOST_KNOWN) mine.clear()
+  mine.set(key, people)
+  return people
+}
+
+/** Who held a state's high offices on a day, where that is known of one person alone. */
+function holdersLines(state: Actor, { at }: CardDay, { directory }: CardNeeds, words: Words): readonly RichText[] {
+  return holdersOf(state, at, directory).flatMap((person): RichText[] => {
     const [role] = rolesOn(person, at)
     return role === undefined ? [] : [[bold(person.name), { text: ` — ${past(role, words)}` }]]
   })

@@ -117,7 +117,9 @@ function isAbout({ country, towards }: Office, named: readonly string[]): boolea
 
 const stateOf = ({ country }: Office, named: readonly string[]): string | null => country ?? named[0] ?? null
 
-/** Folded names and demonyms of the states whose offices are known, longest first. */
+const plain = (name: string): string => name.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+
+/** Folded names and demonyms of the states whose offices are known, as they are looked for, longest first. */
 function stateNames(facts: Facts, wording?: Wording): readonly (readonly [string, string])[] {
   const named = facts.actors
     .filter((actor) => actor.kind === 'state')
@@ -125,7 +127,11 @@ function stateNames(facts: Facts, wording?: Wording): readonly (readonly [string
   const worded = Object.entries(wording?.states ?? {}).flatMap(([country, phrases]) =>
     phrases.map((phrase) => [foldPhrase(phrase.replace(/~$/, '')), country] as const),
   )
-  return [...named, ...worded].filter(([name]) => name.length > 1).toSorted((a, b) => b[0].length - a[0].length)
+  return [...named, ...worded]
+    .filter(([name]) => name.length > 1)
+    .toSorted((a, b) => b[0].length - a[0].length)
+    .map(([name, country]) => [/^[a-z]/.test(name) ? ` ${plain(name)} ` : plain(name), country] as const)
+    .filter(([sought]) => sought.trim() !== '')
 }
 
 const SMALL_WORDS = /(?<= )(?:of|the|for|s|and)(?= )/g
@@ -137,10 +143,8 @@ function statesIn(
 ): { readonly named: readonly string[]; readonly rest: string } {
   let rest = ` ${words} `
   const found: string[] = []
-  const plain = (name: string): string => name.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
-  for (const [name, country] of states) {
-    const sought = /^[a-z]/.test(name) ? ` ${plain(name)} ` : plain(name)
-    if (sought.trim() === '' || !rest.includes(sought)) continue
+  for (const [sought, country] of states) {
+    if (!rest.includes(sought)) continue
     found.push(country)
     rest = rest.replaceAll(sought, ' | ')
   }
