@@ -19,6 +19,7 @@ import {
 } from '../fixtures/make.ts'
 import { testArchive } from './archive.ts'
 import { testChanges } from './changes.ts'
+import { testCompanions } from './companions.ts'
 import { testDigests } from './digests.ts'
 import { testHistory } from './history.ts'
 import { testKeeping } from './keeping.ts'
@@ -54,6 +55,7 @@ export function testStore(name: string, open: OpenStore): void {
   testHistory(name, open)
   testKeeping(name, open)
   testNetwork(name, open)
+  testCompanions(name, open)
   testChanges(name, open)
 }
 
