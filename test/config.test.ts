@@ -86,13 +86,7 @@ const BAD: Readonly<Record<string, readonly (readonly [string, string, string])[
     ['routes.yaml:15 routes[2].quiet', '"22-07" are no quiet hours', '"22:00-07:00"'],
     ['routes.yaml:16 routes[2].cap', '0 is out of range', '1 to 1000'],
   ],
-  'route-twice': [
-    [
-      'routes.yaml:8 routes[1].channel',
-      'the same channel as "local" at routes[0] (line 2)',
-      'give them alignments of which none is in both',
-    ],
-  ],
+  'route-twice': [['routes.yaml:8 routes[1].channel', 'the same channel as "local" at routes[0] (line 2)', 'Make one of the two']],
   'route-without-token': [['environment SLACK_BOT_TOKEN', 'a route leads to slack, but there is no token', 'Set SLACK_BOT_TOKEN']],
   'rule-without-theatre': [['alignments.yaml:10 alignments[0].rules[0]', 'neither whose people nor in which war', 'Add sender']],
   'settings-duration': [['settings.yaml:3 poll.interval', '15 is no duration', '15m']],
@@ -255,13 +249,13 @@ describe('the environment', () => {
     ])
   })
 
-  test('two routes of different alignments may lead to one channel', async () => {
+  test('two routes may not lead to one channel, whatever their alignments: one story can be about both', async () => {
     const two = ['us-jp-kr', 'dprk-russia'].map(
       (id) => `  - { id: ${id}, platform: discord, channel: "1234567890123456788", alignments: [${id}] }\n`,
     )
     const read = (path: string) => (basename(path) === 'routes.yaml' ? Promise.resolve(`routes:\n${two.join('')}`) : readFile(path, 'utf8'))
-    const { routes } = await loadConfig({ dir: DEFAULTS, env: { DISCORD_TOKEN: 'd' }, readFile: read })
-    expect(routes).toHaveLength(2)
+    const problems = await problemsOf(loadConfig({ dir: DEFAULTS, env: { DISCORD_TOKEN: 'd' }, readFile: read }))
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('the route "dprk-russia" leads to the same channel')])
   })
 
   test('without a token for a channel it names is a problem; a token without a channel is a warning', async () => {

@@ -1,4 +1,4 @@
-import { isSameChannel, mayOverlap } from '../config/routed-twice.ts'
+import { isSameChannel } from '../config/routed-twice.ts'
 import { feedEntry, feedOf, type InUse, inUse, routeEntry, routeOf } from '../config/set-by-command.ts'
 import type { Asked, ChangeResult } from '../domain/admin.ts'
 import type { Author, Change, Changes, Entry, NewChange, SetBy, Setting } from '../domain/change.ts'
@@ -96,10 +96,10 @@ function problemsOf({ kind, subject, set }: Wish, then: InUse, { config, setting
 
 function routeClashes(id: string, routes: readonly Route[]): readonly string[] {
   const mine = routes.find((route) => route.id === id)
-  const other = mine === undefined ? undefined : routes.find((one) => one.id !== id && isSameChannel(one, mine) && mayOverlap(one, mine))
+  const other = mine === undefined ? undefined : routes.find((one) => one.id !== id && isSameChannel(one, mine))
   if (other === undefined) return []
   return [
-    `The route ${other.id} leads to this channel already, and stories would be posted there twice. Edit that one, or name alignments of which none is in both.`,
+    `The route ${other.id} leads to this channel already, and stories would be posted there twice. Edit that one: it can have several alignments.`,
   ]
 }
 

@@ -65,7 +65,7 @@ function createDesk(needs: DeskNeeds): AdminDesk {
     },
     platforms: () => new Set(channels().keys()),
     operators: () => living.config().settings.admin.users,
-    isOnlyPlace: (platform) => channels().get(platform)?.places?.() === 1,
+    isOnlyPlace: () => [...channels().values()].reduce((sum, { places: count }) => sum + (count?.() ?? 0), 0) === 1,
     async matching(route, days) {
       const briefs = await store.archive.latest({ since: clock() - days * DAY_MS, limit: MOST_STORIES })
       return { of: briefs.length, briefs: briefs.filter((brief) => goesTo(route, brief)) }

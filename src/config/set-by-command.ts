@@ -5,7 +5,7 @@ import type { Feed } from '../domain/feed.ts'
 import type { Facts } from '../domain/knowledge.ts'
 import { readFeeds } from './feeds.ts'
 import { type Problem, printPath } from './problem.ts'
-import { isSameChannel, mayOverlap } from './routed-twice.ts'
+import { isSameChannel } from './routed-twice.ts'
 import { readRoutes } from './routes.ts'
 import type { Settings } from './settings.ts'
 import type { Source } from './source.ts'
@@ -85,7 +85,7 @@ type Files = Ground & { readonly routes: readonly Route[]; readonly feeds: reado
  */
 export function inUse(files: Files, settings: readonly Setting[]): InUse {
   const routes = laidOver('route', files.routes, settings, (entry) => routeOf(entry, files), {
-    clash: (set, other) => isSameChannel(set, other) && mayOverlap(set, other),
+    clash: (set, other) => isSameChannel(set, other),
     words: 'leads to the same channel, and stories would be posted there twice',
   })
   const feeds = laidOver('feed', files.feeds, settings, (entry) => feedOf(entry, files), {

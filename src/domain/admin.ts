@@ -87,8 +87,8 @@ export interface AdminDesk {
   platforms(): ReadonlySet<string>
   /** `discord:123`, `slack:U123`: people who may change everything. */
   operators(): readonly string[]
-  /** Whether the platform's server or workspace is the only one the bot serves there. */
-  isOnlyPlace(platform: string): boolean
+  /** Whether the bot serves one server or workspace in all. */
+  isOnlyPlace(): boolean
   /** Which stories of the last days would have gone to a route, newest first, of how many. */
   matching(route: Route, days: number): Promise<{ readonly of: number; readonly briefs: readonly Brief[] }>
   /** Posts a line to the route's channel, outside any story. */

@@ -77,12 +77,10 @@ export function deliveriesPage(view: DeliveriesView, needs: CardNeeds): Html {
   })
 }
 
-/** One line for the channel's page where posts are stopped or wait long; null where all is well. */
+/** One line for the channel's page where posts are stopped or wait long; null where all is well. Where and why is for who has the token. */
 export function heldNotice(held: readonly Held[], now: number): Part {
   const stuck = held.filter((each) => isStuck(each, now))
-  const [first] = stuck
-  if (first === undefined) return null
+  if (stuck.length === 0) return null
   const count = stuck.reduce((sum, each) => sum + each.count, 0)
-  const where = stuck.length === 1 ? quoted(first.routeId) : counted(stuck.length, 'route')
-  return html`<p class="held" role="note">${counted(count, 'post')} to ${where} ${count === 1 ? 'is' : 'are'} held${stuck.length === 1 ? html`: ${quoted(first.why)}` : ''}. <a href="/deliveries">Deliveries</a></p>`
+  return html`<p class="held" role="note">${counted(count, 'post')} to ${counted(stuck.length, 'route')} ${count === 1 ? 'is' : 'are'} held. <a href="/deliveries">Deliveries</a></p>`
 }

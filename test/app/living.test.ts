@@ -82,11 +82,6 @@ describe('what is in use', () => {
     const later = await start(await load({ 'routes.yaml': routes(LOCAL, 'id: mine, platform: terminal, channel: wall') }))
     expect(ids(later.living.routes())).toEqual(['local', 'wall'])
     expect(later.living.problems()).toEqual([expect.stringMatching(/route mine of the files is not used.*wall/)])
-    const apart = await start(
-      await load({ 'routes.yaml': routes(LOCAL, 'id: mine, platform: terminal, channel: wall, alignments: [us-jp-kr]') }),
-    )
-    expect(ids(apart.living.routes())).toEqual(['local', 'mine', 'wall'])
-    expect(apart.living.problems()).toEqual([])
   })
 
   test('a command cannot lead a second route to a channel of the files, nor read an address twice', async () => {

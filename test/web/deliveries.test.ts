@@ -48,9 +48,7 @@ test('a digest stands under what it is called, and leads to no page that there i
 test('a stop is told on the channel’s page in one line, and in full on the page of deliveries', async () => {
   await settle({ kind: 'rejected', reason: 'the bot may not write <b>there</b>', scope: 'route' })
   await desk.store.stops.stop('route:desk', 'the bot may not write <b>there</b>', now, now + MINUTE)
-  expect(classed(await desk.page('/'), 'held').map(({ text }) => text)).toEqual([
-    '1 post to desk is held: stopped: the bot may not write <b>there</b>. Deliveries',
-  ])
+  expect(classed(await desk.page('/'), 'held').map(({ text }) => text)).toEqual(['1 post to 1 route is held. Deliveries'])
   const page = await deliveries('/deliveries')
   expect(page).not.toContain('<b>there')
   expect(rows(page)[1]).toContain('waits Tries: 1 next in 5 min · the bot may not write <b>there</b>')

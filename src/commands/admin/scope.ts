@@ -27,7 +27,7 @@ export async function scopeOf({ desk, asker }: CommandContext): Promise<{ readon
   const { platform, userId, place } = asker
   const mayChange: Scope['mayChange'] = async (route) =>
     isOperator || (place !== null && route.platform === platform && (await desk.placeOf(route)) === place)
-  const mayChangeFeeds = isOperator || (desk.operators().length === 0 && desk.isOnlyPlace(platform))
+  const mayChangeFeeds = isOperator || (desk.operators().length === 0 && desk.isOnlyPlace())
   return { scope: { desk, asker, by: { platform, userId, place }, isOperator, mayChangeFeeds, mayChange } }
 }
 
