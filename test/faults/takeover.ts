@@ -11,6 +11,7 @@ const here = (name: string): string => new URL(name, import.meta.url).href
 /** Modules of the program that are opened through one of ours, which adds options that tests may give. */
 const WRAPPED: Readonly<Record<string, string>> = {
   [here('../../src/app.ts')]: here('wrapped-app.ts'),
+  [here('../../src/store/hold.ts')]: here('wrapped-hold.ts'),
   [here('../../src/channels/discord/channel.ts')]: here('wrapped-discord.ts'),
   [here('../../src/channels/slack/channel.ts')]: here('wrapped-slack.ts'),
 }
