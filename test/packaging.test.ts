@@ -113,25 +113,59 @@ describe('compose.yaml', () => {
   })
 })
 
-/** A new file system, all of it read-only but a folder and /tmp: what the image and the service give the program. */
+/**
+ * A new file system, all of it read-only but a folder and /tmp: what the image and the service give the program. The program is seen
+ * in that folder, read-only, wherever it lies: a place that only root reaches, or /tmp, would not do.
+ */
 const READ_ONLY = [
-  'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1"',
-  'mount --bind "$2" "$2" && mount -o remount,ro,bind /',
+  'mount --bind "$2" "$2"',
+  'mount --bind "$1" "$2/app" && mount -o remount,ro,bind "$2/app"',
+  'mount -o remount,ro,bind /',
   'mount -t tmpfs tmpfs /tmp',
-  'cd "$1" && shift 2 && exec "$@"',
+  'cd "$2/app" && shift 2 && exec "$@"',
 ].join(' && ')
 const isRoot = process.getuid?.() === 0
 /** As root another user is taken, so that nothing is allowed by being root; else a user's own namespace. */
 const NEW_MOUNTS = isRoot ? ['-m'] : ['-rm']
 const AS_NOBODY = isRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--no-new-privs'] : []
-const canMount = spawnSync('unshare', [...NEW_MOUNTS, 'sh', '-c', 'mount --bind /usr /usr && mount -o remount,ro,bind /usr']).status === 0
-if (!canMount) process.stderr.write('This machine lets nobody mount: that the bot runs on a read-only file system is not tried\n')
+
+/** The folder that may be written, with the place of the program in it. */
+function makeFolder(): string {
+  const folder = mkdtempSync('/var/tmp/alignment-watch-')
+  mkdirSync(path.join(folder, 'app'))
+  if (isRoot) spawnSync('chown', ['-R', '65534:65534', folder])
+  return folder
+}
+
+const wordsInside = (folder: string, words: readonly string[]): readonly string[] => [
+  ...NEW_MOUNTS,
+  'sh',
+  '-c',
+  READ_ONLY,
+  'sh',
+  ROOT,
+  folder,
+  ...AS_NOBODY,
+  ...words,
+]
+
+/** Node as it is reached from inside. */
+const nodeInside = (folder: string): string =>
+  process.execPath.startsWith(`${ROOT}/`) ? path.join(folder, 'app', path.relative(ROOT, process.execPath)) : process.execPath
+
+const folderInside = makeFolder()
+const probe = spawnSync('unshare', wordsInside(folderInside, [nodeInside(folderInside), '--version']), { encoding: 'utf8' })
+const canMount = probe.status === 0
+if (!canMount)
+  process.stderr.write(
+    `That the bot runs on a read-only file system is not tried: this machine lets nobody mount one (${(probe.stderr ?? '').trim()})\n`,
+  )
+
+afterAll(() => rmSync(folderInside, { recursive: true, force: true }))
 
 describe.skipIf(!canMount)('a read-only file system', () => {
-  const folder = mkdtempSync('/var/tmp/alignment-watch-')
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
   test('is enough, without root: the bot starts, keeps its store in the one folder, is healthy, and ends cleanly', async () => {
+    const folder = folderInside
     cpSync(path.join(ROOT, 'config'), path.join(folder, 'config'), { recursive: true })
     writeFileSync(
       path.join(folder, 'config/feeds.yaml'),
@@ -140,7 +174,7 @@ describe.skipIf(!canMount)('a read-only file system', () => {
     if (isRoot) spawnSync('chown', ['-R', '65534:65534', folder])
     const port = await freePort()
     const inside = (...words: string[]): ChildProcess =>
-      spawn('unshare', [...NEW_MOUNTS, 'sh', '-c', READ_ONLY, 'sh', ROOT, folder, ...AS_NOBODY, ...words], {
+      spawn('unshare', wordsInside(folder, words), {
         env: {
           PATH: process.env.PATH,
           ENV_FILE: '',
@@ -150,10 +184,11 @@ describe.skipIf(!canMount)('a read-only file system', () => {
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
-    const tried = inside('sh', '-c', `touch ${ROOT}/written ${folder}/written; id -u`)
+    const tried = inside('sh', '-c', `touch written ${folder}/written /usr/written; id -u`)
     expect((await text(tried.stdout as NodeJS.ReadableStream)).trim()).toBe(isRoot ? '65534' : '0')
-    expect([existsSync(path.join(ROOT, 'written')), existsSync(path.join(folder, 'written'))]).toEqual([false, true])
-    const child = inside(process.execPath, ...START.slice(1), '--config', path.join(folder, 'config'))
+    const isThere = [path.join(ROOT, 'written'), '/usr/written', path.join(folder, 'written')].map((file) => existsSync(file))
+    expect(isThere).toEqual([false, false, true])
+    const child = inside(nodeInside(folder), ...START.slice(1), '--config', path.join(folder, 'config'))
     const told = text(child.stderr as NodeJS.ReadableStream)
     const ended = exitOf(child)
     await vi.waitUntil(async () => child.exitCode !== null || (await answers(port)), { timeout: 90_000, interval: 100 })
