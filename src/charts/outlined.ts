@@ -77,6 +77,9 @@ const LETTERS = 4
 
 /** Each letter begins with an `M` of its own. */
 function inParts(path: string): readonly string[] {
-  const letters = path.split(/(?=M)/)
-  return Array.from({ length: Math.ceil(letters.length / LETTERS) }, (_, at) => letters.slice(at * LETTERS, (at + 1) * LETTERS).join(''))
+  const letters = path.split('M').slice(1)
+  return Array.from(
+    { length: Math.ceil(letters.length / LETTERS) },
+    (_, at) => `M${letters.slice(at * LETTERS, (at + 1) * LETTERS).join('M')}`,
+  )
 }
