@@ -34,10 +34,11 @@ export async function indexedPng({ width, height, rgba }: Pixels): Promise<Uint8
   ])
 }
 
-const aligned = (rgba: Uint8Array, count: number): Uint32Array =>
+/** One signed number a pixel: the engine counts quicker with these. */
+const aligned = (rgba: Uint8Array, count: number): Int32Array =>
   rgba.byteOffset % 4 === 0
-    ? new Uint32Array(rgba.buffer, rgba.byteOffset, count)
-    : new Uint32Array(rgba.slice(0, 4 * count).buffer, 0, count)
+    ? new Int32Array(rgba.buffer, rgba.byteOffset, count)
+    : new Int32Array(rgba.slice(0, 4 * count).buffer, 0, count)
 
 /** By row, whether it is the same as the one above it: in charts most are. */
 function repeats(rgba: Uint8Array, width: number, height: number): readonly boolean[] {
@@ -52,9 +53,14 @@ function repeats(rgba: Uint8Array, width: number, height: number): readonly bool
 /** Colours in the order in which they come, how many pixels have each, and runs of one colour: its number, how long it is, and so on. */
 type Runs = { readonly runs: readonly number[]; readonly colours: readonly number[]; readonly counts: readonly number[] }
 
+/** Bits of the place at which a colour's number is looked for first, and what spreads colours over the places. */
+const [PLACE_BITS, SPREAD] = [12, 0x9e3779b1]
+
 /** Of the rows that are not as the one above. */
-function runsOf(pixels: Uint32Array, width: number, isAsAbove: readonly boolean[]): Runs {
+function runsOf(pixels: Int32Array, width: number, isAsAbove: readonly boolean[]): Runs {
   const numbers = new Map<number, number>()
+  // The colour last seen at each place and its number: quicker than the map, which is asked where another colour stands there.
+  const [seen, numberOf] = [new Int32Array(1 << PLACE_BITS), new Int32Array(1 << PLACE_BITS).fill(-1)]
   const [runs, colours, counts]: [number[], number[], number[]] = [[], [], []]
   for (let row = 0; row < isAsAbove.length; row += 1) {
     if (isAsAbove[row] === true) continue
@@ -64,11 +70,14 @@ function runsOf(pixels: Uint32Array, width: number, isAsAbove: readonly boolean[
       const start = at
       do at += 1
       while (at < end && pixels[at] === colour)
-      let number = numbers.get(colour)
-      if (number === undefined) {
-        number = colours.push(colour) - 1
-        counts.push(0)
+      const place = Math.imul(colour, SPREAD) >>> (32 - PLACE_BITS)
+      let number = seen[place] === colour ? (numberOf[place] ?? -1) : -1
+      if (number < 0) {
+        number = numbers.get(colour) ?? colours.push(colour) - 1
+        if (number === counts.length) counts.push(0)
         numbers.set(colour, number)
+        seen[place] = colour
+        numberOf[place] = number
       }
       counts[number] = (counts[number] ?? 0) + at - start
       runs.push(number, at - start)
