@@ -34,7 +34,8 @@ const SHOWN: Readonly<Record<string, (brief: Brief) => unknown>> = {
       { times, context: { ...bareContext, alignments: ALIGNMENTS }, commands: [] },
       { level: 2, listedAt: null, alone: true },
     ).toString(),
-  'in the feed': (brief) => jsonFeed({ title: 't', home: 'https://bot.example/', self: 'https://bot.example/feed.json', briefs: [brief], names: () => '' }),
+  'in the feed': (brief) =>
+    jsonFeed({ title: 't', home: 'https://bot.example/', self: 'https://bot.example/feed.json', briefs: [brief], names: () => '' }),
 }
 
 test.each(Object.entries(SHOWN))('%s a reader is told what a model wrote, and has all of it', (_, show) => {
