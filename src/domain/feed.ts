@@ -108,6 +108,8 @@ export type FeedState = {
   readonly longestGapMs: number | null
   /** How long its last document asked to wait between polls (`<ttl>`): asked still while it stays the same, and over restarts. */
   readonly ttlMs: number | null
+  /** The address that was configured at its last good poll; null before one. Another one since then is another feed. */
+  readonly url: string | null
 }
 
 /** Whether it fails and could not be read since then. */

@@ -17,6 +17,13 @@ export function pollUrlOf(feed: Feed, state: FeedState): string {
 }
 
 /**
+ * Whether another address has been configured since the last good poll, and not the one that the feed has moved to: then what it holds
+ * is as old as that of a feed never polled, and what the other server said of its document tells nothing.
+ */
+export const isElsewhere = ({ url }: Feed, state: Moved & Pick<FeedState, 'url'>): boolean =>
+  state.url !== null && state.url !== url && state.pollUrl !== url && state.movedTo !== url
+
+/**
  * What is remembered of permanent redirects after a good answer. A new address has been reached before it is believed, through
  * the same guard as any: it can never be a private one.
  */

@@ -7,7 +7,7 @@ import type { FetchFeed, FetchResult } from './fetch.ts'
 import { describeFailure } from './health.ts'
 import { toItems } from './items.ts'
 import type { KeepBad } from './last-bad.ts'
-import { pollUrlOf } from './moved.ts'
+import { isElsewhere, pollUrlOf } from './moved.ts'
 import type { ParseFeed } from './parse-pool.ts'
 import { afterFailure, afterSuccess, validatorsOf } from './poll-state.ts'
 
@@ -66,7 +66,8 @@ function described(feed: Feed, { entries, truncated, skipped }: FeedDocument): F
 function read(feed: Feed, state: FeedState, answer: Answer & { kind: 'document' }, document: FeedDocument, deps: PollFeedDeps): Polled {
   const now = deps.clock()
   if (document.entries.length === 0) return failed(feed, state, { kind: 'empty', message: 'it is a feed without a single entry' }, deps)
-  const items = toItems(document, { feed, outlets: deps.outlets, now, firstPoll: state.firstOkAt === null, backfillMs: deps.backfillMs })
+  const firstPoll = state.firstOkAt === null || isElsewhere(feed, state)
+  const items = toItems(document, { feed, outlets: deps.outlets, now, firstPoll, backfillMs: deps.backfillMs })
   const outcome = described(feed, document)
   const { etag, lastModified, bodyHash, permanentUrl, freshForMs } = answer
   // A document that was cut off is asked for whole at the next poll.
@@ -82,7 +83,7 @@ function read(feed: Feed, state: FeedState, answer: Answer & { kind: 'document' 
 /** Fetches and reads one feed. Rejects only where the signal was aborted: then nothing has happened. */
 export async function pollFeed(feed: Feed, state: FeedState, deps: PollFeedDeps, signal: AbortSignal): Promise<Polled> {
   const healthy = state.lastKind === null || isHealthy(state.lastKind)
-  const validators = healthy ? validatorsOf(state, deps.clock()) : { etag: null, lastModified: null }
+  const validators = healthy && !isElsewhere(feed, state) ? validatorsOf(state, deps.clock()) : { etag: null, lastModified: null }
   const result = await deps.fetch({ url: pollUrlOf(feed, state), userAgent: feed.userAgent, ...validators }, signal)
   if (result.kind === 'failed') return failed(feed, state, result.failure, deps)
   if (result.kind === 'not-modified' || (healthy && result.bodyHash === state.bodyHash)) return unchanged(feed, state, result, deps)

@@ -27,6 +27,7 @@ export const freshState = (feedId: string, nextAt: number): FeedState => ({
   rhythmMs: null,
   longestGapMs: null,
   ttlMs: null,
+  url: null,
 })
 
 /** The validators to send: none once they are a week old, since some servers answer 304 for ever. */
@@ -65,6 +66,7 @@ export function afterSuccess(state: FeedState, feed: Feed, poll: GoodPoll, now: 
     lastMessage: outcome.message,
     ...rhythm,
     ttlMs: timing.ttlMs,
+    url: feed.url,
     ...afterRedirects(feed, state, permanentUrl),
   }
 }

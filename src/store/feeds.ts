@@ -85,6 +85,7 @@ const freshRow = (feed: Feed, nextAt: number): FeedRow => ({
   rhythm_ms: null,
   longest_gap_ms: null,
   ttl_ms: null,
+  url: null,
 })
 
 const toRow = (state: FeedState): FeedRow => ({
@@ -109,6 +110,7 @@ const toRow = (state: FeedState): FeedRow => ({
   rhythm_ms: state.rhythmMs,
   longest_gap_ms: state.longestGapMs,
   ttl_ms: state.ttlMs,
+  url: state.url,
 })
 
 const toState = (row: FeedRow): FeedState => ({
@@ -132,4 +134,5 @@ const toState = (row: FeedRow): FeedState => ({
   rhythmMs: row.rhythm_ms,
   longestGapMs: row.longest_gap_ms,
   ttlMs: row.ttl_ms,
+  url: row.url,
 })

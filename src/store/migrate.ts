@@ -18,6 +18,7 @@ import { migration0016 } from './migrations/0016-lookups.ts'
 import { migration0017 } from './migrations/0017-keeping.ts'
 import { migration0018 } from './migrations/0018-ttl.ts'
 import { migration0019 } from './migrations/0019-companions.ts'
+import { migration0020 } from './migrations/0020-feed-address.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -49,6 +50,7 @@ const MIGRATIONS: readonly Migration[] = [
   migration0017,
   migration0018,
   migration0019,
+  migration0020,
 ]
 
 /** Which shape of the store this program makes. */

@@ -65,6 +65,7 @@ export type FeedRow = {
   rhythm_ms: number | null
   longest_gap_ms: number | null
   ttl_ms: number | null
+  url: string | null
 }
 
 export type ItemRow = {

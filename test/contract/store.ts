@@ -81,6 +81,7 @@ function testFeeds(open: OpenStore): void {
         rhythmMs: 1_800_000,
         longestGapMs: 259_200_000,
         ttlMs: 2_700_000,
+        url: 'https://old.example/rss',
       })
       await store().feeds.settle(state, [])
       expect(await store().feeds.find('yonhap-en')).toEqual(state)

@@ -125,6 +125,21 @@ test('a ttl is kept to also while the document stays the same, and after a resta
   expect(state().lastKind).toBe('not-modified')
 })
 
+test('another address under the same id is polled as a new feed: no validators of the other server, and old entries are no news', async () => {
+  const old = { title: 'Long ago', link: 'https://news.example/old', date: 'Tue, 01 Jul 2025 00:00:00 GMT' }
+  const first = await pollerFor([sampleFeed({ url: server.set('/a', { kind: 'feed', body: rss([numbered(1)]) }) })])
+  await first.pollDue(never)
+  const second = await pollerFor([sampleFeed({ url: server.set('/b', { kind: 'feed', body: rss([old, numbered(2)]) }) })])
+  now += 15 * MINUTE
+  await second.pollDue(never)
+  expect(server.requests[1]?.headers['if-none-match']).toBeUndefined()
+  expect([...store.items.values()].map(({ title, backfilled }) => [title, backfilled])).toEqual([
+    ['Report 1', false],
+    ['Long ago', true],
+    ['Report 2', false],
+  ])
+})
+
 test('validators are dropped after a week, since some servers answer 304 for ever', async () => {
   const url = server.set('/a', { kind: 'feed', body: rss([numbered(1)]) })
   const poller = await pollerFor([sampleFeed({ url })])
