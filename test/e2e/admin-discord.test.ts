@@ -10,7 +10,7 @@ import { type FeedServer, startFeedServer } from '../stand-ins/feed-server.ts'
 import { ADMIN_CALLS } from './admin-calls.ts'
 import { type Bot, EXPO, HOUR, LAVROV_EN, LAVROV_KO, openBot, rss } from './bot.ts'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
 describe('what admins do on Discord', () => {
   let folder: string

@@ -7,7 +7,7 @@ import { type SlackStandIn, startSlack } from '../stand-ins/slack/server.ts'
 import { type Bot, LAVROV_EN, LAVROV_KO, openBot, rss } from './bot.ts'
 
 /** Real time that an answer may take where other work keeps the machine busy. */
-const PATIENCE = 20_000
+const PATIENCE = 60_000
 
 /** Every command that readers have, with what its answer must hold. `STORY` stands for the story's id. In the browser: test/web/axe.test.ts. */
 const ASKED: readonly { readonly command: string; readonly args: Readonly<Record<string, string>>; readonly says: readonly string[] }[] = [
