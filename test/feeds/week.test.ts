@@ -8,7 +8,7 @@ describe(`a week of ${WAYS.length} feeds that each misbehave in a way of their o
 
   beforeAll(async () => {
     week = await simulateWeek({ feeds: WAYS.length, days: 8.5, intervalMs: 4 * 3_600_000 })
-  }, 60_000)
+  }, 240_000)
 
   test('no report is lost', () => {
     expect(week.reports).toBeGreaterThan(7_000)
