@@ -17,8 +17,8 @@ function directoryOf(config: () => Config): () => ActorDirectory {
   }
 }
 
-/** What commands may use. What the files say is asked anew at each use. */
-export function contextOf(config: () => Config, store: Store, now: Clock, desk: AdminDesk): CommandContext {
+/** What commands may use; without a desk nothing can be changed. What the files say is asked anew at each use. */
+export function contextOf(config: () => Config, store: Store, now: Clock, desk?: AdminDesk): CommandContext {
   const directory = directoryOf(config)
   const { web, timeZone, language } = config().settings
   return {
@@ -39,7 +39,7 @@ export function contextOf(config: () => Config, store: Store, now: Clock, desk: 
       return config().facts.lexicon.categories
     },
     ...(web.url === null ? {} : { pageUrl: web.url }),
-    desk,
+    ...(desk === undefined ? {} : { desk }),
     now,
   }
 }

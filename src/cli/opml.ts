@@ -4,6 +4,7 @@ import { text as readAll } from 'node:stream/consumers'
 import { stringify } from 'yaml'
 import { loadConfig } from '../config.ts'
 import { FEED_KINDS, type Feed } from '../domain/feed.ts'
+import { feedIdFor } from '../domain/feed-id.ts'
 import { nameOf, whyUnreadable } from './jsonl.ts'
 import { type Io, UsedWrongly, type Verb } from './verb.ts'
 
@@ -46,22 +47,6 @@ async function readOutlines(file: string, io: Io): Promise<readonly Outline[]> {
   }
 }
 
-/** An id of small letters, digits and hyphens, made of the title or, where that has none, of the host; never one that is taken. */
-function idFor(title: string, url: URL, own: string | undefined, taken: ReadonlySet<string>): string {
-  const slug = (words: string) =>
-    words
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, 40)
-      .replace(/^-+|-+$/g, '')
-  const wanted = slug(own ?? '') || slug(title) || slug(url.hostname) || 'feed'
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? wanted : `${wanted}-${number}`
-    if (!taken.has(id)) return id
-  }
-}
-
 type Made = { readonly entries: readonly object[]; readonly problems: readonly string[]; readonly known: number }
 
 /** Outlines as entries of feeds.yaml: those whose address is configured already are left out. */
@@ -79,7 +64,7 @@ function entriesOf(outlines: readonly Outline[], feeds: readonly Feed[], options
     else if (urls.has(xmlUrl)) known += 1
     else if (country === undefined) problems.push(`“${title}”: no country is named; give --country for all that name none`)
     else {
-      const id = idFor(title, url, outline.id, ids)
+      const id = feedIdFor([outline.id ?? '', title, url.hostname], ids)
       ids.add(id)
       urls.add(xmlUrl)
       const language = (outline.language ?? options.language).slice(0, 2).toLowerCase()

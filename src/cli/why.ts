@@ -1,10 +1,9 @@
-import { createChartMaker } from '../charts/maker.ts'
+import { contextOf } from '../app/context.ts'
 import { latest } from '../commands/latest.ts'
 import { plain, type RichText } from '../domain/rich-text.ts'
 import type { Report } from '../domain/story.ts'
 import { withOpinions } from '../judgement/opinion.ts'
 import { explain } from '../judgement/why.ts'
-import { createDirectory } from '../knowledge/directory.ts'
 import { openAsking, openOpinions } from './asking.ts'
 import { complain, nameOf, readJsonl } from './jsonl.ts'
 import { idOf, itemOf, itemProblem, openAssessor } from './records.ts'
@@ -86,15 +85,7 @@ async function near(options: Options, io: Io): Promise<void> {
   await using opened = await openStored(io, options.config)
   if (opened === null) return
   const { config, store } = opened
-  const context = {
-    directory: createDirectory(config.facts, config.wording),
-    archive: store.archive,
-    charts: createChartMaker(),
-    alignments: config.facts.alignments,
-    timeZone: config.settings.timeZone,
-    scoring: config.scoring,
-    now: Date.now,
-  }
+  const context = contextOf(() => config, store, Date.now)
   const { title, body } = await latest.run({ show: 'near' }, context)
   const address = (line: RichText): string => line.flatMap((run) => (run.url === undefined ? [] : [`\n    ${run.url}`])).join('')
   if (options.json === true) io.stdout.write(`${JSON.stringify({ title, lines: body.map((line) => plain(line) + address(line)) })}\n`)

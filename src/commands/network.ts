@@ -6,7 +6,7 @@ import { alignmentChoices, alignmentOf } from './alignments.ts'
 import { formatTime } from './dates.ts'
 import { bold, counted, cut, line } from './lines.ts'
 import { type WebOf, webOf } from './network-web.ts'
-import { daysOf, partyChoices, resolve } from './parties.ts'
+import { daysOf, daysOption, partyChoices, resolve } from './parties.ts'
 
 const DAY_MS = 86_400_000
 const [STANDARD_DAYS, LEAST_DAYS, MOST_DAYS] = [90, 1, 730]
@@ -107,13 +107,7 @@ export const network: Command = {
       choices: [],
       autocomplete: true,
     },
-    {
-      name: 'days',
-      description: `How many days back, ${LEAST_DAYS} to ${MOST_DAYS}; ${STANDARD_DAYS} where left out`,
-      required: false,
-      choices: [],
-      autocomplete: false,
-    },
+    daysOption(STANDARD_DAYS, LEAST_DAYS, MOST_DAYS),
   ],
   run,
   complete: (option, typed, context) => (option === 'actor' ? choices(typed, context) : []),

@@ -1,5 +1,5 @@
 import type { Actor, ActorKind } from '../domain/actor.ts'
-import { type ActorDirectory, type Choice, type CommandContext, type Reply, textReply } from '../domain/command.ts'
+import { type ActorDirectory, type Choice, type CommandContext, type CommandOption, type Reply, textReply } from '../domain/command.ts'
 import type { Party } from '../domain/history.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { RichText } from '../domain/rich-text.ts'
@@ -108,3 +108,12 @@ export function daysOf(typed: string | undefined, standard: number, least: numbe
   const days = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   return days >= least && days <= most ? days : wordsIn(locale).answers.parties.noDays(least, most, cut(text, 20))
 }
+
+/** The option that `daysOf` reads. */
+export const daysOption = (standard: number, least: number, most: number): CommandOption => ({
+  name: 'days',
+  description: `How many days back, ${least} to ${most}; ${standard} where left out`,
+  required: false,
+  choices: [],
+  autocomplete: false,
+})

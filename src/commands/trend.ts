@@ -7,7 +7,7 @@ import { type Words, wordsIn } from '../words/words.ts'
 import { alignmentChoices, alignmentOf } from './alignments.ts'
 import { formatTime } from './dates.ts'
 import { cut, line } from './lines.ts'
-import { daysOf, partyChoices, partyOf, resolve, splitPair } from './parties.ts'
+import { daysOf, daysOption, partyChoices, partyOf, resolve, splitPair } from './parties.ts'
 import { pictureOf, trendOf } from './trend-picture.ts'
 
 const [STANDARD_DAYS, LEAST_DAYS, MOST_DAYS] = [182, 14, 730]
@@ -128,13 +128,7 @@ export const trend: Command = {
       autocomplete: true,
     },
     { name: 'with', description: 'The other of a pair', required: false, choices: [], autocomplete: true },
-    {
-      name: 'days',
-      description: `How many days back, ${LEAST_DAYS} to ${MOST_DAYS}; ${STANDARD_DAYS} where left out`,
-      required: false,
-      choices: [],
-      autocomplete: false,
-    },
+    daysOption(STANDARD_DAYS, LEAST_DAYS, MOST_DAYS),
   ],
   run,
   complete: (option, typed, context) => (option === 'of' || option === 'with' ? choices(option, typed, context) : []),

@@ -4,7 +4,7 @@ import { forgetActors } from './companions.ts'
 import type { Engine } from './engine.ts'
 import { forgetItems } from './forgotten.ts'
 import { forgetDealings } from './network.ts'
-import { forgetJudged } from './retention.ts'
+import { forgetJudged, forgetUntold } from './old-items.ts'
 import type { Database } from './schema.ts'
 import { forgetText } from './texts.ts'
 
@@ -81,27 +81,4 @@ async function forgetStory(tx: Tx, engine: Engine, storyId: string, now: number)
     items.map(({ id }) => id),
   )
   await forgetItems(tx, items, now)
-}
-
-/** Reports that were kept, and of which no story could be made. */
-async function forgetUntold(tx: Tx, { before, limit, now }: Batch): Promise<number> {
-  if (limit <= 0) return 0
-  const rows = await tx
-    .selectFrom('assessments')
-    .innerJoin('items', 'items.id', 'assessments.item_id')
-    .select(['items.id', 'items.url', 'items.title', 'items.feed_id as feedId', 'items.published_at as publishedAt'])
-    .where('assessments.kept', '=', 1)
-    .where('assessments.published_at', '<', before)
-    .where('items.assessed', '=', 1)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('story_items').select('story_items.item_id').whereRef('story_items.item_id', '=', 'items.id'))),
-    )
-    .limit(limit)
-    .execute()
-  await forgetJudged(
-    tx,
-    rows.map(({ id }) => id),
-  )
-  await forgetItems(tx, rows, now)
-  return rows.length
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
+import { brokenIndex } from './broken-index.ts'
 import type { EngineUpkeep } from './engine.ts'
 import type { Database } from './schema.ts'
-import { isTold } from './texts.ts'
 
 type Db = Kysely<Database>
 
@@ -16,18 +16,5 @@ export const postgresUpkeep = (db: Db): EngineUpkeep => ({
   reclaim: async () => {},
 
   /** References cannot be broken here; pages are the server's to check. */
-  async damage() {
-    const { rows } = await sql<{ unfound: number; strange: number; wordless: number }>`select
-      (select count(*) from stories where merged_into is null and id not in (select story_id from story_docs)
-        and ${isTold}) as unfound,
-      (select count(*) from story_docs where story_id not in (select id from stories)) as strange,
-      (select count(*) from story_docs where doc not in (select doc from story_words)) as wordless`.execute(db)
-    const { unfound = 0, strange = 0, wordless = 0 } = rows[0] ?? {}
-    const faults = [
-      [unfound, 'stories are not in the search index'],
-      [strange, 'entries of the search index are of stories that are not there'],
-      [wordless, 'entries of the search index have lost their words'],
-    ] as const
-    return faults.filter(([count]) => count > 0).map(([count, text]) => ({ part: 'search', text: `${count} ${text}` }))
-  },
+  damage: () => brokenIndex(db, sql`select doc from story_words`),
 })

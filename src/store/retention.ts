@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Clock } from '../domain/clock.ts'
 import type { KeepingKind } from '../domain/upkeep.ts'
 import type { Engine } from './engine.ts'
-import { forgetItems } from './forgotten.ts'
+import { forgetDropped } from './old-items.ts'
 import { forgetStories } from './old-stories.ts'
 import type { Database } from './schema.ts'
 
@@ -78,43 +78,6 @@ const FORGET: Readonly<Record<KeepingKind, Forget>> = {
 }
 
 const counted = async (deleting: Promise<{ readonly numDeletedRows: bigint }>): Promise<number> => Number((await deleting).numDeletedRows)
-
-/** Items kept for nothing, with what was judged of them. One that a story has all the same (an outlet's correction), or that waits for a person, stays. */
-async function forgetDropped(tx: Tx, { before, limit, now }: Batch): Promise<number> {
-  const rows = await tx
-    .selectFrom('assessments')
-    .innerJoin('items', 'items.id', 'assessments.item_id')
-    .select(['items.id', 'items.url', 'items.title', 'items.feed_id as feedId', 'items.published_at as publishedAt'])
-    .where('assessments.kept', '=', 0)
-    .where('assessments.published_at', '<', before)
-    .where('items.assessed', '=', 1)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('story_items').select('story_items.item_id').whereRef('story_items.item_id', '=', 'items.id'))),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('reviews').select('reviews.id').whereRef('reviews.item_id', '=', 'items.id').where('reviews.done_at', 'is', null),
-        ),
-      ),
-    )
-    .orderBy('assessments.published_at')
-    .limit(limit)
-    .execute()
-  await forgetJudged(
-    tx,
-    rows.map(({ id }) => id),
-  )
-  await forgetItems(tx, rows, now)
-  return rows.length
-}
-
-/** All that was made of items that go. */
-export async function forgetJudged(tx: Tx, itemIds: readonly string[]): Promise<void> {
-  if (itemIds.length === 0) return
-  for (const table of ['mentions', 'assessments', 'item_wordings', 'reviews'] as const)
-    await tx.deleteFrom(table).where('item_id', 'in', itemIds).execute()
-}
 
 /**
  * Settled deliveries, unless their story may still be told anew, or waits to be on the same route: its next revision edits the post that

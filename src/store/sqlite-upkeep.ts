@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Kysely, sql } from 'kysely'
 import type { StoreFault } from '../domain/upkeep.ts'
+import { brokenIndex } from './broken-index.ts'
 import type { EngineUpkeep } from './engine.ts'
 import type { Database } from './schema.ts'
 import { isBusy } from './store-error.ts'
-import { isTold } from './texts.ts'
 
 type Db = Kysely<Database>
 
@@ -22,7 +22,11 @@ export const sqliteUpkeep = (db: Db, database: DatabaseSync): EngineUpkeep => ({
     if (count > 0) await db.connection().execute(async () => reclaimPages(database, count))
   },
 
-  damage: async () => [...(await brokenFile(db)), ...(await brokenReferences(db)), ...(await brokenIndex(db))],
+  damage: async () => [
+    ...(await brokenFile(db)),
+    ...(await brokenReferences(db)),
+    ...(await brokenIndex(db, sql`select id from story_words_docsize`)),
+  ],
 })
 
 /** A prepared statement would take one page alone: only `exec` goes on to the end. Another process that writes comes first. */
@@ -53,20 +57,4 @@ async function brokenReferences(db: Db): Promise<readonly StoreFault[]> {
     part: 'references',
     text: `${row.count} rows of ${row.table} refer to rows of ${row.parent} that are not there`,
   }))
-}
-
-/** Every story that is told stands in the search index, once, and nothing else does. */
-async function brokenIndex(db: Db): Promise<readonly StoreFault[]> {
-  const { rows } = await sql<{ unfound: number; strange: number; wordless: number }>`select
-    (select count(*) from stories where merged_into is null and id not in (select story_id from story_docs)
-      and ${isTold}) as unfound,
-    (select count(*) from story_docs where story_id not in (select id from stories)) as strange,
-    (select count(*) from story_docs where doc not in (select id from story_words_docsize)) as wordless`.execute(db)
-  const { unfound = 0, strange = 0, wordless = 0 } = rows[0] ?? {}
-  const faults = [
-    [unfound, 'stories are not in the search index'],
-    [strange, 'entries of the search index are of stories that are not there'],
-    [wordless, 'entries of the search index have lost their words'],
-  ] as const
-  return faults.filter(([count]) => count > 0).map(([count, text]) => ({ part: 'search', text: `${count} ${text}` }))
 }

@@ -20,6 +20,7 @@ import { openStore } from '#src/store/store.ts'
 import { SAMPLES, UNUSUAL } from '../charts/samples.ts'
 import { makeAlert } from '../fixtures/alert.ts'
 import { makePost, makeRoute } from '../fixtures/make.ts'
+import { IMPORTS } from './components.ts'
 import { messageHtml } from './discord.ts'
 import { goldItems } from './gold.ts'
 
@@ -32,17 +33,6 @@ const OUT = join(ROOT, 'docs/pictures')
 /** When most of the gold set has happened. */
 const NOW = Date.UTC(2025, 8, 26, 3)
 
-const IMPORTS = {
-  '@skyra/discord-components-core': '/node_modules/@skyra/discord-components-core/dist/index.js',
-  lit: '/node_modules/lit/index.js',
-  'lit/': '/node_modules/lit/',
-  'lit-html': '/node_modules/lit-html/lit-html.js',
-  'lit-html/': '/node_modules/lit-html/',
-  'lit-element/': '/node_modules/lit-element/',
-  '@lit/reactive-element': '/node_modules/@lit/reactive-element/reactive-element.js',
-  '@lit/reactive-element/': '/node_modules/@lit/reactive-element/',
-  '@lit/context': '/node_modules/@lit/context/index.js',
-}
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.svg': 'image/svg+xml' }
 
 const page = (message: string): string =>

@@ -9,6 +9,7 @@ import { labelsIn } from '#src/domain/alignment.ts'
 import { LOCALES } from '#src/domain/locale.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { PICTURED } from './briefs.ts'
+import { IMPORTS } from './components.ts'
 import { messageHtml } from './discord.ts'
 
 // Makes docs/pictures/discord-LANGUAGE-*.png: the same briefs as routes in other languages post them. What outlets wrote stays as they
@@ -17,18 +18,6 @@ import { messageHtml } from './discord.ts'
 const ROOT = new URL('../..', import.meta.url).pathname
 const OUT = join(ROOT, 'docs/pictures')
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.svg': 'image/svg+xml' }
-
-const IMPORTS = {
-  '@skyra/discord-components-core': '/node_modules/@skyra/discord-components-core/dist/index.js',
-  lit: '/node_modules/lit/index.js',
-  'lit/': '/node_modules/lit/',
-  'lit-html': '/node_modules/lit-html/lit-html.js',
-  'lit-html/': '/node_modules/lit-html/',
-  'lit-element/': '/node_modules/lit-element/',
-  '@lit/reactive-element': '/node_modules/@lit/reactive-element/reactive-element.js',
-  '@lit/reactive-element/': '/node_modules/@lit/reactive-element/',
-  '@lit/context': '/node_modules/@lit/context/index.js',
-}
 
 const page = (language: string, message: string): string =>
   `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><link rel="icon" href="/icon.svg"><script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script><script type="module" src="/node_modules/@skyra/discord-components-core/dist/index.js"></script><style>body { margin: 0; width: 680px; }</style></head><body>${message}</body></html>`

@@ -13,6 +13,7 @@ import { makePost, makeRoute } from '../fixtures/make.ts'
 import { facts } from '../stories/told.ts'
 import { openDesk } from '../web/desk.ts'
 import { PICTURED } from './briefs.ts'
+import { IMPORTS } from './components.ts'
 import { messageHtml } from './discord.ts'
 import { SLACK_STYLE, slackHtml } from './slack.ts'
 import { TERMINAL_STYLE, terminalHtml } from './terminal.ts'
@@ -25,18 +26,6 @@ const OUT = join(ROOT, 'docs/pictures')
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const ZONE = 'Asia/Seoul'
 const BLOCS = new Map(facts.alignments.map(({ id, label }) => [id, label]))
-
-const IMPORTS = {
-  '@skyra/discord-components-core': '/node_modules/@skyra/discord-components-core/dist/index.js',
-  lit: '/node_modules/lit/index.js',
-  'lit/': '/node_modules/lit/',
-  'lit-html': '/node_modules/lit-html/lit-html.js',
-  'lit-html/': '/node_modules/lit-html/',
-  'lit-element/': '/node_modules/lit-element/',
-  '@lit/reactive-element': '/node_modules/@lit/reactive-element/reactive-element.js',
-  '@lit/reactive-element/': '/node_modules/@lit/reactive-element/',
-  '@lit/context': '/node_modules/@lit/context/index.js',
-}
 
 const page = (head: string, body: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="/icon.svg">${head}</head><body>${body}</body></html>`

@@ -1,5 +1,6 @@
 import type { Entry } from '../../domain/change.ts'
 import { FEED_KINDS, type Feed } from '../../domain/feed.ts'
+import { feedIdFor } from '../../domain/feed-id.ts'
 import type { Args } from './route-entry.ts'
 
 const MAX_ADDRESS = 2_000
@@ -28,23 +29,10 @@ const STATE_OF_HOST: Readonly<Record<string, string>> = {
   ca: 'CAN', pl: 'POL', it: 'ITA', es: 'ESP', mil: 'USA', gov: 'USA',
 }
 
+const hostOf = (url: string): string => URL.parse(url)?.hostname.replace(/^www\./, '') ?? ''
+
 export const countryOfHost = (url: string): string | null =>
   STATE_OF_HOST[URL.parse(url)?.hostname.split('.').at(-1)?.toLowerCase() ?? ''] ?? null
-
-function idOf(title: string, url: string, taken: ReadonlySet<string>): string {
-  const slug = (words: string): string =>
-    words
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, 40)
-      .replace(/^-+|-+$/g, '')
-  const base = slug(title) || slug(URL.parse(url)?.hostname.replace(/^www\./, '') ?? '') || 'feed'
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? base : `${base}-${number}`
-    if (!taken.has(id)) return id
-  }
-}
 
 export type Found = { readonly url: string; readonly title: string; readonly language: string }
 
@@ -66,7 +54,7 @@ export function feedTyped(
   const title = given('title') || found.title.replace(/\s+/g, ' ').trim().slice(0, 80) || (URL.parse(found.url)?.hostname ?? 'Feed')
   return {
     entry: {
-      id: idOf(title, found.url, new Set(taken.map(({ id }) => id))),
+      id: feedIdFor([title, hostOf(found.url)], new Set(taken.map(({ id }) => id))),
       title,
       url: found.url,
       language: (given('language') || found.language).toLowerCase(),
