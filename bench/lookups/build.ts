@@ -9,7 +9,7 @@ import { migrate } from '#src/store/migrate.ts'
 import { putDealings } from '#src/store/network.ts'
 import type { Database } from '#src/store/schema.ts'
 import { putSources } from '#src/store/sources.ts'
-import { openSqlite } from '#src/store/sqlite.ts'
+import { openSqlite } from '#src/store/sqlite/engine.ts'
 import { putText } from '#src/store/texts.ts'
 import { droppedAt, END_AT, type Judged, storyAt, storyCount, type Told, type World } from './world.ts'
 

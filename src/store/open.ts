@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts'
-import type { PostgresOptions } from './postgres.ts'
-import { openSqlite, type SqliteOptions } from './sqlite.ts'
+import type { PostgresOptions } from './postgres/engine.ts'
+import { openSqlite, type SqliteOptions } from './sqlite/engine.ts'
 
 /** Which store is meant: the one at `url`, where there is one, else the file at `path`. */
 export type EngineOptions = SqliteOptions | PostgresOptions
@@ -12,7 +12,7 @@ export type EngineOptions = SqliteOptions | PostgresOptions
 export async function openEngine(options: EngineOptions, ready: (engine: Engine) => Promise<void> = async () => {}): Promise<Engine> {
   if ('path' in options) return closingOnFailure(openSqlite(options), ready)
   // Only who has such a store pays for loading what speaks to it.
-  const { openPostgres } = await import('./postgres.ts')
+  const { openPostgres } = await import('./postgres/engine.ts')
   await (await closingOnFailure(await openPostgres({ ...options, connections: 1, statementMs: 0 }), ready)).close()
   return openPostgres(options)
 }

@@ -1,6 +1,6 @@
 import type { Engine } from '#src/store/engine.ts'
-import { openPostgres } from '#src/store/postgres.ts'
-import { openSqlite } from '#src/store/sqlite.ts'
+import { openPostgres } from '#src/store/postgres/engine.ts'
+import { openSqlite } from '#src/store/sqlite/engine.ts'
 import { canRunPostgres, newDatabase, query } from '../stand-ins/postgres/database.ts'
 
 let address: Promise<string> | undefined

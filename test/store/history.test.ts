@@ -7,7 +7,7 @@ import { createArchive } from '#src/store/archive.ts'
 import { createHistory } from '#src/store/history.ts'
 import { migration0012 } from '#src/store/migrations/0012-history.ts'
 import { migration0016 } from '#src/store/migrations/0016-lookups.ts'
-import { openSqlite } from '#src/store/sqlite.ts'
+import { openSqlite } from '#src/store/sqlite/engine.ts'
 import { openStore } from '#src/store/store.ts'
 import { makeOutcome, makeVisitBrief, VISIT_AT, visitInRussian } from '../fixtures/make.ts'
 

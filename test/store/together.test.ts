@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Engine } from '#src/store/engine.ts'
 import { migrate } from '#src/store/migrate.ts'
 import type { Database } from '#src/store/schema.ts'
-import { openSqlite } from '#src/store/sqlite.ts'
+import { openSqlite } from '#src/store/sqlite/engine.ts'
 import { together } from '#src/store/together.ts'
 
 let engine: Engine

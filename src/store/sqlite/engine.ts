@@ -2,11 +2,11 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
-import type { Engine, Phrase, TextIndex } from './engine.ts'
-import type { Database } from './schema.ts'
-import { SHORT_WAIT_MS, sqliteDialect } from './sqlite-dialect.ts'
-import { sqliteUpkeep } from './sqlite-upkeep.ts'
-import { explain, storeError } from './store-error.ts'
+import type { Engine, Phrase, TextIndex } from '../engine.ts'
+import type { Database } from '../schema.ts'
+import { explain, storeError } from '../store-error.ts'
+import { SHORT_WAIT_MS, sqliteDialect } from './dialect.ts'
+import { sqliteUpkeep } from './upkeep.ts'
 
 export type SqliteOptions = {
   /** A file, or `:memory:`. Its folder is made where it is missing. */

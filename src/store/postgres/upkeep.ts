@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import { brokenIndex } from './broken-index.ts'
-import type { EngineUpkeep } from './engine.ts'
-import type { Database } from './schema.ts'
+import { brokenIndex } from '../broken-index.ts'
+import type { EngineUpkeep } from '../engine.ts'
+import type { Database } from '../schema.ts'
 
 type Db = Kysely<Database>
 

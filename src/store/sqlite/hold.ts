@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import type { Hold } from './hold.ts'
-import { explain, isBusy, StoreError } from './store-error.ts'
+import type { Hold } from '../hold.ts'
+import { explain, isBusy, StoreError } from '../store-error.ts'
 
 const FREE: Hold = { lost: new Promise(() => {}), release: async () => {} }
 

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Kysely, sql } from 'kysely'
-import type { StoreFault } from '../domain/upkeep.ts'
-import { brokenIndex } from './broken-index.ts'
-import type { EngineUpkeep } from './engine.ts'
-import type { Database } from './schema.ts'
-import { isBusy } from './store-error.ts'
+import type { StoreFault } from '../../domain/upkeep.ts'
+import { brokenIndex } from '../broken-index.ts'
+import type { EngineUpkeep } from '../engine.ts'
+import type { Database } from '../schema.ts'
+import { isBusy } from '../store-error.ts'
 
 type Db = Kysely<Database>
 

@@ -1,4 +1,4 @@
-import { type Advice, StoreError, type StoreErrorKind, storeError } from './store-error.ts'
+import { type Advice, StoreError, type StoreErrorKind, storeError } from '../store-error.ts'
 
 /** The oldest major version that is given fixes. https://www.postgresql.org/support/versioning/ */
 export const OLDEST_MAJOR = 15

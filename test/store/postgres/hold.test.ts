@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { silentLog } from '#src/domain/log.ts'
 import type { Hold } from '#src/store/hold.ts'
-import { holdPostgres } from '#src/store/postgres-hold.ts'
+import { holdPostgres } from '#src/store/postgres/hold.ts'
 import type { StoreError } from '#src/store/store-error.ts'
-import { describePostgres } from '../stand-ins/postgres/database.ts'
-import { PASSWORD, type PostgresServer, startPostgres } from '../stand-ins/postgres/server.ts'
-import { startGate } from './gate.ts'
+import { describePostgres } from '../../stand-ins/postgres/database.ts'
+import { PASSWORD, type PostgresServer, startPostgres } from '../../stand-ins/postgres/server.ts'
+import { startGate } from '../gate.ts'
 
 /** Which connections have the lock of a bot, as the server sees it. */
 const HOLDERS = `select pid from pg_locks join pg_database on pg_database.oid = database

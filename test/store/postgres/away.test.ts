@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPostgres } from '#src/store/postgres.ts'
+import { openPostgres } from '#src/store/postgres/engine.ts'
 import { openStore, type Store } from '#src/store/store.ts'
-import { CALL_AT, makeFeedState, makeItem, makeOutcome } from '../fixtures/make.ts'
-import { describePostgres, empty } from '../stand-ins/postgres/database.ts'
-import { type PostgresServer, startPostgres } from '../stand-ins/postgres/server.ts'
+import { CALL_AT, makeFeedState, makeItem, makeOutcome } from '../../fixtures/make.ts'
+import { describePostgres, empty } from '../../stand-ins/postgres/database.ts'
+import { type PostgresServer, startPostgres } from '../../stand-ins/postgres/server.ts'
 
 const STORIES = 40
 const ROUTES = ['desk', 'seoul', 'tokyo']

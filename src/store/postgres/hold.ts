@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { Log } from '../domain/log.ts'
-import { BOT, OURS } from './advisory.ts'
-import type { Hold } from './hold.ts'
-import { type PostgresOptions, placeOf } from './postgres.ts'
-import { explainPostgres, mayPass } from './postgres-error.ts'
-import { StoreError } from './store-error.ts'
+import type { Log } from '../../domain/log.ts'
+import { BOT, OURS } from '../advisory.ts'
+import type { Hold } from '../hold.ts'
+import { StoreError } from '../store-error.ts'
+import { type PostgresOptions, placeOf } from './engine.ts'
+import { explainPostgres, mayPass } from './error.ts'
 
 export type PostgresHoldOptions = Pick<PostgresOptions, 'url' | 'connectMs' | 'patienceMs'> & {
   /** How often the connection is asked whether it still is one. */

@@ -14,10 +14,10 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
-import { OURS, WHOLE } from './advisory.ts'
-import type { InHand } from './in-hand.ts'
-import { explainPostgres, isLost, mayPass } from './postgres-error.ts'
-import type { Slots } from './slots.ts'
+import { OURS, WHOLE } from '../advisory.ts'
+import type { InHand } from '../in-hand.ts'
+import type { Slots } from '../slots.ts'
+import { explainPostgres, isLost, mayPass } from './error.ts'
 
 export type PostgresDialectOptions = {
   readonly pool: Pool

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ClaimedDelivery } from '#src/domain/delivery.ts'
-import { openPostgres } from '#src/store/postgres.ts'
+import { openPostgres } from '#src/store/postgres/engine.ts'
 import { openStore, type Store } from '#src/store/store.ts'
-import { CALL_AT, makeFeedState, makeItem, makeOutcome } from '../fixtures/make.ts'
-import { describePostgres, empty } from '../stand-ins/postgres/database.ts'
-import { storeAddress } from './engines.ts'
+import { CALL_AT, makeFeedState, makeItem, makeOutcome } from '../../fixtures/make.ts'
+import { describePostgres, empty } from '../../stand-ins/postgres/database.ts'
+import { storeAddress } from '../engines.ts'
 
 const PROCESSES = 4
 const LEASE_MS = 60_000

@@ -11,7 +11,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import { explain, isBusy } from './store-error.ts'
+import { explain, isBusy } from '../store-error.ts'
 
 /** Compiled statements kept for reuse; our queries have far fewer shapes. */
 const MAX_STATEMENTS = 400

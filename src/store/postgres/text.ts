@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Phrase, TextIndex } from './engine.ts'
+import type { Phrase, TextIndex } from '../engine.ts'
 
 /** Postgres refuses longer words and larger vectors. https://www.postgresql.org/docs/current/textsearch-limitations.html */
 const MAX_WORD_BYTES = 2_046

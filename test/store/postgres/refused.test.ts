@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { openPostgres } from '#src/store/postgres.ts'
+import { openPostgres } from '#src/store/postgres/engine.ts'
 import { openStore } from '#src/store/store.ts'
-import { describePostgres, newDatabase, query } from '../stand-ins/postgres/database.ts'
-import { PASSWORD } from '../stand-ins/postgres/server.ts'
+import { describePostgres, newDatabase, query } from '../../stand-ins/postgres/database.ts'
+import { PASSWORD } from '../../stand-ins/postgres/server.ts'
 
 const run = promisify(execFile)
-const opener = fileURLToPath(new URL('open-child.ts', import.meta.url))
+const opener = fileURLToPath(new URL('../open-child.ts', import.meta.url))
 
 const opening = (url: string): Promise<{ readonly kind?: string; readonly message: string; readonly all: string }> =>
   openPostgres({ url, patienceMs: 0 }).then(
