@@ -5,9 +5,12 @@ import type { Feed } from '../domain/feed.ts'
 import type { Item } from '../domain/item.ts'
 import type { Log } from '../domain/log.ts'
 import type { Polled } from '../feeds/poll-feed.ts'
+import type { Role } from './roles.ts'
 
 export type AppOptions = {
   readonly config: Config
+  /** What this process does of a bot that works over several. Left out: it is a bot alone on its store. */
+  readonly role?: Role
   readonly log: Log
   /** Where the terminal channel writes. */
   readonly terminal: Writable & { readonly columns?: number }
