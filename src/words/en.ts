@@ -4,10 +4,12 @@ import { affairs } from './en/affairs.ts'
 import { answers } from './en/answers.ts'
 import { cards } from './en/cards.ts'
 import { chat } from './en/chat.ts'
+import { choosing } from './en/choosing.ts'
 import { commands } from './en/commands.ts'
 import { counts } from './en/counts.ts'
 import { deeds } from './en/deeds.ts'
 import { digests } from './en/digests.ts'
+import { network } from './en/network.ts'
 import { posts } from './en/posts.ts'
 import { search } from './en/search.ts'
 import { stories } from './en/stories.ts'
@@ -31,6 +33,8 @@ export const en = {
   why,
   stories,
   chat,
+  choosing,
+  network,
 }
 
 /** The phrases of one language. */

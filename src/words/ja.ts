@@ -4,10 +4,12 @@ import { affairs } from './ja/affairs.ts'
 import { answers } from './ja/answers.ts'
 import { cards } from './ja/cards.ts'
 import { chat } from './ja/chat.ts'
+import { choosing } from './ja/choosing.ts'
 import { commands } from './ja/commands.ts'
 import { counts } from './ja/counts.ts'
 import { deeds } from './ja/deeds.ts'
 import { digests } from './ja/digests.ts'
+import { network } from './ja/network.ts'
 import { posts } from './ja/posts.ts'
 import { search } from './ja/search.ts'
 import { stories } from './ja/stories.ts'
@@ -30,4 +32,6 @@ export const ja: Words = {
   why,
   stories,
   chat,
+  choosing,
+  network,
 }

@@ -4,10 +4,12 @@ import { affairs } from './ko/affairs.ts'
 import { answers } from './ko/answers.ts'
 import { cards } from './ko/cards.ts'
 import { chat } from './ko/chat.ts'
+import { choosing } from './ko/choosing.ts'
 import { commands } from './ko/commands.ts'
 import { counts } from './ko/counts.ts'
 import { deeds } from './ko/deeds.ts'
 import { digests } from './ko/digests.ts'
+import { network } from './ko/network.ts'
 import { posts } from './ko/posts.ts'
 import { search } from './ko/search.ts'
 import { stories } from './ko/stories.ts'
@@ -30,4 +32,6 @@ export const ko: Words = {
   why,
   stories,
   chat,
+  choosing,
+  network,
 }

@@ -4,10 +4,12 @@ import { affairs } from './ru/affairs.ts'
 import { answers } from './ru/answers.ts'
 import { cards } from './ru/cards.ts'
 import { chat } from './ru/chat.ts'
+import { choosing } from './ru/choosing.ts'
 import { commands } from './ru/commands.ts'
 import { counts } from './ru/counts.ts'
 import { deeds } from './ru/deeds.ts'
 import { digests } from './ru/digests.ts'
+import { network } from './ru/network.ts'
 import { posts } from './ru/posts.ts'
 import { search } from './ru/search.ts'
 import { stories } from './ru/stories.ts'
@@ -30,4 +32,6 @@ export const ru: Words = {
   why,
   stories,
   chat,
+  choosing,
+  network,
 }

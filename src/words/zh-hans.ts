@@ -4,10 +4,12 @@ import { affairs } from './zh-hans/affairs.ts'
 import { answers } from './zh-hans/answers.ts'
 import { cards } from './zh-hans/cards.ts'
 import { chat } from './zh-hans/chat.ts'
+import { choosing } from './zh-hans/choosing.ts'
 import { commands } from './zh-hans/commands.ts'
 import { counts } from './zh-hans/counts.ts'
 import { deeds } from './zh-hans/deeds.ts'
 import { digests } from './zh-hans/digests.ts'
+import { network } from './zh-hans/network.ts'
 import { posts } from './zh-hans/posts.ts'
 import { search } from './zh-hans/search.ts'
 import { stories } from './zh-hans/stories.ts'
@@ -30,4 +32,6 @@ export const zhHans: Words = {
   why,
   stories,
   chat,
+  choosing,
+  network,
 }

@@ -4,10 +4,12 @@ import { affairs } from './zh-hant/affairs.ts'
 import { answers } from './zh-hant/answers.ts'
 import { cards } from './zh-hant/cards.ts'
 import { chat } from './zh-hant/chat.ts'
+import { choosing } from './zh-hant/choosing.ts'
 import { commands } from './zh-hant/commands.ts'
 import { counts } from './zh-hant/counts.ts'
 import { deeds } from './zh-hant/deeds.ts'
 import { digests } from './zh-hant/digests.ts'
+import { network } from './zh-hant/network.ts'
 import { posts } from './zh-hant/posts.ts'
 import { search } from './zh-hant/search.ts'
 import { stories } from './zh-hant/stories.ts'
@@ -30,4 +32,6 @@ export const zhHant: Words = {
   why,
   stories,
   chat,
+  choosing,
+  network,
 }
