@@ -1,7 +1,8 @@
 import type { Actor } from '../domain/actor.ts'
 import type { CommandContext } from '../domain/command.ts'
-import { countryName } from '../domain/country.ts'
 import { actsOf, type Node, type PairCount, type Tie, type Web } from '../domain/network.ts'
+import { stateName } from '../words/states.ts'
+import { wordsIn } from '../words/words.ts'
 import { partyOf } from './parties.ts'
 
 /** More cannot be told apart on a phone. */
@@ -31,7 +32,7 @@ export async function webOf(
   const pairs = centre === null || centre === party.state ? found : found.map((pair) => inPlaceOf(pair, party.state ?? '', centre))
   const { ties, left } = strongest(tiesOf(pairs, context), centre)
   const ids = [...new Set([...(centre === null ? [] : [centre]), ...ties.flatMap(({ a, b }) => [a, b])])]
-  const subject = of.kind === 'all' ? 'All alignments' : of.kind === 'alignment' ? of.label : of.actor.name
+  const subject = of.kind === 'all' ? wordsIn(context.locale).cards.allAlignments : of.kind === 'alignment' ? of.label : of.actor.name
   return { web: { subject, centre, nodes: ids.map((id) => nodeOf(id, of, context)), ties, ...span, left }, pairs }
 }
 
@@ -81,8 +82,8 @@ function strongest(ties: readonly Tie[], centre: string | null): { readonly ties
   return { ties: [...shown, ...among].slice(0, MOST_TIES), left: own.length - shown.length }
 }
 
-function nodeOf(id: string, of: WebOf, { alignments }: CommandContext): Node {
+function nodeOf(id: string, of: WebOf, { alignments, locale = 'en' }: CommandContext): Node {
   const actor = of.kind === 'actor' && centreOf(of.actor) === id ? of.actor : null
   const own = alignments.find((alignment) => (actor === null ? alignment.states.includes(id) : alignment.id === actor.alignment))
-  return { id, label: actor?.name ?? countryName(id), colour: own?.colour ?? null }
+  return { id, label: actor?.name ?? stateName(id, locale), colour: own?.colour ?? null }
 }

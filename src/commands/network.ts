@@ -1,10 +1,14 @@
+import { labelIn } from '../domain/alignment.ts'
 import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import { countryName } from '../domain/country.ts'
+import type { Category } from '../domain/event.ts'
 import { actsOf, type PairCount, type Tie, type Web } from '../domain/network.ts'
 import type { RichText } from '../domain/rich-text.ts'
+import { en } from '../words/en.ts'
+import { type Words, wordsIn } from '../words/words.ts'
 import { alignmentChoices, alignmentOf } from './alignments.ts'
 import { formatTime } from './dates.ts'
-import { bold, counted, cut, line } from './lines.ts'
+import { bold, cut, line } from './lines.ts'
 import { type WebOf, webOf } from './network-web.ts'
 import { daysOf, daysOption, partyChoices, resolve } from './parties.ts'
 
@@ -18,8 +22,10 @@ const WAYS = 4
 function meant(typed: string, context: CommandContext): WebOf | Reply {
   if (typed === '') return { kind: 'all' }
   const alignment = alignmentOf(typed, context.alignments)
-  const named = alignment !== undefined && [alignment.id, alignment.label].some((name) => name.toLowerCase() === typed.toLowerCase())
-  if (alignment !== undefined && (named || !isKnown(typed, context))) return { kind: 'alignment', id: alignment.id, label: alignment.label }
+  const names = alignment === undefined ? [] : [alignment.id, alignment.label, ...Object.values(alignment.labels ?? {})]
+  const named = names.some((name) => name?.toLowerCase() === typed.toLowerCase())
+  if (alignment !== undefined && (named || !isKnown(typed, context)))
+    return { kind: 'alignment', id: alignment.id, label: labelIn(alignment, context.locale) }
   const found = resolve(typed, context, (name) => ({ command: 'network', args: { actor: cut(name, 60) } }))
   return 'reply' in found ? found.reply : { kind: 'actor', actor: found.actor }
 }
@@ -28,26 +34,26 @@ const isKnown = (typed: string, { directory, now }: CommandContext): boolean =>
   directory.byId(typed) !== undefined || directory.find(typed, now()).actor !== null
 
 /** `North Korea – Russia — 68 acts, 1 conflictual: CONSULT 30, AID 21`. */
-function tieLine(tie: Tie, web: Web, pairs: readonly PairCount[]): RichText {
+function tieLine(tie: Tie, web: Web, pairs: readonly PairCount[], { network: said, cards, deeds, writing }: Words): RichText {
   const nameOf = (id: string): string => web.nodes.find((node) => node.id === id)?.label ?? id
   const [a, b] = tie.b === web.centre ? [tie.b, tie.a] : [tie.a, tie.b]
-  const ways = new Map<string, number>()
+  const ways = new Map<Category, number>()
   for (const { category, count, joint, ...pair } of pairs)
     if (!joint && pair.a === tie.a && pair.b === tie.b) ways.set(category, (ways.get(category) ?? 0) + count)
   const most = [...ways].toSorted((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).slice(0, WAYS)
   const kinds = [
-    counted(actsOf(tie), 'act'),
-    tie.joint > 0 ? `${tie.joint} side by side on others` : '',
-    tie.conflictual > 0 ? `${tie.conflictual} conflictual` : '',
+    cards.acts(actsOf(tie)),
+    tie.joint > 0 ? said.joint(tie.joint) : '',
+    tie.conflictual > 0 ? said.conflictual(tie.conflictual) : '',
   ].filter((part) => part !== '')
-  const how = most.length === 0 ? '' : `: ${most.map(([category, count]) => `${category} ${count}`).join(', ')}`
-  return [bold(`${nameOf(a)} – ${nameOf(b)}`), { text: ` — ${kinds.join(', ')}${how}` }]
+  const how = most.map(([category, count]) => `${deeds.categories[category]} ${count}`).join(writing.comma)
+  const counted = kinds.join(writing.comma)
+  return [bold(`${nameOf(a)} – ${nameOf(b)}`), { text: ` — ${how === '' ? counted : writing.labelled(counted, how)}` }]
 }
 
-function nothing(of: WebOf, web: Web, days: number): Reply {
-  const whose = of.kind === 'all' ? '' : ` of ${web.subject}`
-  const more = days < MOST_DAYS ? [{ label: 'Two years', command: 'network', args: argsOf(of, MOST_DAYS) }] : []
-  return { ...textReply(`No kept story of the last ${counted(days, 'day')} tells of an act${whose} on somebody.`, true), suggestions: more }
+function nothing(of: WebOf, web: Web, days: number, { network: said, cards }: Words): Reply {
+  const more = days < MOST_DAYS ? [{ label: cards.twoYears, command: 'network', args: argsOf(of, MOST_DAYS) }] : []
+  return { ...textReply(of.kind === 'all' ? said.nothing(days) : said.nothingOf(web.subject, days), true), suggestions: more }
 }
 
 const argsOf = (of: WebOf, days: number): Readonly<Record<string, string>> => ({
@@ -56,53 +62,57 @@ const argsOf = (of: WebOf, days: number): Readonly<Record<string, string>> => ({
 })
 
 /** What to ask next: what happened between the two that act most, the actor's card, a longer time. */
-function suggestions(of: WebOf, { ties: [first] }: Web, days: number, { directory, now }: CommandContext): Reply['suggestions'] {
+function suggestions(of: WebOf, { ties: [first] }: Web, days: number, { directory, now, locale }: CommandContext): Reply['suggestions'] {
+  const { answers, cards } = wordsIn(locale)
   const actorOf = (id: string) => directory.byId(id) ?? directory.find(countryName(id), now()).actor
   const [a, b] = first === undefined ? [null, null] : [actorOf(first.a), actorOf(first.b)]
   return [
     ...(a === null || b === null || a === undefined || b === undefined
       ? []
       : [{ label: cut(`${a.name} – ${b.name}`, 80), command: 'timeline', args: { a: a.id, b: b.id, days: String(days) } }]),
-    ...(of.kind === 'actor' ? [{ label: cut(`Card of ${of.actor.name}`, 80), command: 'actor', args: { name: of.actor.id } }] : []),
-    ...(days < MOST_DAYS ? [{ label: 'Two years', command: 'network', args: argsOf(of, MOST_DAYS) }] : []),
+    ...(of.kind === 'actor'
+      ? [{ label: cut(answers.parties.cardOf(of.actor.name), 80), command: 'actor', args: { name: of.actor.id } }]
+      : []),
+    ...(days < MOST_DAYS ? [{ label: cards.twoYears, command: 'network', args: argsOf(of, MOST_DAYS) }] : []),
   ]
 }
 
 async function run(args: Readonly<Record<string, string>>, context: CommandContext): Promise<Reply> {
-  const days = daysOf(args.days, STANDARD_DAYS, LEAST_DAYS, MOST_DAYS)
+  const days = daysOf(args.days, STANDARD_DAYS, LEAST_DAYS, MOST_DAYS, context.locale)
   if (typeof days === 'string') return textReply(days, true)
   const of = meant((args.actor ?? '').trim().slice(0, 200), context)
   if ('body' in of) return of
+  const words = wordsIn(context.locale)
+  const { network: said } = words
   const until = context.now()
   const { web, pairs } = await webOf(of, { since: until - days * DAY_MS, until }, context)
-  if (web.ties.length === 0) return nothing(of, web, days)
+  if (web.ties.length === 0) return nothing(of, web, days, words)
   const own = context.alignments.find(({ id }) => id === (of.kind === 'alignment' ? of.id : of.kind === 'actor' ? of.actor.alignment : ''))
   const left = web.ties.length + web.left - TIES
   return {
     ...textReply(''),
-    title: `Network: ${web.subject}`,
+    title: said.title(web.subject),
     colour: own?.colour ?? null,
-    body: [
-      ...web.ties.slice(0, TIES).map((tie) => tieLine(tie, web, pairs)),
-      ...(left > 0 ? [line(`and ${counted(left, 'weaker tie')}.`)] : []),
-    ],
+    body: [...web.ties.slice(0, TIES).map((tie) => tieLine(tie, web, pairs, words)), ...(left > 0 ? [line(said.weaker(left))] : [])],
     picture: context.charts.network(web),
     suggestions: suggestions(of, web, days, context),
-    footer: `Every act that a kept story tells, also what is claimed, alleged or planned; the last ${counted(days, 'day')}, as of ${formatTime(until, context.timeZone)}`,
+    footer: said.footer(days, formatTime(until, context.timeZone, context.locale)),
   }
 }
 
 const choices = (typed: string, context: CommandContext): readonly Choice[] =>
-  [...alignmentChoices(typed, context.alignments), ...partyChoices(typed, context)].slice(0, MAX_CHOICES)
+  [...alignmentChoices(typed, context.alignments, context.locale), ...partyChoices(typed, context)].slice(0, MAX_CHOICES)
+
+const { description, options } = en.commands.network
 
 /** `/network [actor] [days]`: who acts with whom, and how. */
 export const network: Command = {
   name: 'network',
-  description: 'Who acts with whom: of all, of an alignment, or around an actor',
+  description,
   options: [
     {
       name: 'actor',
-      description: 'A state, person, office or organisation, or an alignment; all where left out',
+      description: options.actor.description,
       required: false,
       choices: [],
       autocomplete: true,
