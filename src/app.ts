@@ -1,32 +1,11 @@
-import { type Chat, openChat } from './app/chat.ts'
-import { contextOf } from './app/context.ts'
-import { openDesk } from './app/desk.ts'
-import { type Jobs, openJobs } from './app/jobs.ts'
-import { openJudgement } from './app/judgement.ts'
-import { openLiving } from './app/living.ts'
+import { openBase } from './app/base.ts'
+import { openChannels } from './app/channels.ts'
 import { openModel } from './app/model.ts'
-import { createObserver } from './app/observe.ts'
 import type { AppOptions } from './app/options.ts'
-import { pageNeeds } from './app/page.ts'
-import { createReload, type Reload } from './app/reload.ts'
-import { storeOptions } from './app/store-options.ts'
-import { createTeller } from './app/tell.ts'
-import { createLocalChannel } from './channels/local/channel.ts'
-import { createTerminalChannel } from './channels/terminal/channel.ts'
-import { commands } from './commands/index.ts'
-import type { Config } from './config.ts'
-import { held } from './delivery/held.ts'
-import { labelsIn } from './domain/alignment.ts'
-import type { Clock } from './domain/clock.ts'
+import { openPage } from './app/page.ts'
+import { openWork, type Work } from './app/work.ts'
 import type { CommandContext } from './domain/command.ts'
-import type { Channel } from './domain/delivery.ts'
-import type { Feedback } from './domain/feedback.ts'
-import type { Log } from './domain/log.ts'
-import { startTicker } from './jobs/ticker.ts'
-import type { Worker } from './jobs/worker.ts'
-import { createPipeline } from './pipeline.ts'
-import { type OwnStore, openOwnStore, type Store } from './store/store.ts'
-import { startWeb } from './web/server.ts'
+import type { OwnStore, Store } from './store/store.ts'
 
 export type { AppOptions } from './app/options.ts'
 
@@ -60,89 +39,33 @@ export type App = AsyncDisposable & {
   readonly lost: OwnStore['lost']
 }
 
-/** A tick only asks what is due; five seconds is how late a due thing may be. */
-const TICK = '*/5 * * * * *'
-
 /**
  * Opens the parts in the order data flows, and answers when the page listens and the feeds are known. Nothing is polled yet.
  * Where one part cannot be opened, those before it are closed again and its error is thrown.
  */
 export async function startApp(options: AppOptions): Promise<App> {
-  const { config, log } = options
-  const clock = options.clock ?? Date.now
   await using parts = new AsyncDisposableStack()
-  const opening = parts.adopt(await openOwnStore({ ...storeOptions(config), now: clock, log }), (part) => part.close())
-  const living = await openLiving(config, opening.changes)
-  const workers: Worker[] = []
-  const troubles = () => workers.map((worker) => worker.trouble()).filter((trouble) => trouble !== null)
-  const waiting = () => held({ ...opening, routes: living.routes(), platforms: channels, now: clock() })
-  const observer = createObserver({ config, living, store: opening, clock, log, held: waiting, troubles, channels: () => channels })
-  const { store } = observer
-  const reload = createReload({ living, load: options.load ?? (async () => config), log })
-  const judgement = openJudgement(living.config, store, clock)
-  const deskNeeds = { living, store, assess: judgement.assess, channels: () => channels, held: waiting, clock, log }
-  const { desk } = parts.adopt(openDesk(deskNeeds), (part) => part.close())
-  const context = contextOf(living.config, store, clock, desk)
-  const tell = createTeller(log)
-  const local = createLocalChannel({ posts: store.posts, clock, log })
-  const chat = parts.adopt(
-    await openChat({ ...options, living, commands, context, onRefused: tell.refused, onFeedback: (voice) => hear(store, voice, log) }),
-    (part) => part.close(),
-  )
-  const model = await openModel({ config, store, assess: judgement.assess, clock, log })
-  const channels: ReadonlyMap<string, Channel> = new Map(
-    [local, terminalOf(options), ...chat.channels].map((channel) => [channel.platform, channel]),
-  )
-  let ticking = false
-  const tick = (): void => {
-    ticking = true
+  const base = await openBase(options, parts)
+  const { store, context, lost, reload } = base
+  const { local, ready } = await openChannels(base)
+  const model = await openModel({ ...base, config: options.config, assess: base.judgement.assess })
+  const page = await openPage(base, { subscribe: local.subscribe, model: model.health })
+  const watched = parts.adopt(await base.observer.open(), (part) => part?.close())
+  const work = await openWork(base, model)
+  const opened = parts.move()
+  return {
+    ...{ url: page.url, watchedAt: watched?.url ?? page.url, store, context, ready, lost },
+    ...byHand(work),
+    reload: reload.run,
+    startTicking: work.start,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
-  const web = parts.adopt(
-    await startWeb({
-      ...webNeeds(config, store, context, clock, log),
-      ...pageNeeds(living.config, context),
-      feeds: living.feeds,
-      held: waiting,
-      model: model.health,
-      troubles,
-      machines: observer.onPage,
-      subscribe: local.subscribe,
-    }),
-    (part) => part.close(),
-  )
-  const watched = parts.adopt(await observer.open(), (part) => part?.close())
-  const pipeline = createPipeline({ ...judgement, ...model, stories: store.stories, routes: living.routes, clock, log })
-  const jobs = await openJobs({
-    options: observer.watchPolls(options),
-    onForgotten: observer.onForgotten,
-    living,
-    reload,
-    clock,
-    store,
-    channels,
-    pipeline,
-    tell,
-    ticking: () => ticking,
-    parts,
-  })
-  workers.push(...Object.values(jobs))
-  const shown = { url: web.url, watchedAt: watched?.url ?? web.url, store, lost: opening.lost, context }
-  return running({ ...shown, chat, jobs, reload, opened: parts.move(), tick })
 }
 
-type Opened = Pick<App, 'url' | 'watchedAt' | 'store' | 'lost' | 'context'> & {
-  readonly chat: Pick<Chat, 'ready'>
-  readonly jobs: Jobs
-  readonly reload: Reload
-  readonly opened: AsyncDisposableStack
-  /** Told that from now on the clock runs the jobs. */
-  readonly tick: () => void
-}
+type ByHand = Pick<App, 'poll' | 'judge' | 'digest' | 'watch' | 'deliver' | 'tell' | 'keep'>
 
-/** What is open, with each job to be run by hand. */
-const running = ({ chat, jobs, reload, opened, tick, ...shown }: Opened): App => ({
-  ...shown,
-  ready: chat.ready,
+/** Each job, to be run once. */
+const byHand = ({ jobs }: Work): ByHand => ({
   poll: () => jobs.poll.run(),
   judge: () => jobs.judge.run(),
   digest: () => jobs.digest.run(),
@@ -150,42 +73,4 @@ const running = ({ chat, jobs, reload, opened, tick, ...shown }: Opened): App =>
   deliver: () => jobs.deliver.run(),
   tell: () => jobs.tell.run(),
   keep: () => jobs.keep.run(),
-  reload: reload.run,
-  startTicking() {
-    tick()
-    const workers = Object.values(jobs)
-    for (const worker of workers) worker.kick()
-    opened.adopt(startTicker(TICK, workers), (ticker) => ticker.stop())
-  },
-  [Symbol.asyncDispose]: () => opened.disposeAsync(),
-})
-
-/** The voice is stored before the reader is thanked; the log need not know who it was. */
-async function hear({ feedback: voices }: Store, feedback: Feedback, log: Log): Promise<void> {
-  await voices.put(feedback)
-  log.info({ platform: feedback.platform, story: feedback.storyId, verdict: feedback.verdict }, 'a reader judged a story')
-}
-
-function terminalOf({ terminal, interactive, config }: AppOptions): Channel {
-  return createTerminalChannel({
-    output: terminal,
-    width: () => terminal.columns ?? 100,
-    colour: interactive,
-    timeZone: config.settings.timeZone,
-    names: (language) => labelsIn(config.facts.alignments, language),
-  })
-}
-
-const webNeeds = (config: Config, store: Store, context: CommandContext, clock: Clock, log: Log) => ({
-  host: config.settings.web.host,
-  port: config.settings.web.port,
-  names: config.settings.web.names,
-  posts: store.posts,
-  commands,
-  context,
-  outbox: store.outbox,
-  digests: store.digests,
-  clock,
-  timeZone: config.settings.timeZone,
-  log,
 })

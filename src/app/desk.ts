@@ -17,6 +17,8 @@ export type DeskNeeds = {
   readonly living: Living
   readonly store: Pick<Store, 'changes' | 'archive' | 'feeds' | 'outbox'>
   readonly channels: () => ReadonlyMap<string, Channel>
+  /** The platforms that are set up, in this process or in another of the same bot. */
+  readonly platforms: ReadonlySet<string>
   readonly held: () => Promise<readonly Held[]>
   readonly tryFeed: AdminDesk['tryFeed']
   readonly clock: Clock
@@ -63,7 +65,7 @@ function createDesk(needs: DeskNeeds): AdminDesk {
       if (!places.has(route.channel)) void placeOf(route).catch(() => {})
       return places.get(route.channel) ?? null
     },
-    platforms: () => new Set(channels().keys()),
+    platforms: () => needs.platforms,
     operators: () => living.config().settings.admin.users,
     isOnlyPlace: () => [...channels().values()].reduce((sum, { places: count }) => sum + (count?.() ?? 0), 0) === 1,
     async matching(route, days) {

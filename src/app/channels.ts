@@ -1,0 +1,46 @@
+import { createLocalChannel, type LocalChannel } from '../channels/local/channel.ts'
+import { createTerminalChannel } from '../channels/terminal/channel.ts'
+import { commands } from '../commands/index.ts'
+import { labelsIn } from '../domain/alignment.ts'
+import type { Channel } from '../domain/delivery.ts'
+import type { Feedback } from '../domain/feedback.ts'
+import type { Log } from '../domain/log.ts'
+import type { Store } from '../store/store.ts'
+import type { Base } from './base.ts'
+import { openChat } from './chat.ts'
+import type { AppOptions } from './options.ts'
+
+/** The channels, as the process opened them. */
+export type Channels = {
+  readonly local: LocalChannel
+  /** Resolves when every chat platform takes commands; posting does not wait for it. */
+  readonly ready: Promise<unknown>
+}
+
+/** Opens the channels: the local one and the terminal, and the chat platforms that have a token. */
+export async function openChannels(base: Base): Promise<Channels> {
+  const { options, living, context, store, clock, log, tell } = base
+  const local = createLocalChannel({ posts: store.posts, clock, log })
+  const chat = base.parts.adopt(
+    await openChat({ ...options, living, commands, context, onRefused: tell.refused, onFeedback: (voice) => hear(store, voice, log) }),
+    (part) => part.close(),
+  )
+  for (const channel of [local, terminalOf(options), ...chat.channels]) base.channels.set(channel.platform, channel)
+  return { local, ready: chat.ready }
+}
+
+/** The voice is stored before the reader is thanked; the log need not know who it was. */
+async function hear({ feedback: voices }: Store, feedback: Feedback, log: Log): Promise<void> {
+  await voices.put(feedback)
+  log.info({ platform: feedback.platform, story: feedback.storyId, verdict: feedback.verdict }, 'a reader judged a story')
+}
+
+function terminalOf({ terminal, interactive, config }: AppOptions): Channel {
+  return createTerminalChannel({
+    output: terminal,
+    width: () => terminal.columns ?? 100,
+    colour: interactive,
+    timeZone: config.settings.timeZone,
+    names: (language) => labelsIn(config.facts.alignments, language),
+  })
+}
