@@ -1,8 +1,5 @@
-import type { Face } from './font/face.ts'
+import type { Faces } from './font/faces.ts'
 import { element, type Markup, round } from './svg.ts'
-
-/** By weight: 400 and 700. */
-export type Faces = { readonly regular: Face; readonly bold: Face }
 
 type Attributes = Readonly<Record<string, string>>
 type Span = { readonly text: string; readonly own: Attributes }

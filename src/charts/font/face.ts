@@ -7,19 +7,21 @@ export type Line = { readonly path: string; readonly width: number }
 
 export type Face = {
   readonly unitsPerEm: number
+  has(letter: string): boolean
   /** null where the face lacks one of the characters. */
   line(text: string): Line | null
 }
 
-/** A face of an OpenType file with TrueType outlines: letters side by side with their kerning, no ligatures or joining. */
-export function faceOf(bytes: Uint8Array): Face {
+/** A face of an OpenType file with TrueType outlines: letters side by side, with their kerning unless told, no ligatures or joining. */
+export function faceOf(bytes: Uint8Array, kerned = true): Face {
   const tables = tablesOf(bytes)
   const glyphs = characterMap(tables('cmap'))
-  const [outlineOf, kern] = [remembered(outliner(tables)), kerner(tables)]
+  const [outlineOf, kern] = [remembered(outliner(tables)), kerned ? kerner(tables) : unkerned]
   const [hmtx, metrics] = [tables('hmtx'), tables('hhea').getUint16(34)]
   const advance = (glyph: number): number => hmtx.getUint16(4 * Math.min(glyph, metrics - 1))
   return {
     unitsPerEm: tables('head').getUint16(18),
+    has: (letter) => glyphs.has(letter.codePointAt(0) ?? 0),
     line(text) {
       let path = ''
       let width = 0
@@ -37,6 +39,8 @@ export function faceOf(bytes: Uint8Array): Face {
     },
   }
 }
+
+const unkerned = (): number => 0
 
 function remembered<T>(make: (glyph: number) => T): (glyph: number) => T {
   const made = new Map<number, T>()
