@@ -96,6 +96,16 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
     body: [...web.ties.slice(0, TIES).map((tie) => tieLine(tie, web, pairs, words)), ...(left > 0 ? [line(said.weaker(left))] : [])],
     picture: context.charts.network(web),
     suggestions: suggestions(of, web, days, context),
+    ...(of.kind === 'all'
+      ? {
+          choosing: {
+            label: words.choosing.around,
+            command: 'network',
+            option: 'actor',
+            args: days === STANDARD_DAYS ? {} : { days: String(days) },
+          },
+        }
+      : {}),
     footer: said.footer(days, formatTime(until, context.timeZone, context.locale)),
   }
 }

@@ -97,13 +97,23 @@ async function answer(
   }
 }
 
+/** Asks for the two, or for the second of them where the first is known. */
+function whoElse(nameA: string, days: number, context: CommandContext): Reply {
+  const { stories, choosing } = wordsIn(context.locale)
+  const first = nameA === '' ? null : resolve(nameA, context, (a) => ({ command: 'timeline', args: { a } }))
+  const known = first !== null && 'actor' in first ? { a: first.actor.id } : {}
+  const [label, option] = 'a' in known ? [choosing.andWho, 'b'] : [choosing.who, 'a']
+  const args = { ...known, ...(days === STANDARD_DAYS ? {} : { days: String(days) }) }
+  return { ...textReply(stories.sayTwo, true), choosing: { label, command: 'timeline', option, args } }
+}
+
 async function run(args: Readonly<Record<string, string>>, context: CommandContext): Promise<Reply> {
   const [typedA, typedB] = [(args.a ?? '').trim().slice(0, 200), (args.b ?? '').trim().slice(0, 200)]
   const words = wordsIn(context.locale)
   const days = daysOf(args.days, STANDARD_DAYS, 1, MOST_DAYS, context.locale)
   if (typeof days === 'string') return textReply(days, true)
   const [nameA, nameB] = typedB === '' ? (splitPair(typedA, context, true) ?? [typedA, '']) : [typedA, typedB]
-  if (nameA === '' || nameB === '') return textReply(words.stories.sayTwo, true)
+  if (nameA === '' || nameB === '') return whoElse(nameA, days, context)
   const again = (a: string, b: string) => ({ command: 'timeline', args: { a: cut(a, 30), b: cut(b, 30), days: String(days) } })
   const a = resolve(nameA, context, (name) => again(name, nameB))
   if ('reply' in a) return a.reply

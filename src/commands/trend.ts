@@ -105,6 +105,16 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
     body: bodyOf(trend, words),
     picture: pictureOf(trend, context),
     suggestions: [...between, ...longer],
+    ...(subject.args.of === undefined
+      ? {
+          choosing: {
+            label: words.choosing.other,
+            command: 'trend',
+            option: 'of',
+            args: days === STANDARD_DAYS ? {} : { days: String(days) },
+          },
+        }
+      : {}),
     footer: cards.trendFooter(formatTime(context.now(), context.timeZone, context.locale)),
   }
 }

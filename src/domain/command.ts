@@ -69,11 +69,23 @@ export type Reply = {
   readonly briefs: readonly Brief[]
   /** What to ask next: shown as buttons. */
   readonly suggestions: readonly { readonly label: string; readonly command: string; readonly args: Readonly<Record<string, string>> }[]
+  /** What may be chosen next out of more than buttons hold. */
+  readonly choosing?: Choosing
   readonly footer: string
   /** The story that the answer is about: the page leads to its own page. */
   readonly storyId?: string
   /** Only the asker sees it. */
   readonly ephemeral: boolean
+}
+
+/** An option to be chosen from a list that suggests as one types, where a platform's commands cannot do so themselves; others leave it out. */
+export type Choosing = {
+  readonly label: string
+  readonly command: string
+  /** The option's name; one that the command completes. */
+  readonly option: string
+  /** What is asked besides. */
+  readonly args: Readonly<Record<string, string>>
 }
 
 /** The smallest answer: a line of text. */

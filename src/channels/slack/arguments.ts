@@ -2,7 +2,13 @@ import type { Choice, Command, CommandOption, Subcommand } from '../../domain/co
 import { definitionsOf } from '../../words/definitions.ts'
 import { type Words, wordsIn } from '../../words/words.ts'
 
-export type Parsed = { readonly args: Readonly<Record<string, string>> } | { readonly problem: string }
+type Args = Readonly<Record<string, string>>
+
+/** What was typed; what is wrong with it; or an option that is still wanted and can be chosen from a list. */
+export type Parsed =
+  | { readonly args: Args }
+  | { readonly problem: string }
+  | { readonly wanted: CommandOption; readonly args: Args; readonly usage: string }
 
 /** Names Slack keeps for itself: its own commands win, and a manifest that names one is refused. */
 const RESERVED = new Set([
@@ -99,12 +105,16 @@ export function parseArguments(command: Command, text: string, words: Words = wo
   const args: Record<string, string> = {}
   const rest = text
     .normalize('NFC')
-    .replace(/(^|\s)([\p{L}\p{N}_-]+):(?:["“]([^"“”]*)["”]|(\S+))/gu, (whole, _before, name: string, quoted?: string, bare?: string) => {
-      const option = names.get(name.toLowerCase())
-      if (option === undefined) return whole
-      args[option.name] = (quoted ?? bare ?? '').trim()
-      return ' '
-    })
+    .replace(
+      /(^|\s)([\p{L}\p{N}_-]+):(?:["“]([^"“”]*)["”]|(\S+)|\s*$)/gu,
+      (whole, _before, name: string, quoted?: string, bare?: string) => {
+        const option = names.get(name.toLowerCase())
+        if (option === undefined) return whole
+        if (quoted === undefined && bare === undefined && !option.autocomplete) return whole
+        args[option.name] = (quoted ?? bare ?? ASKED).trim()
+        return ' '
+      },
+    )
   const main = mainOption(command)
   const typed = rest.trim().replace(/\s+/g, ' ')
   const others = main?.verbatim === true ? typed : typed.replace(/^["“](.*)["”]$/, '$1')
@@ -126,22 +136,28 @@ function parseSubcommand(command: Command, subcommands: readonly Subcommand[], t
     rest,
     words,
   )
-  return 'problem' in parsed ? parsed : { args: { ...parsed.args, action: found.name } }
+  return 'problem' in parsed ? parsed : { ...parsed, args: { ...parsed.args, action: found.name } }
 }
 
-function checked(command: Command, args: Readonly<Record<string, string>>, { chat }: Words): Parsed {
+/** Typed in the place of a value, it asks for a list to choose from; so does a name with nothing after it. */
+const ASKED = '?'
+
+function checked(command: Command, args: Args, { chat }: Words): Parsed {
   const found: Record<string, string> = {}
+  let wanted: CommandOption | undefined
   for (const option of command.options) {
     const given = args[option.name]
-    if (given === undefined || given === '') {
-      if (option.required) return { problem: chat.missing(option.name, usage(command)) }
+    const isAsked = option.autocomplete && given === ASKED
+    if (given === undefined || given === '' || isAsked) {
+      if (option.required && !option.autocomplete) return { problem: chat.missing(option.name, usage(command)) }
+      if (option.required || isAsked) wanted ??= option
       continue
     }
     const value = chosen(command, option, given)
     if (value === null) return { problem: chat.noChoice(given, option.name, option.choices.map((choice) => choice.value).join(', ')) }
     found[option.name] = value
   }
-  return { args: found }
+  return wanted === undefined ? { args: found } : { wanted, args: found, usage: usage(command) }
 }
 
 /** The value of a fixed choice by its value or its name in any language; free text as it is. */

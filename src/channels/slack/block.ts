@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { BUTTON_TEXT, CONTEXT_ELEMENTS, HEADER_TEXT, SECTION_TEXT } from './limits.ts'
+import { BUTTON_TEXT, CONTEXT_ELEMENTS, HEADER_TEXT, PLACEHOLDER, SECTION_TEXT } from './limits.ts'
 import { clean, cut } from './mrkdwn.ts'
 
 export type Block = types.KnownBlock
@@ -9,7 +9,7 @@ export type Button = types.Button
 const mrkdwn = (text: string): types.MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true })
 
 /** Plain text knows no markup at all. */
-const plainText = (text: string, limit: number): types.PlainTextElement => ({
+export const plainText = (text: string, limit: number): types.PlainTextElement => ({
   type: 'plain_text',
   text: cut(clean(text), limit),
   emoji: false,
@@ -52,4 +52,13 @@ export const linkButton = (id: string, label: string, url: string): Button => ({
   action_id: id,
   text: plainText(label, BUTTON_TEXT),
   url,
+})
+
+/** A list that asks for its options at each letter, beside words of ours. `id` comes back with what is typed and with what is chosen. */
+export const select = (escaped: string, action: string, id: string, placeholder: string): Block => ({
+  type: 'section',
+  block_id: id,
+  text: mrkdwn(escaped),
+  // One letter tells: a name in Chinese, Japanese or Korean is often two or three long.
+  accessory: { type: 'external_select', action_id: action, placeholder: plainText(placeholder, PLACEHOLDER), min_query_length: 1 },
 })

@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import type { App, BlockAction, webApi } from '@slack/bolt'
 import type { Asker } from '../../domain/admin.ts'
-import type { Command, CommandContext, Reply } from '../../domain/command.ts'
+import { type Command, type CommandContext, type Reply, textReply } from '../../domain/command.ts'
 import { type Feedback, isFeedbackVerdict } from '../../domain/feedback.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
-import { wordsIn } from '../../words/words.ts'
-import { meant, parseArguments, UMBRELLA } from './arguments.ts'
+import { definitionsOf } from '../../words/definitions.ts'
+import { type Words, wordsIn } from '../../words/words.ts'
+import { meant, type Parsed, parseArguments, UMBRELLA } from './arguments.ts'
+import { CHOOSE, chosenFor } from './choosing.ts'
 import { withoutSecrets } from './log.ts'
 import { uploadPicture } from './picture.ts'
 import type { Readers } from './reader.ts'
 import type { BlocNames } from './render.ts'
 import { note, renderReply } from './reply.ts'
 import { makeRespond, type Respond } from './respond.ts'
+import { optionsFor } from './suggest.ts'
 import type { Workspace } from './workspace.ts'
 
 export type InteractionOptions = {
@@ -58,7 +61,17 @@ export function answerInteractions(app: App, options: InteractionOptions): Reado
     const asked = { url: body.response_url, what: action.type === 'button' ? action.action_id : action.type, asker }
     return answer(ack, asked, async (own, respond) => {
       if (action.type === 'button') await runPressed(own, respond, action.action_id, action.value ?? '', body.user.id)
+      if (action.type === 'external_select') await runChosen(own, respond, action.block_id, action.selected_option?.value ?? '')
     })
+  })
+  app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: CHOOSE }, async ({ ack, body }) => {
+    const asker = options.workspace.asker(body.user.id, body.team?.id ?? null, body.channel?.id ?? null)
+    const { context } = await forAsker(options, asker)
+    const found = await optionsFor({ listId: body.block_id, text: body.value }, options.commands, context).catch((error: unknown) => {
+      options.log.error({ part: 'slack', what: body.block_id, why: messageOf(error), stack: stackOf(error) }, 'a list could not be filled')
+      return []
+    })
+    await ack({ options: found })
   })
   return running
 }
@@ -95,7 +108,22 @@ async function runTyped(options: InteractionOptions, respond: Respond, name: str
   }
   const parsed = parseArguments(command, text, words)
   if ('problem' in parsed) await respond(note(parsed.problem))
+  else if ('wanted' in parsed) await show(options, respond, wantedReply(command, parsed, words))
   else await show(options, respond, await command.run(parsed.args, options.context))
+}
+
+/** Asks for an option by a list, and says how to type it instead. */
+function wantedReply({ name }: Command, { wanted, args, usage }: Extract<Parsed, { wanted: unknown }>, words: Words): Reply {
+  const about = definitionsOf(name).get(words.locale)?.options[wanted.name]?.description ?? wanted.description
+  const choosing = { label: words.choosing.ask(usage), command: name, option: wanted.name, args }
+  return { ...textReply(about, true), choosing }
+}
+
+/** Runs a command with what was chosen from a list. */
+async function runChosen(options: InteractionOptions, respond: Respond, listId: string, value: string): Promise<void> {
+  const wanted = chosenFor(listId)
+  if (wanted === null || value === '') return
+  await runCommand(options, respond, wanted.command, { ...wanted.args, [wanted.option]: value })
 }
 
 async function runPressed(options: InteractionOptions, respond: Respond, action: string, value: string, userId: string): Promise<void> {

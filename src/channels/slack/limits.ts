@@ -23,3 +23,14 @@ export const LINK_URL = 1_000
 
 /** Posts to one channel: about one a second. https://docs.slack.dev/apis/web-api/rate-limits */
 export const POST_GAP_MS = 1_050
+
+/** https://docs.slack.dev/reference/block-kit/blocks/section-block */
+export const BLOCK_ID = 255
+
+/** What a list that asks for its options takes. https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
+export const OPTIONS = 100
+export const PLACEHOLDER = 150
+
+/** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+export const OPTION_TEXT = 75
+export const OPTION_VALUE = 150

@@ -6,6 +6,7 @@ import { toldIn } from '../../words/told.ts'
 import { type Words, wordsIn } from '../../words/words.ts'
 import { asTyped } from './arguments.ts'
 import { actions, type Block, button, context, divider, fields, header, section } from './block.ts'
+import { choosingBlocks } from './choosing.ts'
 import { ACTIONS, ALL_TEXT, ALT_TEXT, BLOCKS, BUTTON_VALUE, FIELD_TEXT, SECTION_FIELDS, SECTION_TEXT } from './limits.ts'
 import { bold, clean, cut, escaped, link, moment, words } from './mrkdwn.ts'
 import { alignmentWords, type BlocNames, lines, sourceWords, standingWords } from './render.ts'
@@ -150,7 +151,7 @@ export function renderReply(
   fileId: string | null = null,
   own: Words = wordsIn('en'),
 ): SlackAnswer {
-  const closing = [...suggestionButtons(reply), ...context(words(asTyped(reply.footer), FOOTER))]
+  const closing = [...suggestionButtons(reply), ...choosingBlocks(reply.choosing, own), ...context(words(asTyped(reply.footer), FOOTER))]
   const groups = [
     titleBlocks(reply),
     sections(reply.body.map((rich) => line(rich, SECTION_TEXT))),
