@@ -10,7 +10,9 @@ import { counts } from './en/counts.ts'
 import { deeds } from './en/deeds.ts'
 import { digests } from './en/digests.ts'
 import { network } from './en/network.ts'
+import { pictures } from './en/pictures.ts'
 import { posts } from './en/posts.ts'
+import { reasons } from './en/reasons.ts'
 import { search } from './en/search.ts'
 import { stories } from './en/stories.ts'
 import { why } from './en/why.ts'
@@ -25,6 +27,7 @@ export const en = {
   affairs,
   cards,
   posts,
+  pictures,
   commands,
   admin,
   answers,
@@ -35,6 +38,7 @@ export const en = {
   chat,
   choosing,
   network,
+  reasons,
 }
 
 /** The phrases of one language. */

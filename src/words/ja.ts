@@ -10,7 +10,9 @@ import { counts } from './ja/counts.ts'
 import { deeds } from './ja/deeds.ts'
 import { digests } from './ja/digests.ts'
 import { network } from './ja/network.ts'
+import { pictures } from './ja/pictures.ts'
 import { posts } from './ja/posts.ts'
+import { reasons } from './ja/reasons.ts'
 import { search } from './ja/search.ts'
 import { stories } from './ja/stories.ts'
 import { why } from './ja/why.ts'
@@ -24,6 +26,7 @@ export const ja: Words = {
   affairs,
   cards,
   posts,
+  pictures,
   commands,
   admin,
   answers,
@@ -34,4 +37,5 @@ export const ja: Words = {
   chat,
   choosing,
   network,
+  reasons,
 }

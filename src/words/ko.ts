@@ -10,7 +10,9 @@ import { counts } from './ko/counts.ts'
 import { deeds } from './ko/deeds.ts'
 import { digests } from './ko/digests.ts'
 import { network } from './ko/network.ts'
+import { pictures } from './ko/pictures.ts'
 import { posts } from './ko/posts.ts'
+import { reasons } from './ko/reasons.ts'
 import { search } from './ko/search.ts'
 import { stories } from './ko/stories.ts'
 import { why } from './ko/why.ts'
@@ -24,6 +26,7 @@ export const ko: Words = {
   affairs,
   cards,
   posts,
+  pictures,
   commands,
   admin,
   answers,
@@ -34,4 +37,5 @@ export const ko: Words = {
   chat,
   choosing,
   network,
+  reasons,
 }

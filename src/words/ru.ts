@@ -10,7 +10,9 @@ import { counts } from './ru/counts.ts'
 import { deeds } from './ru/deeds.ts'
 import { digests } from './ru/digests.ts'
 import { network } from './ru/network.ts'
+import { pictures } from './ru/pictures.ts'
 import { posts } from './ru/posts.ts'
+import { reasons } from './ru/reasons.ts'
 import { search } from './ru/search.ts'
 import { stories } from './ru/stories.ts'
 import { why } from './ru/why.ts'
@@ -24,6 +26,7 @@ export const ru: Words = {
   affairs,
   cards,
   posts,
+  pictures,
   commands,
   admin,
   answers,
@@ -34,4 +37,5 @@ export const ru: Words = {
   chat,
   choosing,
   network,
+  reasons,
 }

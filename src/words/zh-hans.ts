@@ -10,7 +10,9 @@ import { counts } from './zh-hans/counts.ts'
 import { deeds } from './zh-hans/deeds.ts'
 import { digests } from './zh-hans/digests.ts'
 import { network } from './zh-hans/network.ts'
+import { pictures } from './zh-hans/pictures.ts'
 import { posts } from './zh-hans/posts.ts'
+import { reasons } from './zh-hans/reasons.ts'
 import { search } from './zh-hans/search.ts'
 import { stories } from './zh-hans/stories.ts'
 import { why } from './zh-hans/why.ts'
@@ -24,6 +26,7 @@ export const zhHans: Words = {
   affairs,
   cards,
   posts,
+  pictures,
   commands,
   admin,
   answers,
@@ -34,4 +37,5 @@ export const zhHans: Words = {
   chat,
   choosing,
   network,
+  reasons,
 }

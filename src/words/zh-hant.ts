@@ -10,7 +10,9 @@ import { counts } from './zh-hant/counts.ts'
 import { deeds } from './zh-hant/deeds.ts'
 import { digests } from './zh-hant/digests.ts'
 import { network } from './zh-hant/network.ts'
+import { pictures } from './zh-hant/pictures.ts'
 import { posts } from './zh-hant/posts.ts'
+import { reasons } from './zh-hant/reasons.ts'
 import { search } from './zh-hant/search.ts'
 import { stories } from './zh-hant/stories.ts'
 import { why } from './zh-hant/why.ts'
@@ -24,6 +26,7 @@ export const zhHant: Words = {
   affairs,
   cards,
   posts,
+  pictures,
   commands,
   admin,
   answers,
@@ -34,4 +37,5 @@ export const zhHant: Words = {
   chat,
   choosing,
   network,
+  reasons,
 }
