@@ -12,6 +12,7 @@ import { type Living, openLiving } from './living.ts'
 import { createObserver, type Observer } from './observe.ts'
 import type { AppOptions } from './options.ts'
 import { createReload, type Reload } from './reload.ts'
+import { opensOf } from './roles.ts'
 import { storeOptions } from './store-options.ts'
 import { createTeller, type Teller } from './tell.ts'
 
@@ -44,7 +45,10 @@ export type Base = {
 export async function openBase(options: AppOptions, parts: AsyncDisposableStack): Promise<Base> {
   const { config, log } = options
   const clock = options.clock ?? Date.now
-  const opening = parts.adopt(await openOwnStore({ ...storeOptions(config), now: clock, log }), (part) => part.close())
+  const opening = parts.adopt(
+    await openOwnStore({ ...storeOptions(config), now: clock, log, holding: opensOf(options.role).store }),
+    (part) => part.close(),
+  )
   const living = await openLiving(config, opening.changes)
   const channels = new Map<string, Channel>()
   const watched: { trouble(): string | null }[] = []

@@ -12,6 +12,7 @@ import type { Log } from '../domain/log.ts'
 import type { ModelMemory } from '../domain/model.ts'
 import type { Notices } from '../domain/notice.ts'
 import type { Reviews } from '../domain/review.ts'
+import type { Sharing } from '../domain/sharing.ts'
 import type { StoryStore } from '../domain/story.ts'
 import type { Upkeep } from '../domain/upkeep.ts'
 import { createAlerts } from './alerts.ts'
@@ -23,13 +24,14 @@ import type { Engine } from './engine.ts'
 import { createFeedbackStore } from './feedback.ts'
 import { createFeedStore } from './feeds.ts'
 import { createFigures } from './figures.ts'
-import { type Hold, holdStore } from './hold.ts'
+import { type Hold, type Holding, holdStore } from './hold.ts'
 import { migrate } from './migrate.ts'
 import { createModelMemory } from './model.ts'
 import { createNotices } from './notices.ts'
 import { type EngineOptions, openEngine } from './open.ts'
 import { createLocalPosts } from './posts.ts'
 import { createReviews } from './reviews.ts'
+import { createSharing } from './sharing.ts'
 import { createStops } from './stops.ts'
 import { createStoryStore } from './stories.ts'
 import { together } from './together.ts'
@@ -52,6 +54,7 @@ export type Store = {
   readonly figures: Figures
   readonly upkeep: Upkeep
   readonly changes: Changes
+  readonly sharing: Sharing
   /** Waits for the work in hand. Closing twice does no harm. */
   close(): Promise<void>
 }
@@ -64,12 +67,17 @@ export const openStore = (options: StoreOptions): Promise<Store> => opened(optio
 /** A store that one bot has for itself: when `lost` resolves, another has it. */
 export type OwnStore = Store & Pick<Hold, 'lost'>
 
-/** As `openStore`, for the one bot that works on it. Where another does, it is refused before anything is changed. */
-export async function openOwnStore({ log, ...options }: StoreOptions & { readonly log: Log }): Promise<OwnStore> {
+type OwnOptions = { readonly log: Log; readonly holding?: Holding }
+
+/**
+ * As `openStore`, for the one bot that works on it, or one of the processes that share it. Where another bot does, it is refused before
+ * anything is changed.
+ */
+export async function openOwnStore({ log, holding, ...options }: StoreOptions & OwnOptions): Promise<OwnStore> {
   await using onFailure = new AsyncDisposableStack()
   let lost: Hold['lost'] = new Promise(() => {})
   const store = await opened(options, async () => {
-    const hold = onFailure.adopt(await holdStore(options, log), (taken) => taken.release())
+    const hold = onFailure.adopt(await holdStore(options, log, holding), (taken) => taken.release())
     lost = hold.lost
   })
   const hold = onFailure.move()
@@ -102,5 +110,6 @@ const assemble = (engine: Engine, now: Clock): Store => ({
   figures: createFigures(engine),
   upkeep: createUpkeep(engine, now),
   changes: createChanges(engine.db),
+  sharing: createSharing(engine, now),
   close: () => engine.close(),
 })
