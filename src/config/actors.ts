@@ -4,7 +4,7 @@ import { aliasProblems, roleProblems, sharedAliasProblems } from './actor-checks
 import { checkList, checkValue, duplicates } from './check.ts'
 import { suggestion } from './nearest.ts'
 import type { Problem } from './problem.ts'
-import { country, id, partialDate, strict, text, texts, textThat, wordsByLanguage } from './shapes.ts'
+import { country, id, inOthers, partialDate, strict, text, texts, textThat, wordsByLanguage } from './shapes.ts'
 import type { Source } from './source.ts'
 
 const VERIFICATIONS = ['known', 'evidence', 'not-rechecked', 'unverified', 'former'] as const
@@ -30,6 +30,7 @@ const role = strict({
 const actorShape = strict({
   id,
   name: text,
+  names: inOthers,
   kind: z.enum(ACTOR_KINDS),
   country,
   alignment: id,

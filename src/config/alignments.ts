@@ -3,16 +3,12 @@ import { type Alignment, type AlignmentRule, RULE_TESTS } from '../domain/alignm
 import { checkList, duplicates, type Entry } from './check.ts'
 import { suggestion } from './nearest.ts'
 import type { Problem } from './problem.ts'
-import { country, id, strict, text, textThat, told } from './shapes.ts'
+import { country, id, inOthers, strict, text, textThat, told } from './shapes.ts'
 import type { Source } from './source.ts'
 
 export const threshold = z.number().refine((value) => value >= 0 && value <= 1, {
   error: (issue) => told(`${String(issue.input)} is no threshold`, 'Write a number from 0 to 1.'),
 })
-
-const other = text.optional()
-/** A text in other languages than English. */
-const inOthers = strict({ ko: other, ja: other, ru: other, 'zh-Hans': other, 'zh-Hant': other }).optional()
 
 const ruleShape = strict({
   id: textThat((value) => /^[A-Z]\d+$/.test(value), 'is no rule number', 'Write a capital and a number, as the codebook does: A1.'),

@@ -22,6 +22,10 @@ export const text = textThat((value) => value.trim() !== '', 'is empty', 'Write 
 
 export const texts = z.array(text).default([])
 
+const other = text.optional()
+/** A text in other languages than English. */
+export const inOthers = strict({ ko: other, ja: other, ru: other, 'zh-Hans': other, 'zh-Hant': other }).optional()
+
 export const id = textThat(
   (value) => /^[a-z0-9][a-z0-9-]*$/.test(value),
   'is no id',

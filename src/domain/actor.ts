@@ -1,3 +1,5 @@
+import type { Translated } from './locale.ts'
+
 /** Languages in which actors have aliases and events have triggers. */
 export const LANGUAGES = ['en', 'ko', 'ja', 'ru', 'zh'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -31,6 +33,8 @@ export type Actor = {
   readonly id: string
   readonly kind: ActorKind
   readonly name: string
+  /** What newsrooms of other languages call it, in full; one that is left out is told by `actor-name.ts`. */
+  readonly names?: Translated | undefined
   /** ISO 3166 alpha-3, or PLOVER's UNO and IGO. */
   readonly country: string
   /** The alignment the actor is watched for, or `other`. */

@@ -1,0 +1,32 @@
+import type { Actor, Language } from './actor.ts'
+import type { Locale } from './locale.ts'
+
+/** The language of the aliases that stand in for a name. */
+const ALIASES: Readonly<Record<Exclude<Locale, 'en'>, Language>> = { ko: 'ko', ja: 'ja', ru: 'ru', 'zh-Hans': 'zh', 'zh-Hant': 'zh' }
+
+type Named = Pick<Actor, 'name' | 'names' | 'aliases'>
+
+/** What an actor is called in a language: the name of its newsrooms, else its first alias there; null where the facts have neither. */
+export function ownName({ name, names, aliases }: Named, locale: Locale): string | null {
+  if (locale === 'en') return name
+  return names?.[locale] ?? (locale === 'zh-Hant' ? names?.['zh-Hans'] : undefined) ?? aliases[ALIASES[locale]][0] ?? null
+}
+
+/** The same; the English name where the facts have none of that language. */
+export const actorName = (actor: Named, locale: Locale = 'en'): string => ownName(actor, locale) ?? actor.name
+
+/** As a line of a post or a list writes it: without what stands in brackets or behind a colon. `원산(갈마 해안관광지구)` is `원산`. */
+export const shortName = (actor: Named, locale: Locale = 'en'): string =>
+  actorName(actor, locale)
+    .split(/[:;(（]/u)[0]
+    ?.trim() || actorName(actor, locale)
+
+/** The scripts of a card, in which names differ: Chinese in the characters of the reader, where that is known. */
+const SCRIPTS = (locale: Locale): readonly Locale[] => ['en', 'ru', 'ko', 'ja', locale === 'zh-Hant' ? 'zh-Hant' : 'zh-Hans']
+
+/** The names in the other scripts than the reader's, English first, each once. */
+export function otherNames(actor: Named, locale: Locale = 'en'): readonly string[] {
+  const names = SCRIPTS(locale).map((one) => ownName(actor, one))
+  const own = actorName(actor, locale)
+  return [...new Set(names.filter((name): name is string => name !== null && name !== own))]
+}
