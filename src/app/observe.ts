@@ -3,6 +3,7 @@ import { LANGUAGES } from '../domain/actor.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { ClaimedDelivery, Held, Outbox, SendResult } from '../domain/delivery.ts'
 import type { Log } from '../domain/log.ts'
+import type { Sharing } from '../domain/sharing.ts'
 import type { StoryStore } from '../domain/story.ts'
 import type { KeepingKind } from '../domain/upkeep.ts'
 import { createMetrics, type Metrics } from '../metrics/metrics.ts'
@@ -47,7 +48,12 @@ export function createObserver(needs: ObserverNeeds): Observer {
     metrics: metrics.scrape,
   }
   return {
-    store: { ...store, stories: watchStories(store.stories, metrics), outbox: watchOutbox(needs, metrics) },
+    store: {
+      ...store,
+      stories: watchStories(store.stories, metrics),
+      sharing: watchSharing(store.sharing, metrics),
+      outbox: watchOutbox(needs, metrics),
+    },
     onPage: port === null ? machines : { readiness: machines.readiness },
     watchPolls: (options) => ({
       ...options,
@@ -80,6 +86,19 @@ const watchStories = (stories: StoryStore, metrics: Metrics): StoryStore => ({
   async record(outcome) {
     await stories.record(outcome)
     metrics.judged(outcome.report.assessment)
+  },
+})
+
+const watchSharing = (sharing: Sharing, metrics: Metrics): Sharing => ({
+  ...sharing,
+  async recordAs(term, outcome) {
+    await sharing.recordAs(term, outcome)
+    metrics.judged(outcome.report.assessment)
+  },
+  async recordDropped(reports) {
+    const recorded = await sharing.recordDropped(reports)
+    for (const { assessment } of recorded) metrics.judged(assessment)
+    return recorded
   },
 })
 

@@ -3,8 +3,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from './schema.ts'
 
 type Db = Kysely<Database>
-/** All that is copied; which steps a store has had is its own. */
-export type Table = Exclude<keyof Database, 'migrations'>
+/** All that is copied; which steps a store has had is its own, and what those who share its work hand to each other is made anew. */
+export type Table = Exclude<keyof Database, 'migrations' | 'staged' | 'terms'>
 export type Row = Readonly<Record<string, string | number | null>>
 
 /** By what rows are told apart, in an order in which no row comes before one that it refers to. A table that is added must be named. */

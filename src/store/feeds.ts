@@ -113,7 +113,8 @@ const toRow = (state: FeedState): FeedRow => ({
   url: state.url,
 })
 
-const toState = (row: FeedRow): FeedState => ({
+/** A feed's state as its row tells it. */
+export const toState = (row: FeedRow): FeedState => ({
   feedId: row.feed_id,
   nextAt: row.next_at,
   firstOkAt: row.first_ok_at,

@@ -6,6 +6,9 @@ import { startOf, weekOf } from './weeks.ts'
 
 type Tx = Kysely<Database>
 
+/** Rows in one statement. */
+const CHUNK = 500
+
 /** Whom an item names, once for every alignment that keeps it, or once for none: `alignment` is '' then. */
 export function mentionRows({ item, assessment }: Report): readonly MentionRow[] {
   const kept = keptFor(assessment)
@@ -30,16 +33,37 @@ export async function putMentions(tx: Tx, report: Report): Promise<void> {
   await count(tx, rows, 1)
 }
 
-/** One row an actor, week and alignment: what pictures of many years are drawn from. */
+/** Puts whom items name that had no wording before, and counts them by week. */
+export async function putMentionRows(tx: Tx, rows: readonly MentionRow[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += CHUNK)
+    await tx
+      .insertInto('mentions')
+      .values(rows.slice(at, at + CHUNK))
+      .execute()
+  await count(tx, rows, 1)
+}
+
+/**
+ * One row an actor, week and alignment: what pictures of many years are drawn from. In one order, so that of two who count the same
+ * actors one waits for the other, and not each for each.
+ */
 async function count(tx: Tx, rows: readonly MentionRow[], by: 1 | -1): Promise<void> {
-  if (rows.length === 0) return
-  await tx
-    .insertInto('mention_weeks')
-    .values(rows.map(({ actor_id, alignment, published_at }) => ({ actor_id, week: weekOf(published_at), alignment, count: by })))
-    .onConflict((conflict) =>
-      conflict.columns(['actor_id', 'week', 'alignment']).doUpdateSet({ count: sql<number>`mention_weeks.count + excluded.count` }),
+  const counts = Map.groupBy(rows, ({ actor_id, alignment, published_at }) => `${actor_id} ${alignment} ${weekOf(published_at)}`)
+  const counted = [...counts]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, [row, ...same]]) =>
+      row === undefined
+        ? []
+        : [{ actor_id: row.actor_id, week: weekOf(row.published_at), alignment: row.alignment, count: by * (same.length + 1) }],
     )
-    .execute()
+  for (let at = 0; at < counted.length; at += CHUNK)
+    await tx
+      .insertInto('mention_weeks')
+      .values(counted.slice(at, at + CHUNK))
+      .onConflict((conflict) =>
+        conflict.columns(['actor_id', 'week', 'alignment']).doUpdateSet({ count: sql<number>`mention_weeks.count + excluded.count` }),
+      )
+      .execute()
 }
 
 /** Counts all that is there: for a store of before. */

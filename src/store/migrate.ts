@@ -19,6 +19,7 @@ import { migration0017 } from './migrations/0017-keeping.ts'
 import { migration0018 } from './migrations/0018-ttl.ts'
 import { migration0019 } from './migrations/0019-companions.ts'
 import { migration0020 } from './migrations/0020-feed-address.ts'
+import { migration0021 } from './migrations/0021-sharing.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -51,6 +52,7 @@ const MIGRATIONS: readonly Migration[] = [
   migration0018,
   migration0019,
   migration0020,
+  migration0021,
 ]
 
 /** Which shape of the store this program makes. */

@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely'
-import { keptFor } from '../domain/assessment.ts'
 import type { Brief } from '../domain/brief.ts'
 import type { NewDelivery } from '../domain/delivery.ts'
 import type { Item } from '../domain/item.ts'
@@ -7,6 +6,7 @@ import type { Outcome, Report, Story, Telling } from '../domain/story.ts'
 import { putActs } from './acts.ts'
 import { putActors } from './companions.ts'
 import { correctPosts, insertDeliveries, MERGED } from './deliveries.ts'
+import { assessmentRow } from './dropped-reports.ts'
 import type { Engine } from './engine.ts'
 import { toItemRow } from './items.ts'
 import { putMentions } from './mentions.ts'
@@ -61,17 +61,11 @@ async function takeWording(tx: Tx, engine: Engine, item: Item): Promise<boolean>
   return true
 }
 
-async function putAssessment(tx: Tx, { item, assessment }: Report): Promise<void> {
-  const judged = {
-    language: assessment.language,
-    kept: keptFor(assessment).length > 0 ? 1 : 0,
-    best_score: Math.max(0, ...Object.values(assessment.verdicts).map((verdict) => verdict.score)),
-    published_at: item.publishedAt,
-    body: JSON.stringify(assessment),
-  }
+async function putAssessment(tx: Tx, report: Report): Promise<void> {
+  const { item_id, ...judged } = assessmentRow(report)
   await tx
     .insertInto('assessments')
-    .values({ item_id: item.id, ...judged })
+    .values({ item_id, ...judged })
     .onConflict((conflict) => conflict.column('item_id').doUpdateSet(judged))
     .execute()
 }

@@ -40,6 +40,8 @@ export type Database = {
   readonly forgotten_items: ForgottenItemRow
   readonly changes: ChangeRow
   readonly settings: SettingRow
+  readonly staged: StagedRow
+  readonly terms: TermRow
 }
 
 export type MigrationRow = { number: number; name: string; applied_at: number }
@@ -261,3 +263,9 @@ export type ForgottenItemRow = { id: string; sameness: string; feed_id: string; 
 
 /** What was told of unusual activity, and by which stories (ids as a JSON list); `day` is that of UTC. */
 export type AlertRow = { subject: string; day: string; told_at: number; count: number; story_ids: string }
+
+/** An assessment that waits for the judge of those who share the work; `revision`: of the item's wordings; `stamp`: of the configuration. */
+export type StagedRow = { item_id: string; revision: number; stamp: string; body: string; staged_at: number }
+
+/** Which term of an office runs: who was elected to an earlier one has lost it. */
+export type TermRow = { office: string; number: number }

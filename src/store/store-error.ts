@@ -8,6 +8,7 @@ export const STORE_ERROR_KINDS = [
   'full',
   'stale',
   'refused',
+  'insecure',
   'missing',
   'crowded',
   'slow',

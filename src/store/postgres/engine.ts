@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, sql } from 'kysely'
 import pg from 'pg'
-import { ADDRESS_SHAPE, databasePlace } from '../../domain/database-address.ts'
+import { ADDRESS_SHAPE, databasePlace, queryTrouble } from '../../domain/database-address.ts'
 import { lockKeys, OURS } from '../advisory.ts'
 import type { Engine } from '../engine.ts'
 import { createInHand } from '../in-hand.ts'
@@ -64,6 +64,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Engine> {
 export function placeOf(url: string): string {
   const place = databasePlace(url)
   if (place === null) throw new StoreError('unreachable', `the address of the store is no Postgres address: write ${ADDRESS_SHAPE}`)
+  const trouble = queryTrouble(url)
+  if (trouble !== null) throw new StoreError('unreachable', `the address of the store is wrong: ${trouble.message}. ${trouble.fix}`)
   return `${place.database} at ${place.host}:${place.port}`
 }
 

@@ -46,6 +46,40 @@ const NETWORK = /^(?:ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|ENOENT|EACC
 const BROKEN = /^Connection terminated|^Client has encountered a connection error|^timeout (?:exceeded|expired)|^Client was closed/
 const SILENT = 'Query read timeout'
 
+/** What neither a kind nor its advice says rightly. */
+type Special = { readonly kind: StoreErrorKind; readonly advice: string; readonly is: (error: Error, code: string) => boolean }
+
+const SPECIAL: readonly Special[] = [
+  {
+    kind: 'insecure',
+    advice: 'cannot be reached safely, a file of certificates cannot be read: check sslrootcert, sslcert and sslkey in DATABASE_URL',
+    is: (error, code) => /^(?:ENOENT|EACCES|EPERM|EISDIR|ENOTDIR)$/.test(code) && 'syscall' in error && error.syscall !== 'connect',
+  },
+  {
+    kind: 'insecure',
+    advice:
+      'offers no encryption, which sslmode in DATABASE_URL asks for: switch it on at the Postgres server (ssl = on), or write sslmode=disable where nobody can listen in between',
+    is: ({ message }) => message === 'The server does not support SSL connections',
+  },
+  {
+    kind: 'insecure',
+    advice:
+      'shows a certificate that is not trusted: name the file of the authority that signed it by sslrootcert= in DATABASE_URL, and the host as the certificate does',
+    // https://nodejs.org/api/tls.html#x509-certificate-error-codes
+    is: (_, code) => /^(?:ERR_TLS_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|HOSTNAME_MISMATCH)/.test(code),
+  },
+  {
+    kind: 'refused',
+    advice: 'lets nobody in without encryption: add sslmode=verify-full to DATABASE_URL',
+    is: ({ message }, code) => code === '28000' && message.endsWith('no encryption'),
+  },
+  {
+    kind: 'missing',
+    advice: 'has no schema to make tables in: take search_path out of DATABASE_URL, or create the schema that it names',
+    is: (_, code) => code === '3F000',
+  },
+]
+
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')
 
 function kindOf(error: Error): StoreErrorKind | undefined {
@@ -57,7 +91,10 @@ function kindOf(error: Error): StoreErrorKind | undefined {
 /** Turns an error of `pg` into a `StoreError` where an operator can act on it; anything else is handed back as it came. */
 export function explainPostgres(error: unknown, place: string): unknown {
   if (error instanceof AggregateError && error.errors.length > 0) return explainPostgres(error.errors[0], place)
-  const kind = error instanceof Error && !(error instanceof StoreError) ? kindOf(error) : undefined
+  if (!(error instanceof Error) || error instanceof StoreError) return error
+  const special = SPECIAL.find(({ is }) => is(error, codeOf(error)))
+  if (special !== undefined) return storeError(special.kind, place, error, { [special.kind]: special.advice })
+  const kind = kindOf(error)
   return kind === undefined ? error : storeError(kind, place, error, ADVICE)
 }
 
