@@ -1,8 +1,10 @@
 import { scaleLinear } from 'd3-scale'
 import { type Band, conflict, cooperation, isDark, type Trend, type TrendWeek } from '../domain/trend.ts'
+import type { Words } from '../words/words.ts'
 import { isOpen } from './events-words.ts'
+import { widthOf } from './lines.ts'
 import { STYLE } from './style.ts'
-import { element, type Markup, round, textAt, widthOf } from './svg.ts'
+import { element, type Markup, round, textAt } from './svg.ts'
 import type { WeekFrame } from './week-axis.ts'
 
 export type Frame = WeekFrame & {
@@ -42,22 +44,22 @@ function darkRuns(weeks: readonly TrendWeek[]): readonly (readonly [number, numb
 }
 
 /** What stands over a run, the longest words that fit: `31 of 79 feeds down`, `feeds down`. */
-function darkWords(weeks: readonly TrendWeek[], room: number): string {
+function darkWords(weeks: readonly TrendWeek[], room: number, { pictures: { trend } }: Words): string {
   const [worst] = weeks.flatMap(({ coverage }) => coverage ?? []).toSorted((a, b) => b.down - a.down)
   const words =
-    worst === undefined || worst.feeds === 0 ? ['not yet read'] : [`${worst.down} of ${worst.feeds} feeds down`, 'feeds down', 'down']
+    worst === undefined || worst.feeds === 0 ? [trend.notRead] : [trend.feedsDown(worst.down, worst.feeds), trend.someDown, trend.down]
   return words.find((each) => widthOf(each, STYLE.small) <= room) ?? ''
 }
 
 /** Hatched columns behind the bars, each run with its words where they touch no others. */
-function drawDark({ weeks }: Trend, frame: Frame): Markup {
+function drawDark({ weeks }: Trend, frame: Frame, words: Words): Markup {
   const runs = darkRuns(weeks)
   let free = Number.NEGATIVE_INFINITY
   return runs
     .map(([first, last]) => {
       const x = frame.left + first * frame.step
       const width = (last - first + 1) * frame.step
-      const label = darkWords(weeks.slice(first, last + 1), width + (runs.length === 1 ? 120 : 60))
+      const label = darkWords(weeks.slice(first, last + 1), width + (runs.length === 1 ? 120 : 60), words)
       const half = widthOf(label, STYLE.small) / 2
       const middle = Math.min(Math.max(x + width / 2, frame.left + half), frame.left + frame.width - half)
       const fits = middle - half > free
@@ -70,10 +72,9 @@ function drawDark({ weeks }: Trend, frame: Frame): Markup {
     .join('')
 }
 
-function drawBand(band: Band, sign: 1 | -1, colour: string, frame: Frame): Markup {
+function drawBand(band: Band, sign: 1 | -1, colour: string, label: string, frame: Frame): Markup {
   const [from, to] = [frame.y(sign * band.high), frame.y(sign * band.low)].toSorted((a, b) => a - b) as [number, number]
   const tall = Math.max(to - from, 2)
-  const label = band.low === band.high ? `usual ${band.low}` : `usual ${band.low}–${band.high}`
   return [
     element('rect', { x: frame.left, y: from, width: frame.width, height: round(tall), fill: colour, 'fill-opacity': 0.16 }),
     textAt(frame.left + frame.width + 6, from + tall / 2 + 5, label, { size: STYLE.small, fill: STYLE.soft }),
@@ -124,13 +125,14 @@ function drawWeek(week: TrendWeek, index: number, frame: Frame, open: boolean): 
 }
 
 /** The bars with what stands behind them: dark weeks, the usual, lines to read counts by. */
-export function drawPlot(trend: Trend, frame: Frame): Markup {
+export function drawPlot(trend: Trend, frame: Frame, words: Words): Markup {
   const open = isOpen(trend)
   const { usual, weeks } = trend
+  const label = ({ low, high }: Band): string => words.pictures.usual(low, high)
   return [
-    drawDark(trend, frame),
-    usual === null ? '' : drawBand(usual.cooperation, 1, STYLE.cooperation.deed, frame),
-    usual === null ? '' : drawBand(usual.conflict, -1, STYLE.conflict.deed, frame),
+    drawDark(trend, frame, words),
+    usual === null ? '' : drawBand(usual.cooperation, 1, STYLE.cooperation.deed, label(usual.cooperation), frame),
+    usual === null ? '' : drawBand(usual.conflict, -1, STYLE.conflict.deed, label(usual.conflict), frame),
     drawTicks(frame),
     ...weeks.map((week, index) => drawWeek(week, index, frame, open && index === weeks.length - 1)),
   ].join('')

@@ -1,4 +1,5 @@
 import type { ChartMaker, Picture, PictureTable, Theme } from '../domain/command.ts'
+import { wordsIn } from '../words/words.ts'
 import { drawEvents } from './events.ts'
 import { tableOf as eventsTable } from './events-words.ts'
 import { drawMentions } from './mentions.ts'
@@ -36,8 +37,12 @@ const slug = (name: string): string =>
 
 /** Makes the pictures of the commands and alerts. */
 export const createChartMaker = (): ChartMaker => ({
-  mentionsByWeek: (input) => pictureOf(`mentions ${input.actor.id}`, drawMentions(input), mentionsTable(input)),
-  eventsByWeek: (input) => pictureOf(`events ${input.subject}`, drawEvents(input), eventsTable(input)),
-  unusual: (input) => pictureOf(`unusual ${input.subject.id}`, drawUnusual(input), unusualTable(input)),
-  network: (input) => pictureOf(`network ${input.subject}`, drawNetwork(input), networkTable(input)),
+  mentionsByWeek: (input, locale) =>
+    pictureOf(`mentions ${input.actor.id}`, drawMentions(input, wordsIn(locale)), mentionsTable(input, wordsIn(locale))),
+  eventsByWeek: (input, locale) =>
+    pictureOf(`events ${input.subject}`, drawEvents(input, wordsIn(locale)), eventsTable(input, wordsIn(locale))),
+  unusual: (input, locale) =>
+    pictureOf(`unusual ${input.subject.id}`, drawUnusual(input, wordsIn(locale)), unusualTable(input, wordsIn(locale))),
+  network: (input, locale) =>
+    pictureOf(`network ${input.subject}`, drawNetwork(input, wordsIn(locale)), networkTable(input, wordsIn(locale))),
 })

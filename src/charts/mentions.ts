@@ -1,19 +1,10 @@
+import { type Words, wordsIn } from '../words/words.ts'
 import { formatShortDay } from './calendar.ts'
-import {
-  altOf,
-  captionOf,
-  findingOf,
-  isOpen,
-  type MarkedEvent,
-  type MentionsInput,
-  reports,
-  type Series,
-  seriesOf,
-  sum,
-} from './mentions-words.ts'
+import { fittedTo, widthOf } from './lines.ts'
+import { altOf, captionOf, findingOf, isOpen, type MarkedEvent, type MentionsInput, type Series, seriesOf, sum } from './mentions-words.ts'
 import { type Drawing, drawSheet } from './sheet.ts'
 import { STYLE } from './style.ts'
-import { element, escapeXml, fittedTo, type Markup, round, textAt, widthOf } from './svg.ts'
+import { element, escapeXml, type Markup, round, textAt } from './svg.ts'
 import { drawAxis } from './week-axis.ts'
 
 const WEEK_MS = 604_800_000
@@ -40,7 +31,7 @@ const heightOf = ({ counts }: Series, { unit }: Pick<Frame, 'unit'>): number =>
   round(ROW_HEAD + OVER + Math.max(LOWEST_ROW, Math.max(...counts) * unit))
 
 /** One row: its name and total, its bars on a base line, its highest bar's number. */
-function drawRow(series: Series, top: number, frame: Frame, openWeek: boolean): Markup {
+function drawRow(series: Series, top: number, frame: Frame, openWeek: boolean, { counts }: Words): Markup {
   const base = top + heightOf(series, frame)
   const bar = Math.min(frame.step * 0.8, 28)
   const peak = Math.max(...series.counts)
@@ -53,7 +44,7 @@ function drawRow(series: Series, top: number, frame: Frame, openWeek: boolean): 
     const look = open ? { 'fill-opacity': 0.35, stroke: series.colour, 'stroke-width': 1.5 } : {}
     return element('rect', { x: round(x), y: round(base - tall), width: round(bar), height: round(tall), fill: series.colour, ...look })
   })
-  const total = element('tspan', { dx: 10, fill: STYLE.soft }, escapeXml(reports(series.total)))
+  const total = element('tspan', { dx: 10, fill: STYLE.soft }, escapeXml(counts.reports(series.total)))
   return [
     element('rect', { x: frame.left, y: top + 3, width: 13, height: 13, fill: series.colour }),
     element(
@@ -109,9 +100,10 @@ const drawFlag = ({ x }: Numbered, index: number, top: number, bottom: number): 
   ].join('')
 
 /** `1  12 July  Russia → North Korea: CONSULT (visit)`, under the weeks. */
-function drawEvent({ at, text }: Numbered, index: number, y: number): Markup {
+function drawEvent({ at, text }: Numbered, index: number, y: number, { locale }: Words): Markup {
   const left = STYLE.margin
-  const day = formatShortDay(at)
+  const day = formatShortDay(at, locale)
+  const room = STYLE.width - 2 * left - 32 - widthOf(day, STYLE.small)
   return [
     element('circle', { cx: left + 8, cy: y - 4.5, r: 8, fill: STYLE.soft }),
     textAt(left + 8, y, String(index + 1), { size: 12, fill: STYLE.paper, bold: true, anchor: 'middle' }),
@@ -119,18 +111,14 @@ function drawEvent({ at, text }: Numbered, index: number, y: number): Markup {
       'text',
       { x: left + 24, y, 'font-size': STYLE.small, fill: STYLE.ink },
       element('tspan', { fill: STYLE.soft }, escapeXml(day)) +
-        element(
-          'tspan',
-          { dx: 8 },
-          escapeXml(fittedTo(lettered(text), STYLE.width - 2 * left - 32 - widthOf(day, STYLE.small), STYLE.small)),
-        ),
+        element('tspan', { dx: 8 }, escapeXml(fittedTo(lettered(text), room, { size: STYLE.small, locale }))),
     ),
   ].join('')
 }
 
 /** The picture of one actor's weeks, as SVG with its words. Pure. */
-export function drawMentions(input: MentionsInput): Drawing {
-  const series = seriesOf(input)
+export function drawMentions(input: MentionsInput, words: Words = wordsIn('en')): Drawing {
+  const series = seriesOf(input, words)
   const width = STYLE.width - 2 * STYLE.margin
   const highest = sum(series.map((one) => Math.max(...one.counts)))
   const frame = {
@@ -142,14 +130,15 @@ export function drawMentions(input: MentionsInput): Drawing {
   const events = placed(input, frame)
   const flags = events.length === 0 ? 0 : FLAG
   const rows = series.length === 0 ? 20 : sum(series.map((one) => heightOf(one, frame) + ROW_GAP)) - ROW_GAP
-  const finding = `${input.actor.name}: ${findingOf(input)}`
+  const finding = words.writing.labelled(input.actor.name, findingOf(input, words))
   return drawSheet({
     finding,
-    lead: 'Reports a week that name the actor, by alignment',
+    lead: words.pictures.mentions.lead,
     height: flags + rows + AXIS + (events.length === 0 ? 0 : 10 + events.length * EVENT_LINE),
-    draw: (top) => drawAll(input, { series, frame, events, top: top + flags, bottom: top + flags + rows }),
-    caption: captionOf(input),
-    alt: altOf(input, finding),
+    draw: (top) => drawAll(input, { series, frame, events, top: top + flags, bottom: top + flags + rows }, words),
+    caption: captionOf(input, words),
+    alt: altOf(input, finding, words),
+    locale: words.locale,
   })
 }
 
@@ -161,15 +150,15 @@ type Laid = {
   readonly bottom: number
 }
 
-function drawAll(input: MentionsInput, { series, frame, events, top, bottom }: Laid): Markup {
+function drawAll(input: MentionsInput, { series, frame, events, top, bottom }: Laid, words: Words): Markup {
   const starts = input.weeks.map((week) => week.startAt)
   const tops = series.map((_, index) => top + sum(series.slice(0, index).map((one) => heightOf(one, frame) + ROW_GAP)))
   const line = { x1: frame.left, x2: frame.left + frame.width, y1: bottom, y2: bottom, stroke: STYLE.rule }
   return [
     ...events.map((event, index) => drawFlag(event, index, top - FLAG - 2, bottom)),
-    ...series.map((one, index) => drawRow(one, tops[index] ?? 0, frame, isOpen(input))),
+    ...series.map((one, index) => drawRow(one, tops[index] ?? 0, frame, isOpen(input), words)),
     series.length === 0 ? element('line', line) : '',
-    drawAxis(starts, bottom, frame),
-    ...events.map((event, index) => drawEvent(event, index, bottom + AXIS + 18 + index * EVENT_LINE)),
+    drawAxis(starts, bottom, frame, words.locale),
+    ...events.map((event, index) => drawEvent(event, index, bottom + AXIS + 18 + index * EVENT_LINE, words)),
   ].join('')
 }

@@ -1,9 +1,11 @@
 import { actsOf, type Node, type Tie, type Web } from '../domain/network.ts'
+import { type Words, wordsIn } from '../words/words.ts'
+import { widthOf } from './lines.ts'
 import { layOut, type Place } from './network-layout.ts'
 import { altOf, captionOf, findingOf, leadOf } from './network-words.ts'
 import { type Drawing, drawSheet } from './sheet.ts'
 import { STYLE } from './style.ts'
-import { element, type Markup, round, textAt, widthOf } from './svg.ts'
+import { element, type Markup, round, textAt } from './svg.ts'
 
 const [KEY, LEAST_HEIGHT, NODE_HEIGHT, MOST_HEIGHT] = [46, 250, 34, 380]
 const [THINNEST, THICKEST] = [1.5, 11]
@@ -100,13 +102,13 @@ function drawNode({ label, colour, id }: Node, { x, y }: Place, radius: number, 
 }
 
 /** In the place of a legend, each kind of line with its total. */
-function drawKey({ ties }: Web, y: number): Markup {
+function drawKey({ ties }: Web, y: number, { pictures: { network } }: Words): Markup {
   const total = (of: (tie: Tie) => number): number => ties.reduce((sum, tie) => sum + of(tie), 0)
   const kinds = [
-    { count: total(({ cooperative, joint }) => cooperative + joint), words: 'cooperative', look: { stroke: STYLE.cooperation.deed } },
+    { count: total(({ cooperative, joint }) => cooperative + joint), words: network.cooperative, look: { stroke: STYLE.cooperation.deed } },
     {
       count: total(({ conflictual }) => conflictual),
-      words: 'conflictual',
+      words: network.conflictual,
       look: { stroke: STYLE.conflict.deed, 'stroke-dasharray': '5 4' },
     },
   ]
@@ -115,7 +117,7 @@ function drawKey({ ties }: Web, y: number): Markup {
     .filter(({ count }) => count > 0)
     .map(({ count, words, look }) => {
       const line = element('line', { x1: x, x2: x + 30, y1: y - 4.5, y2: y - 4.5, 'stroke-width': 5, ...look })
-      const text = `${count} ${words}`
+      const text = words(count)
       const drawn = line + textAt(x + 38, y, text, { size: STYLE.text, fill: STYLE.soft })
       x += 38 + widthOf(text, STYLE.text) + 24
       return drawn
@@ -124,16 +126,17 @@ function drawKey({ ties }: Web, y: number): Markup {
 }
 
 /** The picture of who acts with whom, as SVG with its words. Pure. */
-export function drawNetwork(web: Web): Drawing {
-  const finding = findingOf(web)
+export function drawNetwork(web: Web, words: Words = wordsIn('en')): Drawing {
+  const finding = findingOf(web, words)
   const plot = Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, NODE_HEIGHT * web.nodes.length))
   return drawSheet({
     finding,
-    lead: leadOf(web),
+    lead: leadOf(web, words),
     height: KEY + plot,
-    draw: (top) => drawKey(web, top + 14) + drawWeb(web, top + KEY - 10, plot),
-    caption: captionOf(web),
-    alt: altOf(web, finding),
+    draw: (top) => drawKey(web, top + 14, words) + drawWeb(web, top + KEY - 10, plot),
+    caption: captionOf(web, words),
+    alt: altOf(web, finding, words),
+    locale: words.locale,
   })
 }
 

@@ -1,5 +1,7 @@
+import type { Locale } from '../domain/locale.ts'
+import { wrap } from './lines.ts'
 import { STYLE } from './style.ts'
-import { element, type Markup, textAt, wrap } from './svg.ts'
+import { element, type Markup, textAt } from './svg.ts'
 
 const TITLE_LINE = 26
 const TEXT_LINE = 19
@@ -18,19 +20,21 @@ export type Sheet = {
   readonly caption: string
   /** What the picture says, for those who cannot see it. */
   readonly alt: string
+  /** The language of its words. */
+  readonly locale: Locale
   readonly defs?: Markup
 }
 
 export type Drawing = { readonly svg: Markup; readonly alt: string }
 
 /** A picture whole: its finding, its drawing, its caption. Pure: the same sheet gives the same picture. */
-export function drawSheet({ finding, lead, height, draw, caption, alt, defs = '' }: Sheet): Drawing {
+export function drawSheet({ finding, lead, height, draw, caption, alt, locale, defs = '' }: Sheet): Drawing {
   const room = STYLE.width - 2 * STYLE.margin
-  const title = wrap(finding, room, STYLE.title, true, 3)
-  const leads = wrap(lead, room, STYLE.text, false, 2)
+  const title = wrap(finding, room, 3, { size: STYLE.title, bold: true, locale })
+  const leads = wrap(lead, room, 2, { size: STYLE.text, locale })
   const leadTop = 14 + title.length * TITLE_LINE + 18
   const top = leadTop + leads.length * TEXT_LINE
-  const notes = wrap(caption, room, STYLE.small, false, 6)
+  const notes = wrap(caption, room, 6, { size: STYLE.small, locale })
   const notesTop = top + height + 22
   const total = notesTop + notes.length * 17
   const parts = [
@@ -42,7 +46,7 @@ export function drawSheet({ finding, lead, height, draw, caption, alt, defs = ''
     ...notes.map((line, index) => textAt(STYLE.margin, notesTop + index * 17, line, { size: STYLE.small, fill: STYLE.soft })),
   ]
   const size = { viewBox: `0 0 ${STYLE.width} ${total}`, width: STYLE.width, height: total }
-  const look = { xmlns: 'http://www.w3.org/2000/svg', ...size, 'font-family': STYLE.font, role: 'img', 'aria-label': alt }
+  const look = { xmlns: 'http://www.w3.org/2000/svg', lang: locale, ...size, 'font-family': STYLE.font, role: 'img', 'aria-label': alt }
   return { svg: element('svg', look, parts.join('')), alt }
 }
 

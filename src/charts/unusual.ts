@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import type { Unusual } from '../domain/alert.ts'
-import { unusualFinding } from '../domain/alert-words.ts'
 import type { PictureTable } from '../domain/command.ts'
+import { type Words, wordsIn } from '../words/words.ts'
 import { formatDay, formatSpan } from './calendar.ts'
 import { type Drawing, drawSheet, HATCH } from './sheet.ts'
 import { STYLE } from './style.ts'
@@ -27,10 +27,10 @@ function frameOf({ windows, usual }: Unusual, top: number): Frame {
 const poorlyRead = ({ share }: Unusual['windows'][number]): boolean => share < WELL_READ
 
 /** What is usual, behind the bars, with its words at the right. */
-function drawUsual({ usual: { low, high } }: Unusual, frame: Frame): Markup {
+function drawUsual({ usual: { low, high } }: Unusual, frame: Frame, { pictures }: Words): Markup {
   const [from, to] = [frame.y(high), frame.y(low)]
   const right = frame.left + frame.width
-  const label = low === high ? `usual ${low}` : `usual ${low}–${high}`
+  const label = pictures.usual(low, high)
   return [
     element('rect', {
       x: frame.left,
@@ -69,51 +69,59 @@ function drawWindow(unusual: Unusual, index: number, frame: Frame): Markup {
   ].join('')
 }
 
-function drawAll(unusual: Unusual, top: number): Markup {
+function drawAll(unusual: Unusual, top: number, words: Words): Markup {
   const frame = frameOf(unusual, top)
   const { windows } = unusual
   return [
-    drawUsual(unusual, frame),
+    drawUsual(unusual, frame, words),
     ...windows.map((_, index) => drawWindow(unusual, index, frame)),
     element('line', { x1: frame.left, x2: round(frame.left + frame.width), y1: frame.bottom, y2: frame.bottom, stroke: STYLE.rule }),
     drawAxis(
       windows.map(({ startAt }) => startAt),
       frame.bottom,
       frame,
+      words.locale,
     ),
   ].join('')
 }
 
-function captionOf({ windows, weeks, until }: Unusual): string {
+function captionOf({ windows, weeks, until }: Unusual, words: Words): string {
+  const { gap, unusual } = words.pictures
   const [first] = windows
   return [
-    first === undefined ? '' : `Kept stories that tell of an act, ${formatSpan(first.startAt, until)}, by seven days up to today, UTC.`,
-    `Usual: the middle 80 % of ${weeks} of the weeks before.`,
-    windows.some(poorlyRead) ? 'Hatched: feeds were down, or not yet read.' : '',
+    first === undefined ? '' : unusual.source(formatSpan(first.startAt, until, words)),
+    unusual.usualOf(weeks),
+    windows.some(poorlyRead) ? unusual.hatched : '',
   ]
     .filter((part) => part !== '')
-    .join(' ')
+    .join(gap)
 }
 
 /** The picture of a week far above the usual, as SVG with its words. Pure. */
-export function drawUnusual(unusual: Unusual): Drawing {
-  const finding = `${unusual.subject.label}: ${unusualFinding(unusual)}`
+export function drawUnusual(unusual: Unusual, words: Words = wordsIn('en')): Drawing {
+  const { gap, unusual: said } = words.pictures
+  const { count, usual, subject } = unusual
+  const found = words.digests.unusualFinding(count, usual.low, usual.high)
+  const finding = words.writing.labelled(subject.label, found.replace(/[.。]$/u, ''))
+  const caption = captionOf(unusual, words)
   const before = unusual.windows.slice(0, -1).toSorted((a, b) => b.count - a.count)[0]
-  const highest =
-    before === undefined ? '' : ` The most in seven days before: ${before.count}, to ${formatDay(before.startAt + WEEK_MS - DAY_MS)}.`
+  const highest = before === undefined ? [] : [said.highest(before.count, formatDay(before.startAt + WEEK_MS - DAY_MS, words.locale))]
   return drawSheet({
     finding,
-    lead: 'Stories in seven days',
+    lead: said.lead,
     height: OVER + PLOT + AXIS,
-    draw: (top) => drawAll(unusual, top),
-    caption: captionOf(unusual),
-    alt: `Bar chart of stories in seven days. ${finding}.${highest} ${captionOf(unusual)}`,
+    draw: (top) => drawAll(unusual, top, words),
+    caption,
+    alt: [said.alt(finding), ...highest, caption].join(gap),
+    locale: words.locale,
     defs: HATCH,
   })
 }
 
 /** The picture's figures, newest seven days first. */
-export const tableOf = ({ windows }: Unusual): PictureTable => ({
-  columns: ['Seven days from', 'Stories', 'Feeds’ time read'],
-  rows: windows.toReversed().map(({ startAt, count, share }) => [formatDay(startAt), String(count), `${Math.round(100 * share)} %`]),
+export const tableOf = ({ windows }: Unusual, { pictures: { unusual }, locale }: Words = wordsIn('en')): PictureTable => ({
+  columns: [unusual.from, unusual.stories, unusual.read],
+  rows: windows
+    .toReversed()
+    .map(({ startAt, count, share }) => [formatDay(startAt, locale), String(count), `${Math.round(100 * share)} %`]),
 })

@@ -1,6 +1,8 @@
-import { monthMarks } from './calendar.ts'
+import type { Locale } from '../domain/locale.ts'
+import { monthMarks, widestMonth } from './calendar.ts'
+import { widthOf } from './lines.ts'
 import { STYLE } from './style.ts'
-import { element, type Markup, round, textAt, widthOf } from './svg.ts'
+import { element, type Markup, round, textAt } from './svg.ts'
 
 /** Where weeks stand: from `left` on, each `step` wide. */
 export type WeekFrame = { readonly left: number; readonly width: number; readonly step: number }
@@ -10,11 +12,11 @@ const WEEKS_A_MONTH = 4.35
 const SPANS: readonly number[] = [1, 2, 3, 4, 6]
 
 /** Months under a row of weeks, leaving out those that would touch the one before. */
-export function drawAxis(starts: readonly number[], top: number, frame: WeekFrame): Markup {
+export function drawAxis(starts: readonly number[], top: number, frame: WeekFrame, locale: Locale): Markup {
   let free = Number.NEGATIVE_INFINITY
-  const room = widthOf('Mar 2025', STYLE.text) + 14
+  const room = widthOf(widestMonth(locale), STYLE.text) + 14
   const every = SPANS.find((months) => months * WEEKS_A_MONTH * frame.step >= room) ?? 12
-  return monthMarks(starts, room / frame.step, every)
+  return monthMarks(starts, { gap: room / frame.step, every, locale })
     .map(({ index, label }) => {
       const x = frame.left + index * frame.step
       const width = widthOf(label, STYLE.text)

@@ -113,23 +113,31 @@ export interface ActorDirectory {
   complete(prefix: string, limit: number): readonly Actor[]
 }
 
+/** Pictures with their words in a language; in English where none is named. Names stand as they are handed in. */
 export interface ChartMaker {
   /** Mentions of one actor by week, coloured by alignment. */
-  mentionsByWeek(input: {
-    readonly actor: Actor
-    readonly weeks: readonly { readonly startAt: number; readonly byAlignment: Readonly<Record<string, number>>; readonly other: number }[]
-    readonly alignments: readonly Alignment[]
-    /** When counting stopped (epoch ms), so that a week that has not ended is shown as such. */
-    readonly until?: number
-    /** What happened in that time, to be marked. */
-    readonly events?: readonly { readonly at: number; readonly text: string }[]
-  }): Picture
+  mentionsByWeek(
+    input: {
+      readonly actor: Actor
+      readonly weeks: readonly {
+        readonly startAt: number
+        readonly byAlignment: Readonly<Record<string, number>>
+        readonly other: number
+      }[]
+      readonly alignments: readonly Alignment[]
+      /** When counting stopped (epoch ms), so that a week that has not ended is shown as such. */
+      readonly until?: number
+      /** What happened in that time, to be marked. */
+      readonly events?: readonly { readonly at: number; readonly text: string }[]
+    },
+    locale?: Locale,
+  ): Picture
   /** Events by week, cooperative against conflictual. */
-  eventsByWeek(input: Trend): Picture
+  eventsByWeek(input: Trend, locale?: Locale): Picture
   /** A week far above the usual, among those before it. */
-  unusual(input: Unusual): Picture
+  unusual(input: Unusual, locale?: Locale): Picture
   /** Who acts with whom. */
-  network(input: Web): Picture
+  network(input: Web, locale?: Locale): Picture
 }
 
 /** What commands may use. */

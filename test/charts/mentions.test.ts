@@ -4,6 +4,7 @@ import { drawMentions } from '#src/charts/mentions.ts'
 import { findingOf, type MentionsInput, seriesOf, tableOf } from '#src/charts/mentions-words.ts'
 import type { Actor } from '#src/domain/actor.ts'
 import type { Alignment } from '#src/domain/alignment.ts'
+import { wordsIn } from '#src/words/words.ts'
 
 const MONDAY = Date.UTC(2025, 4, 5)
 const WEEK_MS = 604_800_000
@@ -67,7 +68,7 @@ describe('the title of the picture tells its finding', () => {
 
 describe('the picture', () => {
   test('has a row for each alignment that has reports, in its fixed colour, and one for other subjects last', () => {
-    expect(seriesOf(weeks([1, 2], [3, 0])).map(({ label, colour, total }) => [label, colour, total])).toEqual([
+    expect(seriesOf(weeks([1, 2], [3, 0]), wordsIn('en')).map(({ label, colour, total }) => [label, colour, total])).toEqual([
       ['X–Y', '#d55e00', 3],
       ['Other subjects', '#7d8792', 3],
     ])

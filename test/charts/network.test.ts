@@ -3,6 +3,7 @@ import { drawNetwork } from '#src/charts/network.ts'
 import { layOut } from '#src/charts/network-layout.ts'
 import { findingOf, tableOf } from '#src/charts/network-words.ts'
 import type { Tie, Web } from '#src/domain/network.ts'
+import { wordsIn } from '#src/words/words.ts'
 
 const node = (id: string, colour: string | null = null) => ({ id, label: `State ${id}`, colour })
 const tie = (a: string, b: string, cooperative: number, conflictual = 0, joint = 0): Tie => ({ a, b, cooperative, conflictual, joint })
@@ -55,7 +56,7 @@ describe('the picture of who acts with whom', () => {
     ['State C most with State A: one act, all cooperative', { subject: 'State C', centre: 'C', ties: [tie('A', 'C', 0, 0, 1)] }],
     ['All alignments: no acts', { ties: [] }],
   ])('%s', (finding, changes) => {
-    expect(findingOf(web(changes))).toBe(finding)
+    expect(findingOf(web(changes), wordsIn('en'))).toBe(finding)
   })
 
   test('says in words which ties are strongest, and how many are not shown', () => {

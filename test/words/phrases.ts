@@ -72,6 +72,17 @@ export const VALUES: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     [14, 2, 5],
     [14, 3, 3],
   ],
+  'pictures.trend.inWeek': [
+    [[mark(0)], mark(1)],
+    [[mark(0), mark(1)], mark(2)],
+  ],
+  'pictures.trend.usualOf': [true, false].flatMap((before) => [true, false].map((someLeftOut) => [mark(0), before, someLeftOut])),
+  'pictures.trend.hatched': [[true], [false]],
+  'pictures.mentions.change': [true, false].flatMap((isUp) => [mark(2), ''].map((about) => [isUp, mark(0), mark(1), about])),
+  'pictures.mentions.total': [
+    [mark(0), mark(1), mark(2)],
+    [mark(0), mark(1), ''],
+  ],
   'digests.unusualChance': [
     [26, 240],
     [26, null],
