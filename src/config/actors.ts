@@ -60,6 +60,19 @@ const sharedShape = z.record(
   z.array(id).min(2),
 )
 
+/** By title, or by `PRK:title` where the title is said otherwise of one state. */
+const titlesShape = z.record(text, inOthers.unwrap())
+
+type Titles = z.infer<typeof titlesShape>
+
+const titled = (actor: Actor, titles: Titles): Actor => ({
+  ...actor,
+  roles: actor.roles.map((role) => {
+    const own = titles[`${actor.country}:${role.title}`] ?? titles[role.title]
+    return own === undefined ? role : { ...role, titles: own }
+  }),
+})
+
 export type ReadActors = {
   readonly actors: readonly Actor[]
   readonly sharedAliases: Readonly<Record<string, readonly string[]>>
@@ -68,9 +81,10 @@ export type ReadActors = {
 
 /** Reads `actors.yaml`. `alignments` are the ids that an actor may be watched for, besides `other`. */
 export function readActors(source: Source, alignments: ReadonlySet<string>): ReadActors {
-  const { entries, problems } = checkList<Actor>(source, 'actors', actorShape, ['sharedAliases'])
-  const raw = (source.value as { sharedAliases?: unknown } | null)?.sharedAliases ?? {}
-  const shared = checkValue(sharedShape, raw, ['sharedAliases'], source.problem)
+  const { entries, problems } = checkList<Actor>(source, 'actors', actorShape, ['sharedAliases', 'titles'])
+  const raw = source.value as { sharedAliases?: unknown; titles?: unknown } | null
+  const shared = checkValue(sharedShape, raw?.sharedAliases ?? {}, ['sharedAliases'], source.problem)
+  const titles = checkValue(titlesShape, raw?.titles ?? {}, ['titles'], source.problem)
   const sharedAliases = 'value' in shared ? shared.value : {}
   const allowed = [...alignments, 'other']
   const strangers = entries
@@ -79,10 +93,11 @@ export function readActors(source: Source, alignments: ReadonlySet<string>): Rea
       source.problem([...path, 'alignment'], `"${value.alignment}" is no alignment`, suggestion(value.alignment, allowed)),
     )
   return {
-    actors: entries.map(({ value }) => value),
+    actors: entries.map(({ value }) => ('value' in titles ? titled(value, titles.value) : value)),
     sharedAliases,
     problems: [
       ...problems,
+      ...('problems' in titles ? titles.problems : []),
       ...('problems' in shared ? shared.problems : sharedAliasProblems(source, entries, sharedAliases)),
       ...duplicates(source, entries, 'id', (actor) => actor.id),
       ...strangers,

@@ -1,4 +1,4 @@
-import type { Actor, Language } from './actor.ts'
+import type { Actor, Language, Role } from './actor.ts'
 import type { Locale } from './locale.ts'
 
 /** The language of the aliases that stand in for a name. */
@@ -30,3 +30,7 @@ export function otherNames(actor: Named, locale: Locale = 'en'): readonly string
   const own = actorName(actor, locale)
   return [...new Set(names.filter((name): name is string => name !== null && name !== own))]
 }
+
+/** What an office, edition or step is called in a language; in English where the facts have no other word for it. */
+export const roleName = ({ title, titles }: Pick<Role, 'title' | 'titles'>, locale: Locale = 'en'): string =>
+  titles?.[locale] ?? (locale === 'zh-Hant' ? titles?.['zh-Hans'] : undefined) ?? title

@@ -17,6 +17,8 @@ export type RoleStatus = (typeof ROLE_STATUSES)[number]
  */
 export type Role = {
   readonly title: string
+  /** What other languages call it, where that is known. */
+  readonly titles?: Translated | undefined
   readonly from: string | null
   readonly to: string | null
   readonly status: RoleStatus
