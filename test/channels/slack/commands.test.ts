@@ -86,9 +86,10 @@ describe('commands and buttons in Slack', () => {
   })
 
   test('a missing option is told to the asker alone, with what to type', async () => {
-    const answer = await ask('/actor')
-    expect(answer.ephemeral).toBe(true)
-    expect(answer.shown).toContain('Type: /actor NAME [on:…] [side:…]')
+    const [answer, listed] = [await ask('/why'), await ask('/actor')]
+    expect(answer.ephemeral && listed.ephemeral).toBe(true)
+    expect(answer.shown).toContain('“id” is missing. Type: /why ID')
+    expect(listed.shown).toContain('/actor NAME [on:…] [side:…]')
   })
 
   test('a value that is no choice is told with the choices there are', async () => {

@@ -61,6 +61,17 @@ describe('the manifest of the Slack app', () => {
     }
   })
 
+  test('has the two addresses that buttons and lists need over HTTP, to be taken in', () => {
+    const text = readFileSync(path.join(ROOT, 'docs/slack-app-manifest.yaml'), 'utf8').replace(
+      /# (request_url|message_menu_options_url):/g,
+      '$1:',
+    )
+    const address = 'https://YOUR-HOST/slack/events'
+    expect((parse(text) as { settings: object }).settings).toMatchObject({
+      interactivity: { is_enabled: true, request_url: address, message_menu_options_url: address },
+    })
+  })
+
   test('turns on socket mode and buttons', () => {
     expect(manifest.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } })
   })

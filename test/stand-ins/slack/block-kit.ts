@@ -7,6 +7,8 @@ const lengthOf = (value: unknown): number => (typeof value === 'string' ? value.
 /** https://docs.slack.dev/reference/block-kit/blocks */
 const LIMITS = { blocks: 50, section: 3000, fields: 10, field: 2000, header: 150, context: 10, actions: 25 }
 const BUTTON = { text: 75, value: 2000, url: 3000, actionId: 255 }
+const BLOCK_ID = 255
+const SELECT = { actionId: 255, placeholder: 150, options: 100, text: 75, value: 150, description: 75 }
 const ALT_TEXT = 2000
 /** Not in the documentation; seen by others near here (bolt-js#2509). */
 const TOTAL_TEXT = 13_200
@@ -22,6 +24,7 @@ export function checkBlocks(
   const list = asList(blocks)
   const ids = list.flatMap((block) => (typeof block.block_id === 'string' ? [block.block_id] : []))
   if (new Set(ids).size < ids.length) return { error: 'invalid_blocks', detail: 'duplicate block_id' }
+  if (ids.some((id) => id.length > BLOCK_ID)) return { error: 'invalid_blocks', detail: `block_id has more than ${BLOCK_ID} characters` }
   for (const [index, block] of list.entries()) {
     const wrong = checkBlock(block, fileReady)
     if (wrong !== null) return { error: 'invalid_blocks', detail: `${wrong} [json-pointer:/blocks/${index}]` }
@@ -63,7 +66,7 @@ function checkSection(block: Json): string | null {
   if (fields.length > LIMITS.fields) return `no more than ${LIMITS.fields} fields`
   const wrongField = fields.map((field) => checkText(field, LIMITS.field)).find((wrong) => wrong !== null)
   const wrongText = block.text === undefined ? null : checkText(block.text, LIMITS.section)
-  const wrongButton = block.accessory === undefined ? null : checkButton(asObject(block.accessory))
+  const wrongButton = block.accessory === undefined ? null : checkElement(asObject(block.accessory))
   return wrongText ?? wrongField ?? wrongButton
 }
 
@@ -79,7 +82,44 @@ function checkActions(block: Json): string | null {
   if (elements.length < 1 || elements.length > LIMITS.actions) return `1 to ${LIMITS.actions} elements`
   const ids = elements.map((element) => element.action_id)
   if (new Set(ids).size < ids.length) return 'duplicate action_id'
-  return elements.map(checkButton).find((wrong) => wrong !== null) ?? null
+  return elements.map(checkElement).find((wrong) => wrong !== null) ?? null
+}
+
+const checkElement = (element: Json): string | null => (element.type === 'external_select' ? checkSelect(element) : checkButton(element))
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select */
+function checkSelect(select: Json): string | null {
+  if (lengthOf(select.action_id) < 1 || lengthOf(select.action_id) > SELECT.actionId) return 'action_id is required, and not too long'
+  const least = select.min_query_length
+  if (least !== undefined && !(Number.isInteger(least) && Number(least) >= 0)) return 'min_query_length is no whole number'
+  if (select.options !== undefined || select.option_groups !== undefined) return 'an external_select asks for its options'
+  if (select.placeholder === undefined) return null
+  return asObject(select.placeholder).type === 'plain_text'
+    ? checkText(select.placeholder, SELECT.placeholder)
+    : 'a placeholder is plain text'
+}
+
+/**
+ * What is wrong with what an app answers where a list asks for its options; null where Slack shows them.
+ * https://docs.slack.dev/reference/block-kit/composition-objects/option-object
+ */
+export function checkOptions(answer: unknown): string | null {
+  const { options } = asObject(answer)
+  if (!Array.isArray(options)) return 'no list of options'
+  if (options.length > SELECT.options) return `more than ${SELECT.options} options`
+  const values = asList(options).map(({ value }) => value)
+  if (new Set(values).size < values.length) return 'two options have one value'
+  return (
+    asList(options)
+      .map(checkOption)
+      .find((wrong) => wrong !== null) ?? null
+  )
+}
+
+function checkOption({ text, value, description }: Json): string | null {
+  if (asObject(text).type !== 'plain_text') return 'an option of a list is plain text'
+  if (lengthOf(value) < 1 || lengthOf(value) > SELECT.value) return `value must have 1 to ${SELECT.value} characters`
+  return checkText(text, SELECT.text) ?? (description === undefined ? null : checkText(description, SELECT.description))
 }
 
 function checkButton(button: Json): string | null {

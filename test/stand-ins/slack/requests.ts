@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto'
 import type { AckFate } from './sockets.ts'
 
-/** What can take a command or a button to the app. */
-export type Deliverer = { deliver(type: 'slash_commands' | 'interactive', payload: object): Promise<AckFate> }
+/** What can take a command, a button or a list to the app; `onAnswer` is told what the app answers at once. */
+export type Deliverer = {
+  deliver(type: 'slash_commands' | 'interactive', payload: object, onAnswer?: (answer: unknown) => void): Promise<AckFate>
+}
 
 const ACK_MS = 3_000
 
@@ -22,12 +24,15 @@ export function signedRequest(secret: string, body: string, at = Date.now()): Re
   }
 }
 
-/** Instead of socket mode: signed requests to the app's own address. */
-export const overHttp = (url: string, secret: string): Deliverer => ({
-  async deliver(type, payload) {
+/** Instead of socket mode: signed requests to the app's own address; lists ask at `optionsUrl`, as the app's settings name it. */
+export const overHttp = (url: string, secret: string, optionsUrl = url): Deliverer => ({
+  async deliver(type, payload, onAnswer) {
     const fields = type === 'interactive' ? { payload: JSON.stringify(payload) } : (payload as Record<string, string>)
     try {
-      const response = await fetch(url, signedRequest(secret, new URLSearchParams(fields).toString()))
+      const isList = 'type' in payload && payload.type === 'block_suggestion'
+      const response = await fetch(isList ? optionsUrl : url, signedRequest(secret, new URLSearchParams(fields).toString()))
+      const answer = await response.text()
+      if (answer !== '') onAnswer?.(JSON.parse(answer))
       return response.ok ? 'acked' : 'nobody'
     } catch (error) {
       return error instanceof Error && error.name === 'TimeoutError' ? 'timed-out' : 'nobody'

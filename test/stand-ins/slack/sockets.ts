@@ -14,7 +14,7 @@ export class Sockets {
   readonly #tickets = new Set<string>()
   readonly #open: WebSocket[] = []
   readonly #leaving = new WeakSet<WebSocket>()
-  readonly #waiting = new Map<string, () => void>()
+  readonly #waiting = new Map<string, (payload: unknown) => void>()
   readonly #pinger: NodeJS.Timeout
   #turn = 0
 
@@ -55,18 +55,21 @@ export class Sockets {
   }
 
   #acknowledge(data: string): void {
-    const { envelope_id } = JSON.parse(data) as { envelope_id?: string }
-    if (envelope_id !== undefined) this.#waiting.get(envelope_id)?.()
+    const { envelope_id, payload } = JSON.parse(data) as { envelope_id?: string; payload?: unknown }
+    if (envelope_id !== undefined) this.#waiting.get(envelope_id)?.(payload)
   }
 
-  /** Delivers one envelope over one of the connections in turn, and tells what became of it. */
-  async deliver(type: 'slash_commands' | 'interactive', payload: object): Promise<AckFate> {
+  /** Delivers one envelope over one of the connections in turn, and tells what became of it; and what the app answered with it. */
+  async deliver(type: 'slash_commands' | 'interactive', payload: object, onAnswer?: (answer: unknown) => void): Promise<AckFate> {
     const link = this.#next()
     if (link === undefined) return 'nobody'
     const envelope_id = randomUUID()
     const { promise, resolve } = Promise.withResolvers<AckFate>()
     const timer = setTimeout(() => resolve('timed-out'), ACK_MS)
-    this.#waiting.set(envelope_id, () => resolve('acked'))
+    this.#waiting.set(envelope_id, (answer) => {
+      onAnswer?.(answer)
+      resolve('acked')
+    })
     link.send(JSON.stringify({ type, envelope_id, payload, accepts_response_payload: true }))
     const fate = await promise
     clearTimeout(timer)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { checkBlocks } from './block-kit.ts'
+import { checkBlocks, checkOptions } from './block-kit.ts'
 import type { Deliverer } from './requests.ts'
 import type { AckFate } from './sockets.ts'
 import type { StoredMessage, Workspace } from './workspace.ts'
@@ -20,6 +20,16 @@ export type Asked = {
   readonly answers: readonly Shown[]
 }
 
+export type Option = { readonly text: { readonly text: string }; readonly value: string; readonly description?: { readonly text: string } }
+
+/** What a list shows after some letters were typed. */
+export type Suggested = { readonly fate: AckFate | 'not asked' | 'refused'; readonly why?: string; readonly options: readonly Option[] }
+
+type Message = Pick<StoredMessage, 'blocks'> & Partial<StoredMessage>
+
+/** So many letters are typed before a list that says nothing else asks for options. */
+const LEAST_LETTERS = 3
+
 const RESPONSES = 5
 const WINDOW_MS = 30 * 60_000
 const ANSWER_MS = 5_000
@@ -34,6 +44,8 @@ export class User {
   way: Deliverer
   readonly #origin: () => string
   readonly #inboxes = new Map<string, Inbox>()
+  /** What each list showed last. */
+  readonly #offered = new Map<string, readonly Option[]>()
 
   constructor(workspace: Workspace, way: Deliverer, origin: () => string) {
     this.#workspace = workspace
@@ -58,16 +70,62 @@ export class User {
     }))
   }
 
+  /**
+   * Types into a list of a message. Slack asks the app for options from its least number of letters on, and shows them if they come
+   * in three seconds and are as it demands; else an error.
+   */
+  async typesInto(list: string, typed: string, on: Message, channel = on.channel ?? 'C0ALERTS'): Promise<Suggested> {
+    const { select, blockId } = listOf(on.blocks, list)
+    if (typed.length < Number(select.min_query_length ?? LEAST_LETTERS)) return { fate: 'not asked', options: [] }
+    let answer: unknown
+    const suggestion = {
+      type: 'block_suggestion',
+      action_id: list,
+      block_id: blockId,
+      value: typed,
+      api_app_id: 'A0WATCH',
+      token: 'legacy',
+    }
+    const fate = await this.way.deliver('interactive', { ...suggestion, ...this.#where(on, channel) }, (given) => {
+      answer = given
+    })
+    const wrong = fate === 'acked' ? checkOptions(answer) : null
+    if (wrong !== null) return { fate: 'refused', why: wrong, options: [] }
+    const { options } = fate === 'acked' ? (answer as { options: readonly Option[] }) : { options: [] }
+    this.#offered.set(blockId, options)
+    return { fate, options }
+  }
+
+  /** Chooses an option that the list showed last. */
+  chooses(list: string, value: string, on: Message, channel = on.channel ?? 'C0ALERTS'): Asked {
+    const { select, blockId } = listOf(on.blocks, list)
+    const option = this.#offered.get(blockId)?.find((one) => one.value === value)
+    if (option === undefined) throw new Error(`the list does not show ${value}`)
+    return this.#ask('interactive', (response_url) => ({
+      type: 'block_actions',
+      ...this.#where(on, channel),
+      actions: [{ ...select, selected_option: option, block_id: blockId, action_ts: String(this.#workspace.now() / 1000) }],
+      response_url,
+      trigger_id: randomUUID(),
+    }))
+  }
+
+  #where(on: Message, channel: string): object {
+    return {
+      team: { id: this.#workspace.teamId, domain: 'watchers' },
+      user: { id: this.id, name: this.id.toLowerCase(), team_id: this.#workspace.teamId },
+      channel: { id: channel, name: channel.toLowerCase() },
+      container: { type: 'message', message_ts: on.ts ?? '0', channel_id: channel },
+    }
+  }
+
   /** Presses a button of a message, found by its action id. */
-  presses(actionId: string, on: Pick<StoredMessage, 'blocks'> & Partial<StoredMessage>, channel = on.channel ?? 'C0ALERTS'): Asked {
+  presses(actionId: string, on: Message, channel = on.channel ?? 'C0ALERTS'): Asked {
     const button = buttonsOf(on.blocks).find((one) => one.action_id === actionId)
     if (button === undefined) throw new Error(`the message has no button ${actionId}`)
     return this.#ask('interactive', (response_url) => ({
       type: 'block_actions',
-      team: { id: this.#workspace.teamId },
-      user: { id: this.id, team_id: this.#workspace.teamId },
-      channel: { id: channel },
-      container: { type: 'message', message_ts: on.ts ?? '0', channel_id: channel },
+      ...this.#where(on, channel),
       actions: [{ ...button, block_id: 'b', action_ts: String(this.#workspace.now() / 1000) }],
       response_url,
       trigger_id: randomUUID(),
@@ -121,4 +179,14 @@ export function buttonsOf(blocks: readonly Record<string, unknown>[]): readonly 
       (one) => one.type === 'button',
     )
   })
+}
+
+/** A list of a message by its action id, with the id of the block it stands in. */
+function listOf(blocks: readonly Record<string, unknown>[], actionId: string) {
+  for (const block of blocks) {
+    const elements = [block.accessory, ...(Array.isArray(block.elements) ? block.elements : [])] as (Record<string, unknown> | undefined)[]
+    const select = elements.find((one) => one?.type === 'external_select' && one.action_id === actionId)
+    if (select !== undefined) return { select, blockId: String(block.block_id ?? 'made-by-slack') }
+  }
+  throw new Error(`the message has no list ${actionId}`)
 }
