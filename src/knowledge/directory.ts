@@ -90,7 +90,8 @@ const wordsOf = (name: string): string =>
 const keyOf = (name: string): string => wordsOf(name).replaceAll(' ', '')
 
 function aliasesOf(actor: Actor): Alias[] {
-  const written = new Set([actor.name, actor.id.replaceAll('-', ' '), ...Object.values(actor.aliases).flat()])
+  const names = Object.values(actor.names ?? {}).filter((name) => name !== undefined)
+  const written = new Set([actor.name, actor.id.replaceAll('-', ' '), ...names, ...Object.values(actor.aliases).flat()])
   return [...written].map((alias) => ({ key: keyOf(alias), words: wordsOf(alias), actor, isName: alias === actor.name }))
 }
 
