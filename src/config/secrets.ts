@@ -1,4 +1,4 @@
-import { ADDRESS_SHAPE, databasePlace } from '../domain/database-address.ts'
+import { ADDRESS_SHAPE, databasePlace, queryTrouble } from '../domain/database-address.ts'
 import { Secret } from '../domain/secret.ts'
 import { type Environment, variable } from './environment.ts'
 import type { Problem } from './problem.ts'
@@ -43,7 +43,13 @@ export async function readSecret(env: Environment, name: string, readFile: ReadF
 /** The address of the store, where it is no file. A wrong one is told without a letter of it: it holds a password. */
 export async function readDatabaseUrl(env: Environment, readFile: ReadFile, problems: Problem[]): Promise<Secret | null> {
   const url = await readSecret(env, 'DATABASE_URL', readFile, problems)
-  if (url === null || databasePlace(url.reveal()) !== null) return url
+  if (url === null) return null
+  if (databasePlace(url.reveal()) !== null) {
+    const trouble = queryTrouble(url.reveal())
+    if (trouble === null) return url
+    problems.push(problem('DATABASE_URL', trouble.message, trouble.fix))
+    return null
+  }
   const fix = `Write ${ADDRESS_SHAPE}; in the password, write @ as %40, : as %3A, / as %2F and # as %23.`
   problems.push(problem('DATABASE_URL', 'this is not the address of a Postgres database', fix))
   return null

@@ -65,6 +65,27 @@ describePostgres('a Postgres store that cannot be opened', () => {
     expect(told.all).not.toContain(PASSWORD)
   })
 
+  test.each([
+    ['sslmode=require', /offers no encryption, which sslmode in DATABASE_URL asks for: switch it on/],
+    ['sslmode=verify-full&sslrootcert=/nowhere/ca.pem', /a file of certificates cannot be read: check sslrootcert/],
+    ['sslmod=require', /behind its "\?" stands sslmod, which means nothing\. Write one of: sslmode/],
+    ['sslmode=yes', /its sslmode is none\. Write one of: disable, /],
+    ['port=abc', /the port behind its "\?" is none/],
+    ['statement_timeout=abc', /statement_timeout stands behind its "\?"\. Take it out/],
+    ['host=/nowhere', /test_\d+ at \/nowhere:\d+ cannot be reached/],
+  ])('an address that ends in ?%s is told as such', async (query, message) => {
+    const told = await opening(`${url}?${query}`)
+    expect(told.message).toMatch(message)
+    expect(told.all).not.toContain(PASSWORD)
+  })
+
+  test('a search path that leads nowhere is told before anything is made', async () => {
+    await expect(openStore({ url: `${url}?options=-c%20search_path%3Dnowhere` })).rejects.toMatchObject({
+      kind: 'missing',
+      message: expect.stringContaining('take search_path out of DATABASE_URL'),
+    })
+  })
+
   test('a server of an older major version is refused by its number', async () => {
     await expect(openPostgres({ url, oldest: 99 })).rejects.toMatchObject({
       kind: 'too-old',
