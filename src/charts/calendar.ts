@@ -22,8 +22,10 @@ function datesIn(locale: Locale): Dates {
   return dates
 }
 
-/** With spaces at which no line breaks; Russian dates end in `г.`, which news leaves out. */
-const unbroken = (text: string): string => text.replace(/\s*г\.$/u, '').replaceAll(' ', '\u00a0')
+/** Russian dates end in `г.`, which news leaves out. */
+const plain = (text: string): string => text.replace(/\s*г\.$/u, '')
+/** With spaces at which no line breaks. */
+const unbroken = (text: string): string => plain(text).replaceAll(' ', '\u00a0')
 
 /** `7 July 2025` in UTC, with spaces at which no line breaks. */
 export const formatDay = (at: number, locale: Locale = 'en'): string => unbroken(datesIn(locale).day.format(at))
@@ -49,7 +51,7 @@ export type MonthMark = { readonly index: number; readonly label: string }
 export type Marking = { readonly gap: number; readonly every?: number; readonly locale?: Locale }
 
 /** `Mar 2025`: the longest mark of a month, about. */
-export const widestMonth = (locale: Locale): string => unbroken(datesIn(locale).monthOfYear.format(Date.UTC(2025, 2, 1)))
+export const widestMonth = (locale: Locale): string => plain(datesIn(locale).monthOfYear.format(Date.UTC(2025, 2, 1)))
 
 /**
  * Where months begin in a row of weeks: the first week that starts in each. Marks nearer than `gap` weeks to the next are left
@@ -66,6 +68,6 @@ export function monthMarks(starts: readonly number[], { gap, every = 1, locale =
   const { month, monthOfYear } = datesIn(locale)
   return shown.map(({ index, at }, place) => {
     const withYear = place === 0 || new Date(at).getUTCMonth() === 0
-    return { index, label: unbroken((withYear ? monthOfYear : month).format(at)) }
+    return { index, label: plain((withYear ? monthOfYear : month).format(at)) }
   })
 }

@@ -71,16 +71,16 @@ export function captionOf(trend: Trend, words: Words): string {
     ...(trend.weeks.every(({ coverage }) => coverage === null) ? [said.nothingKnown] : []),
     ...(isOpen(trend) ? [pictures.open] : []),
   ]
-  return notes.join(pictures.gap)
+  return notes.join(words.writing.gap)
 }
 
 /** The finding, the totals and what is usual: what a reader who cannot see the picture needs of it. */
 export function altOf(trend: Trend, finding: string, words: Words): string {
-  const { gap, trend: said } = words.pictures
+  const said = words.pictures.trend
   const totals = sidesOf(trend, words).map((side) => said.side(side.name, side.deeds, side.words))
   const dark = trend.weeks.filter(isDark).length
   const read = dark === 0 ? [] : [said.darkWeeks(dark, trend.weeks.length)]
-  return [said.alt(finding), ...totals, ...read, captionOf(trend, words)].join(gap)
+  return [said.alt(finding), ...totals, ...read, captionOf(trend, words)].join(words.writing.gap)
 }
 
 /** The picture's figures, newest week first. */

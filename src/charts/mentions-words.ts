@@ -93,25 +93,25 @@ function peakOf({ weeks }: MentionsInput): number | null {
 
 /** The lines under the picture: the span, then what a reader must know of the counting. */
 export function captionOf(input: MentionsInput, words: Words): string {
-  const { gap, mentions, open } = words.pictures
+  const { mentions, open } = words.pictures
   const [first, last] = [input.weeks.at(0), input.weeks.at(-1)]
   if (first === undefined || last === undefined) return ''
   const end = isOpen(input) ? (input.until ?? 0) : last.startAt + WEEK_MS - DAY_MS
   const both = seriesOf(input, words).filter(({ alignment }) => alignment !== null).length > 1
   return [mentions.source(formatSpan(first.startAt, end, words)), ...(isOpen(input) ? [open] : []), ...(both ? [mentions.both] : [])].join(
-    gap,
+    words.writing.gap,
   )
 }
 
 /** The finding, then every row's total and highest week: what a reader who cannot see the picture needs of it. */
 export function altOf(input: MentionsInput, finding: string, words: Words): string {
-  const { gap, mentions } = words.pictures
+  const { mentions } = words.pictures
   const rows = seriesOf(input, words).map((series) => {
     const peak = Math.max(...series.counts)
     const at = input.weeks[series.counts.lastIndexOf(peak)]?.startAt ?? 0
     return mentions.row(series.label, series.total, peak, formatDay(at, words.locale))
   })
-  return [mentions.alt(finding), ...rows, ...eventWords(input, words), captionOf(input, words)].join(gap)
+  return [mentions.alt(finding), ...rows, ...eventWords(input, words), captionOf(input, words)].join(words.writing.gap)
 }
 
 function eventWords({ events = [] }: MentionsInput, { pictures: { mentions }, posts, writing, locale }: Words): readonly string[] {

@@ -23,21 +23,21 @@ export const leadOf = ({ ties }: Web, { pictures: { network } }: Words): string 
 
 /** The lines under the picture. */
 export function captionOf({ since, until, left }: Web, words: Words): string {
-  const { gap, network } = words.pictures
+  const { network } = words.pictures
   const source = network.source(formatSpan(since, until, words))
-  return [source, network.lines, ...(left === 0 ? [] : [network.left(left)])].join(gap)
+  return [source, network.lines, ...(left === 0 ? [] : [network.left(left)])].join(words.writing.gap)
 }
 
 const MOST_TOLD = 6
 
 /** The finding, then the strongest ties: what a reader who cannot see the picture needs of it. */
 export function altOf(web: Web, finding: string, words: Words): string {
-  const { gap, network } = words.pictures
+  const { network } = words.pictures
   const told = web.ties
     .slice(0, MOST_TOLD)
     .map((tie) => network.tie(nameOf(web, tie.a), nameOf(web, tie.b), tie.cooperative + tie.joint, tie.conflictual))
   const more = web.ties.length - told.length
-  return [network.alt(finding), ...told, ...(more > 0 ? [network.more(more)] : []), captionOf(web, words)].join(gap)
+  return [network.alt(finding), ...told, ...(more > 0 ? [network.more(more)] : []), captionOf(web, words)].join(words.writing.gap)
 }
 
 /** The picture's figures, most acts first. */

@@ -86,7 +86,7 @@ function drawAll(unusual: Unusual, top: number, words: Words): Markup {
 }
 
 function captionOf({ windows, weeks, until }: Unusual, words: Words): string {
-  const { gap, unusual } = words.pictures
+  const { unusual } = words.pictures
   const [first] = windows
   return [
     first === undefined ? '' : unusual.source(formatSpan(first.startAt, until, words)),
@@ -94,12 +94,12 @@ function captionOf({ windows, weeks, until }: Unusual, words: Words): string {
     windows.some(poorlyRead) ? unusual.hatched : '',
   ]
     .filter((part) => part !== '')
-    .join(gap)
+    .join(words.writing.gap)
 }
 
 /** The picture of a week far above the usual, as SVG with its words. Pure. */
 export function drawUnusual(unusual: Unusual, words: Words = wordsIn('en')): Drawing {
-  const { gap, unusual: said } = words.pictures
+  const said = words.pictures.unusual
   const { count, usual, subject } = unusual
   const found = words.digests.unusualFinding(count, usual.low, usual.high)
   const finding = words.writing.labelled(subject.label, found.replace(/[.。]$/u, ''))
@@ -112,7 +112,7 @@ export function drawUnusual(unusual: Unusual, words: Words = wordsIn('en')): Dra
     height: OVER + PLOT + AXIS,
     draw: (top) => drawAll(unusual, top, words),
     caption,
-    alt: [said.alt(finding), ...highest, caption].join(gap),
+    alt: [said.alt(finding), ...highest, caption].join(words.writing.gap),
     locale: words.locale,
     defs: HATCH,
   })

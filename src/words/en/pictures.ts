@@ -109,8 +109,6 @@ const network = {
 
 /** What is said in, under and beside pictures. */
 export const pictures = {
-  /** Between sentences. */
-  gap: ' ',
   span: (from: string, to: string): string => `${from} – ${to}`,
   /** Beside a band. */
   usual: (low: number, high: number): string => (low === high ? `usual ${low}` : `usual ${low}–${high}`),

@@ -24,7 +24,8 @@ const trend: Words['pictures']['trend'] = {
   asUsual: (all) => `${all}、直近の週は通常どおり`,
   source: (span) => `採用したニュースの行為、${span}、月曜からの週ごと、UTC。`,
   noUsual: '比べる週が8週に満たないため、通常の範囲はありません。',
-  usualOf: (weeks, before, someLeftOut) => `通常：${before ? '以前の' : '表示中の'}${weeks}週${someLeftOut ? '（フィードを読めた週）' : ''}の中央80%。`,
+  usualOf: (weeks, before, someLeftOut) =>
+    `通常：${before ? '以前の' : '表示中の'}${weeks}週${someLeftOut ? '（フィードを読めた週）' : ''}の中央80%。`,
   hatched: (someUnread) => `斜線：フィードの1割以上が1日以上停止${someUnread ? '、または未取得' : ''}。`,
   nothingKnown: 'フィードの停止については不明です。',
   alt: (finding) => `週ごとの出来事の棒グラフ。${finding}。`,
@@ -88,7 +89,6 @@ const network: Words['pictures']['network'] = {
 }
 
 export const pictures: Words['pictures'] = {
-  gap: '',
   span: (from, to) => `${from}〜${to}`,
   usual: (low, high) => `通常${band(low, high)}`,
   weekOf: '週の初日',

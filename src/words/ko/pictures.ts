@@ -89,7 +89,6 @@ const network: Words['pictures']['network'] = {
 }
 
 export const pictures: Words['pictures'] = {
-  gap: ' ',
   span: (from, to) => `${from} ~ ${to}`,
   usual: (low, high) => `평소 ${band(low, high)}`,
   weekOf: '주 시작일',

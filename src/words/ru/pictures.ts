@@ -23,13 +23,15 @@ const trend: Words['pictures']['trend'] = {
   conflictualBeyond: (count, low, high) => `${events(count)} конфликта (обычно ${band(low, high)})`,
   inWeek: (found, day) => `${found.join(' и ')} за неделю с ${day}`,
   lastDown: (count) => `на прошлой неделе ленты не работали, известно не всё (${counts.events(count)})`,
-  all: (cooperative, conflictual, weeks) => `сотрудничество — ${cooperative}, конфликты — ${conflictual} за ${counts.weeks(weeks).replace(/неделя$/u, 'неделю')}`,
+  all: (cooperative, conflictual, weeks) =>
+    `сотрудничество — ${cooperative}, конфликты — ${conflictual} за ${counts.weeks(weeks).replace(/неделя$/u, 'неделю')}`,
   asUsual: (all) => `${all}, последняя неделя обычная`,
   source: (span) => `Действия в отобранных сюжетах, ${span}, по неделям с понедельника, UTC.`,
   noUsual: 'Обычный уровень не определён: меньше восьми недель наблюдений.',
   usualOf: (weeks, before, someLeftOut) =>
     `Обычно: средние 80 % из ${ofWeeks(weeks)} ${before ? 'до показанных' : 'на рисунке'}${someLeftOut ? ', когда ленты читались' : ''}.`,
-  hatched: (someUnread) => `Штриховка: десятая часть лент или больше не работала сутки и дольше${someUnread ? ' либо ещё не читалась' : ''}.`,
+  hatched: (someUnread) =>
+    `Штриховка: десятая часть лент или больше не работала сутки и дольше${someUnread ? ' либо ещё не читалась' : ''}.`,
   nothingKnown: 'О сбоях лент данных нет.',
   alt: (finding) => `Столбчатая диаграмма событий по неделям. ${finding}.`,
   side: (name, deeds, words) => `${name}: на деле ${deeds}, на словах ${words}.`,
@@ -100,7 +102,6 @@ const network: Words['pictures']['network'] = {
 }
 
 export const pictures: Words['pictures'] = {
-  gap: ' ',
   span: (from, to) => `${from} – ${to}`,
   usual: (low, high) => `обычно ${band(low, high)}`,
   weekOf: 'Неделя с',

@@ -24,7 +24,8 @@ const trend: Words['pictures']['trend'] = {
   asUsual: (all) => `${all}，最近一周如常`,
   source: (span) => `入选消息中的行为，${span}，按周（周一起）统计，UTC。`,
   noUsual: '可参照的不足八周，没有平时范围。',
-  usualOf: (weeks, before, someLeftOut) => `平时：${before ? '此前' : '图中'}${weeks}周${someLeftOut ? '（订阅源可读的周）' : ''}居中的80%。`,
+  usualOf: (weeks, before, someLeftOut) =>
+    `平时：${before ? '此前' : '图中'}${weeks}周${someLeftOut ? '（订阅源可读的周）' : ''}居中的80%。`,
   hatched: (someUnread) => `斜线：一成或更多订阅源中断一天以上${someUnread ? '，或尚未读取' : ''}。`,
   nothingKnown: '订阅源是否中断不详。',
   alt: (finding) => `每周事件数柱状图。${finding}。`,
@@ -88,7 +89,6 @@ const network: Words['pictures']['network'] = {
 }
 
 export const pictures: Words['pictures'] = {
-  gap: '',
   span: (from, to) => `${from}至${to}`,
   usual: (low, high) => `平时${band(low, high)}`,
   weekOf: '周起始日',

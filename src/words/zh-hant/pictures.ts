@@ -24,7 +24,8 @@ const trend: Words['pictures']['trend'] = {
   asUsual: (all) => `${all}，最近一週如常`,
   source: (span) => `入選消息中的行為，${span}，按週（週一起）統計，UTC。`,
   noUsual: '可參照的不足八週，沒有平時範圍。',
-  usualOf: (weeks, before, someLeftOut) => `平時：${before ? '此前' : '圖中'}${weeks}週${someLeftOut ? '（訂閱來源可讀的週）' : ''}居中的80%。`,
+  usualOf: (weeks, before, someLeftOut) =>
+    `平時：${before ? '此前' : '圖中'}${weeks}週${someLeftOut ? '（訂閱來源可讀的週）' : ''}居中的80%。`,
   hatched: (someUnread) => `斜線：一成或更多訂閱來源中斷一天以上${someUnread ? '，或尚未讀取' : ''}。`,
   nothingKnown: '訂閱來源是否中斷不詳。',
   alt: (finding) => `每週事件數長條圖。${finding}。`,
@@ -88,7 +89,6 @@ const network: Words['pictures']['network'] = {
 }
 
 export const pictures: Words['pictures'] = {
-  gap: '',
   span: (from, to) => `${from}至${to}`,
   usual: (low, high) => `平時${band(low, high)}`,
   weekOf: '週起始日',
