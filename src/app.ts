@@ -1,16 +1,23 @@
 import { openBase } from './app/base.ts'
 import { openChannels } from './app/channels.ts'
-import { openModel } from './app/model.ts'
+import { openMachines } from './app/machines.ts'
+import { NO_MODEL, openModel } from './app/model.ts'
 import type { AppOptions } from './app/options.ts'
 import { openPage } from './app/page.ts'
+import { followPosts } from './app/posts.ts'
+import { opensOf } from './app/roles.ts'
 import { openWork, type Work } from './app/work.ts'
 import type { CommandContext } from './domain/command.ts'
 import type { OwnStore, Store } from './store/store.ts'
 
 export type { AppOptions } from './app/options.ts'
 
-/** The running bot. Each of the jobs can be run by hand; `startTicking` leaves them to the clock. */
+/**
+ * The running bot, or a process of it. Each of the jobs of a bot alone can be run by hand, in a process with a role they reject;
+ * `startTicking` leaves them to the clock.
+ */
 export type App = AsyncDisposable & {
+  /** The page; without one, where `/healthz` and `/readyz` are served. */
   readonly url: string
   /** Where `/metrics` is served: the page's own address, or that of a port of its own. */
   readonly watchedAt: string
@@ -44,14 +51,16 @@ export type App = AsyncDisposable & {
  * Where one part cannot be opened, those before it are closed again and its error is thrown.
  */
 export async function startApp(options: AppOptions): Promise<App> {
+  const opens = opensOf(options.role)
   await using parts = new AsyncDisposableStack()
   const base = await openBase(options, parts)
   const { store, context, lost, reload } = base
-  const { local, ready } = await openChannels(base)
-  const model = await openModel({ ...base, config: options.config, assess: base.judgement.assess })
-  const page = await openPage(base, { subscribe: local.subscribe, model: model.health })
+  const { local, ready } = await openChannels(base, opens.chat)
+  const model = opens.jobs === 'none' ? NO_MODEL : await openModel({ ...base, config: options.config, assess: base.judgement.assess })
+  const subscribe = opens.page === 'found' ? followPosts(base) : local.subscribe
+  const page = opens.page === 'none' ? await openMachines(base) : await openPage(base, { subscribe, model: model.health })
   const watched = parts.adopt(await base.observer.open(), (part) => part?.close())
-  const work = await openWork(base, model)
+  const work = await openWork(base, opens.jobs, model)
   const opened = parts.move()
   return {
     ...{ url: page.url, watchedAt: watched?.url ?? page.url, store, context, ready, lost },
@@ -65,12 +74,18 @@ export async function startApp(options: AppOptions): Promise<App> {
 type ByHand = Pick<App, 'poll' | 'judge' | 'digest' | 'watch' | 'deliver' | 'tell' | 'keep'>
 
 /** Each job, to be run once. */
-const byHand = ({ jobs }: Work): ByHand => ({
-  poll: () => jobs.poll.run(),
-  judge: () => jobs.judge.run(),
-  digest: () => jobs.digest.run(),
-  watch: () => jobs.watch.run(),
-  deliver: () => jobs.deliver.run(),
-  tell: () => jobs.tell.run(),
-  keep: () => jobs.keep.run(),
-})
+function byHand({ jobs }: Work): ByHand {
+  const run = (name: keyof ByHand) => async (): Promise<void> => {
+    if (jobs === null) throw new Error(`${name}: the jobs of a process with a role are run by the clock alone`)
+    await jobs[name].run()
+  }
+  return {
+    poll: run('poll'),
+    judge: run('judge'),
+    digest: run('digest'),
+    watch: run('watch'),
+    deliver: run('deliver'),
+    tell: run('tell'),
+    keep: run('keep'),
+  }
+}

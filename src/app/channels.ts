@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { Base } from './base.ts'
 import { openChat } from './chat.ts'
 import type { AppOptions } from './options.ts'
+import type { Opens } from './roles.ts'
 
 /** The channels, as the process opened them. */
 export type Channels = {
@@ -18,11 +19,19 @@ export type Channels = {
 }
 
 /** Opens the channels: the local one and the terminal, and the chat platforms that have a token. */
-export async function openChannels(base: Base): Promise<Channels> {
+export async function openChannels(base: Base, does: Opens['chat']): Promise<Channels> {
   const { options, living, context, store, clock, log, tell } = base
   const local = createLocalChannel({ posts: store.posts, clock, log })
   const chat = base.parts.adopt(
-    await openChat({ ...options, living, commands, context, onRefused: tell.refused, onFeedback: (voice) => hear(store, voice, log) }),
+    await openChat({
+      ...options,
+      does,
+      living,
+      commands,
+      context,
+      onRefused: tell.refused,
+      onFeedback: (voice) => hear(store, voice, log),
+    }),
     (part) => part.close(),
   )
   for (const channel of [local, terminalOf(options), ...chat.channels]) base.channels.set(channel.platform, channel)

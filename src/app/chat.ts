@@ -5,11 +5,14 @@ import type { Channel, Route } from '../domain/delivery.ts'
 import type { Feedback } from '../domain/feedback.ts'
 import type { Log } from '../domain/log.ts'
 import type { Living } from './living.ts'
+import type { Opens } from './roles.ts'
 
 export type ChatNeeds = {
   readonly config: Config
   readonly living: Pick<Living, 'routes'>
   readonly log: Log
+  /** Left out: posts are sent and commands taken. */
+  readonly does?: Opens['chat']
   readonly commands: readonly Command[]
   readonly context: CommandContext
   readonly api?: { readonly discord?: string; readonly slack?: string }
@@ -45,7 +48,7 @@ type Opened = { readonly channel: Channel; readonly ready: Promise<void> }
 export async function openChat(needs: ChatNeeds): Promise<Chat> {
   await using opened = new AsyncDisposableStack()
   const platforms: Opened[] = []
-  for (const open of [openDiscord, openSlack, openWebhooks]) {
+  for (const open of needs.does === 'none' ? [] : [openDiscord, openSlack, openWebhooks]) {
     const platform = await open(needs)
     if (platform !== null) platforms.push(opened.adopt(platform, ({ channel }) => channel.close()))
   }
@@ -60,7 +63,7 @@ export async function openChat(needs: ChatNeeds): Promise<Chat> {
 }
 
 async function openDiscord(needs: ChatNeeds): Promise<Opened | null> {
-  const { config, living, api, ...rest } = needs
+  const { config, living, api, does, ...rest } = needs
   const token = config.secrets.discordToken
   if (token === null) return null
   const routes = (): readonly Route[] => living.routes().filter((route) => route.platform === 'discord')
@@ -68,6 +71,7 @@ async function openDiscord(needs: ChatNeeds): Promise<Opened | null> {
   const channel = await discord.openDiscord({
     ...rest,
     token,
+    ...(does === 'sending' ? { gateway: false } : {}),
     channels: () => routes().map((route) => route.channel),
     publish: () =>
       routes()
@@ -80,16 +84,17 @@ async function openDiscord(needs: ChatNeeds): Promise<Opened | null> {
 }
 
 async function openSlack(needs: ChatNeeds): Promise<Opened | null> {
-  const { config, api, ...rest } = needs
+  const { config, api, does, ...rest } = needs
   const { slackBotToken: botToken, slackAppToken: appToken, slackSigningSecret: signingSecret } = config.secrets
   if (botToken === null) return null
+  const takes = does !== 'sending'
   const slack = await import('../channels/slack/channel.ts')
   const channel = slack.openSlack({
     ...rest,
     botToken,
-    appToken,
+    appToken: takes ? appToken : null,
     onFatal: (reason) => needs.onRefused('slack', reason),
-    ...(signingSecret === null ? {} : { http: { signingSecret, ...config.settings.slackHttp } }),
+    ...(signingSecret === null || !takes ? {} : { http: { signingSecret, ...config.settings.slackHttp } }),
     ...(api?.slack === undefined ? {} : { api: api.slack }),
   })
   return { channel, ready: channel.ready }

@@ -25,9 +25,12 @@ export type Asking = Pick<PipelineDeps, 'consult' | 'word'> & {
   readonly health: () => (ModelHealth & { readonly wording: WordingCounts }) | null
 }
 
+/** Where nothing is asked of one. */
+export const NO_MODEL: Asking = { health: () => null }
+
 /** Opens the model where the environment names one. The client and its library are loaded only then. */
 export async function openModel({ config, store, assess, clock, log }: ModelNeeds): Promise<Asking> {
-  if (config.model === null) return { health: () => null }
+  if (config.model === null) return NO_MODEL
   const { secondOpinion, wording: words, band, ...limits } = config.settings.model
   const [{ createModel }, { createWording }] = await Promise.all([import('../model/model.ts'), import('../stories/wording.ts')])
   const model = createModel({ endpoint: config.model, limits, memory: store.model, clock, log })

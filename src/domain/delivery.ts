@@ -102,7 +102,7 @@ export interface Channel {
   unconnected?(): string | null
   /** A channel as the bot sees it; null where it sees none of this id. Left out where channels are names of our own. Never rejects. */
   see?(channelId: string): Promise<ChannelSeen | null>
-  /** How many servers or workspaces the bot serves; left out where there are none. */
+  /** How many servers or workspaces the bot serves; `Infinity` where that is not known. Left out where there are none. */
   places?(): number
   close(): Promise<void>
 }

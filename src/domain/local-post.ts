@@ -15,4 +15,6 @@ export interface LocalPosts {
   find(routeId: string, storyId: string): Promise<LocalPost | null>
   /** Newest post first. */
   recent(limit: number): Promise<readonly LocalPost[]>
+  /** Posted or edited at this time or later, in order of their last change. */
+  changedSince(at: number): Promise<readonly LocalPost[]>
 }

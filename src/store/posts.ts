@@ -39,6 +39,15 @@ export const createLocalPosts = (db: Kysely<Database>): LocalPosts => {
         .execute()
       return rows.map(toPost)
     },
+
+    async changedSince(at) {
+      const rows = await db
+        .selectFrom('local_posts')
+        .selectAll()
+        .where((where) => where.or([where('posted_at', '>=', at), where('edited_at', '>=', at)]))
+        .execute()
+      return rows.map(toPost).toSorted((a, b) => (a.editedAt ?? a.postedAt) - (b.editedAt ?? b.postedAt))
+    },
   }
 }
 

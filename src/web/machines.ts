@@ -35,35 +35,41 @@ export function addMachines(app: Hono, machines: (Pick<Machines, 'readiness'> & 
   if (metrics !== undefined) addMetrics(app, { metrics })
 }
 
-export type OwnPort = Machines & {
+export type OwnPort = Pick<Machines, 'readiness'> & {
+  /** Left out where they are served elsewhere. */
+  readonly metrics?: Machines['metrics']
   readonly host: string
   readonly port: number
+  /** Host names that a port on loopback answers to besides this machine's own. */
+  readonly names?: readonly string[]
+  /** The variables that set host and port, for errors: `METRICS` for `METRICS_PORT`. */
+  readonly variables?: string
   /** Jobs that have stopped, in words: see `/healthz` of the page. */
   readonly troubles: () => readonly string[]
   readonly log: Log
 }
 
 /**
- * Serves `/metrics`, `/readyz` and `/healthz` on a port of their own. Shown to the network it answers under every name, since another
+ * Serves `/metrics` where it is given, `/readyz` and `/healthz` on a port of their own. Shown to the network it answers under every name, since another
  * machine's Prometheus asks by the name it knows; on loopback under this machine's names alone.
  */
 export async function startMachines(needs: OwnPort): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const { host, port, log } = needs
+  const { host, port, names = [], log, variables = 'METRICS' } = needs
   const app = new Hono()
-  if (isLoopback(host)) app.use(hostCheck({ boundTo: host, names: [] }))
-  addReadiness(app, needs)
-  addMetrics(app, needs)
+  if (isLoopback(host)) app.use(hostCheck({ boundTo: host, names }))
+  addMachines(app, needs)
   app.get('/healthz', (c) => {
     const trouble = needs.troubles()
     return c.json(trouble.length === 0 ? { ok: true } : { ok: false, trouble }, trouble.length === 0 ? 200 : 503)
   })
-  app.notFound((c) => c.text('Here are /metrics, /readyz and /healthz.\n', 404))
+  const here = needs.metrics === undefined ? '/readyz and /healthz' : '/metrics, /readyz and /healthz'
+  app.notFound((c) => c.text(`Here are ${here}.\n`, 404))
   app.onError((error, c) => {
     log.error({ path: c.req.path, error: error.message }, 'an answer to a program that watches the bot failed')
     return c.text('This answer failed; the log says why.\n', 500)
   })
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
-  const openPort = await listening(server, host, port, 'METRICS')
+  const openPort = await listening(server, host, port, variables)
   server.on('error', (error) => log.error({ error: error.message }, 'the port of the metrics had an error'))
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${openPort}`, close: () => shut(server) }
 }

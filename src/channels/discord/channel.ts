@@ -8,7 +8,7 @@ import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
 import { atMost } from './at-most.ts'
 import { createInvalidBudget } from './budget.ts'
-import { type Gateway, type GatewayState, openGateway } from './gateway.ts'
+import { type Gateway, type GatewayState, noGateway, openGateway } from './gateway.ts'
 import { createInteractionHandler } from './interactions.ts'
 import { errorText, TOKEN_REFUSED } from './outcome.ts'
 import { createPosts } from './posts.ts'
@@ -31,6 +31,8 @@ export type DiscordOptions = {
   readonly channels?: () => readonly string[]
   /** Announcement channels whose posts are to be published to their followers, as they are now. */
   readonly publish?: () => readonly string[]
+  /** Whether commands are taken; `false` where another process does, and this one only posts. Left out: yes. */
+  readonly gateway?: boolean
   /** Another address of the API, for tests. */
   readonly api?: string
   /** How long Discord may take to answer a request. */
@@ -93,7 +95,7 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     if (closed) return
     held(handle(interaction)).catch((error: unknown) => log.error({ error: errorText(error) }, 'an interaction failed'))
   }
-  const gateway = openGateway({
+  const gateway = (options.gateway === false ? noGateway : openGateway)({
     token,
     api: options.api,
     log,

@@ -30,10 +30,13 @@ export type Gateway = {
   missing(channelId: string): readonly string[] | null
   /** A channel of a server of the bot that posts can go to; null where there is none of this id, or while that is not known. */
   see(channelId: string): ChannelSeen | null
-  /** How many servers the bot is in. */
+  /** How many servers the bot is in; `Infinity` while that is not known. */
   places(): number
   close(): Promise<void>
 }
+
+/** Who may change what depends on it: what is not known must not count as few. */
+const UNKNOWN = Number.POSITIVE_INFINITY
 
 const LONGEST_PAUSE_MS = 60_000
 /** Destroyed in the middle of a login, the client would connect all the same. */
@@ -124,6 +127,17 @@ function seenBy(client: Client, channelId: string): ChannelSeen | null {
   }
 }
 
+/** Where another process connects: nothing comes in here, and nothing is seen of any server. */
+export const noGateway = (): Gateway => ({
+  state: () => 'stopped',
+  isLive: () => true,
+  ready: Promise.resolve(),
+  missing: () => null,
+  see: () => null,
+  places: () => UNKNOWN,
+  close: async () => {},
+})
+
 /** Connects for interactions, and keeps trying with growing pauses while the platform is down. */
 export function openGateway(parts: GatewayParts): Gateway {
   const { token, log, onFatal } = parts
@@ -185,7 +199,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     ready,
     missing: (channelId) => (client?.isReady() === true ? missingIn(client, channelId) : null),
     see: (channelId) => (client?.isReady() === true ? seenBy(client, channelId) : null),
-    places: () => client?.guilds.cache.size ?? 0,
+    places: () => (client?.isReady() === true ? client.guilds.cache.size : UNKNOWN),
     close: async () => {
       closing.abort()
       state = 'stopped'

@@ -100,7 +100,7 @@ describe('the local channel', () => {
 
   test('a store that cannot be written to or asked gives reasons, not exceptions', async () => {
     const broken = () => Promise.reject(new Error('database is locked'))
-    const channel = createLocalChannel({ posts: { put: broken, find: broken, recent: broken }, clock: () => CALL_AT })
+    const channel = createLocalChannel({ posts: { put: broken, find: broken, recent: broken, changedSince: broken }, clock: () => CALL_AT })
     expect(await channel.send(makePost(), signal())).toEqual({
       kind: 'retry',
       reason: 'the store did not take the post: database is locked',
