@@ -1,14 +1,14 @@
 import { type Actor, dateBounds, type Role, rolesOn } from '../domain/actor.ts'
+import { actorName, otherNames, ownAliases, roleName } from '../domain/actor-name.ts'
 import { type Alignment, labelIn } from '../domain/alignment.ts'
-import type { ActorDirectory, CommandContext } from '../domain/command.ts'
+import type { ActorDirectory, Choice, CommandContext } from '../domain/command.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { capital } from '../words/letters.ts'
 import { stateName } from '../words/states.ts'
 import { type Words, wordsIn } from '../words/words.ts'
-import { otherScripts } from './actor-names.ts'
 import { formatDate, formatPeriod, onDate } from './dates.ts'
-import { bold, line } from './lines.ts'
+import { bold, cut, line } from './lines.ts'
 
 const doubt = (role: Role, { cards, writing }: Words): string => (role.status === 'unverified' ? writing.bracketed(cards.unverified) : '')
 
@@ -16,12 +16,12 @@ const doubt = (role: Role, { cards, writing }: Words): string => (role.status ==
 function inOffice(role: Role, words: Words): RichText {
   const period = formatPeriod(role, words.locale)
   const comma = role.to === null && words.locale === 'en' ? '' : ','
-  return [bold(role.title), { text: `${period === '' ? '' : `${comma} ${period}`}${doubt(role, words)}` }]
+  return [bold(capital(roleName(role, words.locale))), { text: `${period === '' ? '' : `${comma} ${period}`}${doubt(role, words)}` }]
 }
 
 /** `Minister of Defence, 6 November 2012 – 12 May 2024`. */
 const past = (role: Role, words: Words): string =>
-  [role.title, formatPeriod(role, words.locale)].filter((part) => part !== '').join(', ') + doubt(role, words)
+  [roleName(role, words.locale), formatPeriod(role, words.locale)].filter((part) => part !== '').join(', ') + doubt(role, words)
 
 const endedBefore = (role: Role, at: number): boolean => role.to !== null && dateBounds(role.to).to < at
 
@@ -93,7 +93,7 @@ function holdersOf(state: Actor, at: number, directory: ActorDirectory): readonl
 function holdersLines(state: Actor, { at }: CardDay, { directory }: CardNeeds, words: Words): readonly RichText[] {
   return holdersOf(state, at, directory).flatMap((person): RichText[] => {
     const [role] = rolesOn(person, at)
-    return role === undefined ? [] : [[bold(person.name), { text: ` — ${past(role, words)}` }]]
+    return role === undefined ? [] : [[bold(actorName(person, words.locale)), { text: ` — ${past(role, words)}` }]]
   })
 }
 
@@ -123,19 +123,19 @@ function trustOf(actor: Actor, { date }: CardDay, { cards, locale }: Words): str
   return locale === 'en' ? `In post when last seen ${onDate(actor.asOf)}.` : cards.inPost(formatDate(actor.asOf, locale))
 }
 
-function otherNames(actor: Actor, { cards, writing }: Words): readonly RichText[] {
+function aliasLines(actor: Actor, { cards, writing, locale }: Words): readonly RichText[] {
   if (actor.kind === 'person') return []
-  const names = actor.aliases.en.filter((alias) => alias.toLowerCase() !== actor.name.toLowerCase()).slice(0, 4)
-  return names.length === 0 ? [] : [line(writing.labelled(cards.also, names.join(', ')))]
+  const names = ownAliases(actor, locale).slice(0, 4)
+  return names.length === 0 ? [] : [line(writing.labelled(cards.also, names.join(writing.comma)))]
 }
 
 /** Where to read on; only where the table knows the actor's number. Wikidata leads to the article, where there is one. */
-function linksLine({ wikidata }: Actor): readonly RichText[] {
+function linksLine({ wikidata }: Actor, { cards, locale }: Words): readonly RichText[] {
   if (wikidata === null) return []
   const page = `https://www.wikidata.org/wiki/`
   return [
     [
-      { text: 'Wikipedia', url: `${page}Special:GoToLinkedPage/enwiki/${wikidata}` },
+      { text: cards.wikipedia, url: `${page}Special:GoToLinkedPage/${locale.slice(0, 2)}wiki/${wikidata}` },
       { text: ' · ' },
       { text: 'Wikidata', url: `${page}${wikidata}` },
     ],
@@ -151,15 +151,16 @@ export function cardLines(actor: Actor, day: CardDay, needs: CardNeeds): readonl
   const words = wordsIn(needs.locale)
   const kind = words.cards.kinds[actor.kind]
   const facts = [kind, stateName(actor.country, words.locale), ...(watched === undefined ? [] : [labelIn(watched, words.locale)])]
-  const scripts = otherScripts(actor)
-  const remarks = [trustOf(actor, day, words), actor.note].filter((part) => part !== '').join(' ')
+  const scripts = otherNames(actor, words.locale)
+  const note = actor.note === '' ? '' : words.cards.note(actor.note)
+  const remarks = [trustOf(actor, day, words), note].filter((part) => part !== '').join(' ')
   return [
     ...(scripts.length === 0 ? [] : [line(scripts.join(' · '))]),
     line(facts.join(' · ')),
-    ...otherNames(actor, words),
+    ...aliasLines(actor, words),
     ...ownLines(actor, day, needs, words),
     ...(remarks === '' ? [] : [line(remarks)]),
-    ...linksLine(actor),
+    ...linksLine(actor, words),
   ]
 }
 
@@ -168,8 +169,16 @@ export function hintOf(actor: Actor, at: number, locale?: Locale): string {
   const words = wordsIn(locale)
   const country = stateName(actor.country, words.locale)
   const [role] = rolesOn(actor, at)
-  if (role !== undefined && actor.kind === 'person') return `${role.title}, ${country}${doubt(role, words)}`
+  if (role !== undefined && actor.kind === 'person')
+    return `${roleName(role, words.locale)}${words.writing.comma}${country}${doubt(role, words)}`
   const last = newestFirst(actor.roles)[0]
-  if (actor.kind === 'person' && last !== undefined) return `${words.cards.formerly(last.title)}, ${country}`
-  return `${words.cards.kinds[actor.kind].toLowerCase()}, ${country}`
+  if (actor.kind === 'person' && last !== undefined)
+    return `${words.cards.formerly(roleName(last, words.locale))}${words.writing.comma}${country}`
+  return `${words.cards.kinds[actor.kind].toLowerCase()}${words.writing.comma}${country}`
 }
+
+/** An actor to be chosen from a list: its name and what tells it apart. */
+export const choiceOf = (actor: Actor, at: number, locale?: Locale): Choice => ({
+  name: cut(`${actorName(actor, locale)} — ${hintOf(actor, at, locale)}`, 100),
+  value: actor.id,
+})

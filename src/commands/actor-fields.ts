@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts'
+import { actorName } from '../domain/actor-name.ts'
 import type { Counterpart } from '../domain/archive.ts'
 import type { Brief } from '../domain/brief.ts'
 import type { CommandContext, ReplyField } from '../domain/command.ts'
@@ -17,7 +18,8 @@ const [TIES, COUNTERPARTS, WAYS] = [5, 5, 4]
 
 /** `Choe Son Hui — 4 stories: CONSULT, AGREE`. */
 function counterpartLine({ actorId, count, categories }: Counterpart, context: CommandContext): RichText {
-  const name = context.directory.byId(actorId)?.name ?? actorId
+  const other = context.directory.byId(actorId)
+  const name = other === undefined ? actorId : actorName(other, context.locale)
   const { counts, deeds, writing } = wordsIn(context.locale)
   const ways = categories.slice(0, WAYS).map((category) => deeds.categories[category])
   const how = ways.length === 0 ? '' : `${writing.colon}${ways.join(writing.comma)}`

@@ -1,9 +1,12 @@
 import type { Actor } from '../domain/actor.ts'
+import { actorName } from '../domain/actor-name.ts'
 import type { Counterpart } from '../domain/archive.ts'
 import type { Brief } from '../domain/brief.ts'
 import type { CommandContext, Picture } from '../domain/command.ts'
 import { happenedAt } from '../domain/history.ts'
 import type { PairCount, Web } from '../domain/network.ts'
+import { actWords } from '../words/told.ts'
+import { type Words, wordsIn } from '../words/words.ts'
 import { webOf } from './network-web.ts'
 import { acts } from './parties.ts'
 
@@ -52,7 +55,7 @@ function acting(counterparts: readonly Counterpart[], actor: Actor, { directory,
 }
 
 /** What happened in the span: of the weightiest stories, one a day, newest first. */
-function events(briefs: readonly Brief[], { since, until }: Span): readonly { readonly at: number; readonly text: string }[] {
+function events(briefs: readonly Brief[], { since, until }: Span, words: Words): readonly { readonly at: number; readonly text: string }[] {
   const byDay = new Map<number, Brief>()
   for (const brief of briefs.toSorted((a, b) => b.importance - a.importance)) {
     const day = Math.floor(happenedAt(brief) / DAY_MS)
@@ -60,12 +63,12 @@ function events(briefs: readonly Brief[], { since, until }: Span): readonly { re
   }
   return [...byDay.values()]
     .slice(0, MARKED)
-    .map((brief) => ({ at: happenedAt(brief), text: brief.acts[0]?.text ?? '' }))
+    .flatMap((brief) => brief.acts.slice(0, 1).map((act) => ({ at: happenedAt(brief), text: actWords(act, words) })))
     .toSorted((a, b) => b.at - a.at)
 }
 
 async function countsIn(span: Span, actor: Actor, briefs: readonly Brief[], context: CommandContext): Promise<Gathered> {
-  const { archive, charts, alignments } = context
+  const { archive, charts, alignments, locale } = context
   const [found, weeks, dealings] = await Promise.all([
     archive.counterparts(actor.id, span.since, ASKED_COUNTERPARTS),
     archive.mentionsByWeek(actor.id, span.since, span.until),
@@ -77,7 +80,18 @@ async function countsIn(span: Span, actor: Actor, briefs: readonly Brief[], cont
     stories: briefs.slice(0, STORIES),
     counterparts: acting(found, actor, context),
     dealings,
-    picture: named ? charts.mentionsByWeek({ actor, weeks, alignments, until: span.until, events: events(briefs, span) }) : null,
+    picture: named
+      ? charts.mentionsByWeek(
+          {
+            actor: { ...actor, name: actorName(actor, locale) },
+            weeks,
+            alignments,
+            until: span.until,
+            events: events(briefs, span, wordsIn(locale)),
+          },
+          locale,
+        )
+      : null,
   }
 }
 

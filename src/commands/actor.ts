@@ -1,14 +1,15 @@
 import type { Actor } from '../domain/actor.ts'
+import { actorName } from '../domain/actor-name.ts'
 import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import { parseDay } from '../domain/day.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { wordsIn } from '../words/words.ts'
-import { type CardDay, cardLines, hintOf } from './actor-card.ts'
+import { type CardDay, cardLines, choiceOf, hintOf } from './actor-card.ts'
 import { fieldsOf } from './actor-fields.ts'
 import { type Gathered, gather } from './actor-gather.ts'
 import { formatTime } from './dates.ts'
-import { cut, line } from './lines.ts'
+import { bold, cut, line } from './lines.ts'
 import { acts, daysOf } from './parties.ts'
 
 const CANDIDATES = 10
@@ -16,8 +17,8 @@ const MAX_CHOICES = 25
 const MAX_NAME = 100
 const [STANDARD_DAYS, LEAST_DAYS, MOST_DAYS] = [182, 7, 730]
 
-const askFor = (actor: Actor, on: string | undefined, label = actor.name): Reply['suggestions'][number] => ({
-  label: cut(label, 80),
+const askFor = (actor: Actor, on: string | undefined, locale?: Locale): Reply['suggestions'][number] => ({
+  label: cut(actorName(actor, locale), 80),
   command: 'actor',
   args: on === undefined ? { name: actor.id } : { name: actor.id, on },
 })
@@ -31,7 +32,7 @@ function suggestions(actor: Actor, gathered: Gathered, { on, days }: Asked, cont
   const more = { days: String(Math.max(days, 14)) }
   const { cards } = wordsIn(context.locale)
   return [
-    ...others.slice(0, 3).map((other) => askFor(other, on)),
+    ...others.slice(0, 3).map((other) => askFor(other, on, context.locale)),
     ...(acts(actor)
       ? [
           { label: cards.networkButton, command: 'network', args: { actor: actor.id, ...more } },
@@ -46,7 +47,7 @@ async function card(actor: Actor, asked: Asked, context: CommandContext): Promis
   const time = (at: number): string => formatTime(at, context.timeZone, context.locale)
   return {
     ...textReply(''),
-    title: actor.name,
+    title: actorName(actor, context.locale),
     url: actor.wikidata === null ? null : `https://www.wikidata.org/wiki/${actor.wikidata}`,
     colour: context.alignments.find((alignment) => alignment.id === actor.alignment)?.colour ?? null,
     body: cardLines(actor, asked.day, context),
@@ -66,10 +67,10 @@ function ambiguous(name: string, candidates: readonly Actor[], at: number, on: s
     ...textReply(''),
     title: parties.which(cut(name, 60)),
     body: [
-      ...shown.map((actor): RichText => [{ text: actor.name, bold: true }, { text: ` — ${hintOf(actor, at, locale)}` }]),
+      ...shown.map((actor): RichText => [bold(actorName(actor, locale)), { text: ` — ${hintOf(actor, at, locale)}` }]),
       ...(more > 0 ? [line(parties.moreNames(more))] : []),
     ],
-    suggestions: shown.map((actor) => askFor(actor, on)),
+    suggestions: shown.map((actor) => askFor(actor, on, locale)),
     ephemeral: true,
   }
 }
@@ -77,11 +78,12 @@ function ambiguous(name: string, candidates: readonly Actor[], at: number, on: s
 function unknown(name: string, context: CommandContext): Reply {
   const near = context.directory.complete(name, 5)
   const { cards, writing } = wordsIn(context.locale)
-  const hint = near.length === 0 ? cards.nothing : cards.nothingBut(writing.listed(near.map((actor) => actor.name)))
+  const called = near.map((actor) => actorName(actor, context.locale))
+  const hint = near.length === 0 ? cards.nothing : cards.nothingBut(writing.listed(called))
   return {
     ...textReply(hint, true),
     suggestions: [
-      ...near.map((actor) => askFor(actor, undefined)),
+      ...near.map((actor) => askFor(actor, undefined, context.locale)),
       { label: cut(cards.searchFor(name), 80), command: 'search', args: { query: cut(name, 80) } },
     ],
   }
@@ -107,9 +109,7 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
 function complete(option: string, typed: string, context: CommandContext): readonly Choice[] {
   if (option !== 'name') return []
   const at = context.now()
-  return context.directory
-    .complete(typed, MAX_CHOICES)
-    .map((actor) => ({ name: cut(`${actor.name} — ${hintOf(actor, at, context.locale)}`, 100), value: actor.id }))
+  return context.directory.complete(typed, MAX_CHOICES).map((actor) => choiceOf(actor, at, context.locale))
 }
 
 /** `/actor NAME [on:DATE] [days:N]`: who or what somebody or something is, and what has been reported of it. */

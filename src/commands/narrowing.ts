@@ -1,5 +1,5 @@
-import type { Alignment } from '../domain/alignment.ts'
-import { labelIn } from '../domain/alignment.ts'
+import { actorName } from '../domain/actor-name.ts'
+import { type Alignment, labelIn } from '../domain/alignment.ts'
 import { type Choice, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import { type DateSpan, dateSpan } from '../domain/date-span.ts'
 import { distance } from '../domain/edit-distance.ts'
@@ -8,7 +8,7 @@ import type { StorySearch } from '../domain/search.ts'
 import { partialDateInWords } from '../domain/times.ts'
 import { tongueName } from '../words/states.ts'
 import { type Words, wordsIn } from '../words/words.ts'
-import { hintOf } from './actor-card.ts'
+import { choiceOf, hintOf } from './actor-card.ts'
 import { alignmentOf, noSuchAlignment } from './alignments.ts'
 import { bold, cut } from './lines.ts'
 import { outletsMeant } from './outlets.ts'
@@ -97,7 +97,7 @@ function spanOf(filters: Filters, context: CommandContext, words: Words, askAgai
 type Named = { readonly ids: readonly string[]; readonly names: readonly string[] }
 
 /** All of the actors that are named; several may stand in one value, parted by commas. */
-function actorsOf(typed: readonly string[], { directory, now }: CommandContext, words: Words, askAgain: AskAgain): Asked<Named> {
+function actorsOf(typed: readonly string[], { directory, now, locale }: CommandContext, words: Words, askAgain: AskAgain): Asked<Named> {
   const found: { readonly id: string; readonly name: string }[] = []
   for (const name of typed
     .flatMap((value) => value.split(/[,、，]/))
@@ -106,18 +106,20 @@ function actorsOf(typed: readonly string[], { directory, now }: CommandContext, 
     const known = directory.byId(name)
     const { actor, candidates } = known === undefined ? directory.find(cut(name, 100), now()) : { actor: known, candidates: [] }
     if (actor !== null) {
-      found.push(actor)
+      found.push({ id: actor.id, name: actorName(actor, locale) })
       continue
     }
     const near = candidates.length > 0 ? candidates : directory.complete(cut(name, 100), 5)
     const others = found.map(({ id }) => id)
-    const suggestions = near.slice(0, CANDIDATES).map((one) => askAgain(one.name, { actor: [...others, one.id].join(',') }))
+    const suggestions = near.slice(0, CANDIDATES).map((one) => askAgain(actorName(one, locale), { actor: [...others, one.id].join(',') }))
     const asks = words.search
     if (candidates.length === 0) {
-      const hint = near.length === 0 ? '' : ` ${asks.didYouMean(words.writing.either(near.map((one) => one.name)))}`
+      const hint = near.length === 0 ? '' : ` ${asks.didYouMean(words.writing.either(near.map((one) => actorName(one, locale))))}`
       return { reply: { ...textReply(`${asks.noActor(cut(name, 60))}${hint}`, true), suggestions } }
     }
-    const body = near.slice(0, CANDIDATES).map((one): RichText => [bold(one.name), { text: ` — ${hintOf(one, now())}` }])
+    const body = near
+      .slice(0, CANDIDATES)
+      .map((one): RichText => [bold(actorName(one, locale)), { text: ` — ${hintOf(one, now(), locale)}` }])
     return { reply: { ...textReply('', true), title: asks.which(cut(name, 60)), body, suggestions } }
   }
   const once = [...new Map(found.map((one) => [one.id, one.name]))]
@@ -180,9 +182,7 @@ export const languageChoices = (typed: string, context: CommandContext): readonl
 }
 
 /** Actors of every kind: what a story may name. */
-export const actorChoices = (typed: string, { directory, now }: CommandContext): readonly Choice[] => {
+export const actorChoices = (typed: string, { directory, now, locale }: CommandContext): readonly Choice[] => {
   const at = now()
-  return directory
-    .complete(typed, MAX_CHOICES)
-    .map((actor) => ({ name: cut(`${actor.name} — ${hintOf(actor, at)}`, 100), value: actor.id }))
+  return directory.complete(typed, MAX_CHOICES).map((actor) => choiceOf(actor, at, locale))
 }

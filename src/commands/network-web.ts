@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts'
+import { actorName } from '../domain/actor-name.ts'
 import type { CommandContext } from '../domain/command.ts'
 import { actsOf, type Node, type PairCount, type Tie, type Web } from '../domain/network.ts'
 import { stateName } from '../words/states.ts'
@@ -32,7 +33,12 @@ export async function webOf(
   const pairs = centre === null || centre === party.state ? found : found.map((pair) => inPlaceOf(pair, party.state ?? '', centre))
   const { ties, left } = strongest(tiesOf(pairs, context), centre)
   const ids = [...new Set([...(centre === null ? [] : [centre]), ...ties.flatMap(({ a, b }) => [a, b])])]
-  const subject = of.kind === 'all' ? wordsIn(context.locale).cards.allAlignments : of.kind === 'alignment' ? of.label : of.actor.name
+  const subject =
+    of.kind === 'all'
+      ? wordsIn(context.locale).cards.allAlignments
+      : of.kind === 'alignment'
+        ? of.label
+        : actorName(of.actor, context.locale)
   return { web: { subject, centre, nodes: ids.map((id) => nodeOf(id, of, context)), ties, ...span, left }, pairs }
 }
 
@@ -85,5 +91,5 @@ function strongest(ties: readonly Tie[], centre: string | null): { readonly ties
 function nodeOf(id: string, of: WebOf, { alignments, locale = 'en' }: CommandContext): Node {
   const actor = of.kind === 'actor' && centreOf(of.actor) === id ? of.actor : null
   const own = alignments.find((alignment) => (actor === null ? alignment.states.includes(id) : alignment.id === actor.alignment))
-  return { id, label: actor?.name ?? stateName(id, locale), colour: own?.colour ?? null }
+  return { id, label: actor === null ? stateName(id, locale) : actorName(actor, locale), colour: own?.colour ?? null }
 }

@@ -1,3 +1,5 @@
+import type { Actor } from '../domain/actor.ts'
+import { actorName } from '../domain/actor-name.ts'
 import { labelIn } from '../domain/alignment.ts'
 import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import { countryName } from '../domain/country.ts'
@@ -64,14 +66,15 @@ const argsOf = (of: WebOf, days: number): Readonly<Record<string, string>> => ({
 /** What to ask next: what happened between the two that act most, the actor's card, a longer time. */
 function suggestions(of: WebOf, { ties: [first] }: Web, days: number, { directory, now, locale }: CommandContext): Reply['suggestions'] {
   const { answers, cards } = wordsIn(locale)
+  const nameOf = (actor: Actor): string => actorName(actor, locale)
   const actorOf = (id: string) => directory.byId(id) ?? directory.find(countryName(id), now()).actor
   const [a, b] = first === undefined ? [null, null] : [actorOf(first.a), actorOf(first.b)]
   return [
     ...(a === null || b === null || a === undefined || b === undefined
       ? []
-      : [{ label: cut(`${a.name} – ${b.name}`, 80), command: 'timeline', args: { a: a.id, b: b.id, days: String(days) } }]),
+      : [{ label: cut(`${nameOf(a)} – ${nameOf(b)}`, 80), command: 'timeline', args: { a: a.id, b: b.id, days: String(days) } }]),
     ...(of.kind === 'actor'
-      ? [{ label: cut(answers.parties.cardOf(of.actor.name), 80), command: 'actor', args: { name: of.actor.id } }]
+      ? [{ label: cut(answers.parties.cardOf(nameOf(of.actor)), 80), command: 'actor', args: { name: of.actor.id } }]
       : []),
     ...(days < MOST_DAYS ? [{ label: cards.twoYears, command: 'network', args: argsOf(of, MOST_DAYS) }] : []),
   ]
@@ -94,7 +97,7 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
     title: said.title(web.subject),
     colour: own?.colour ?? null,
     body: [...web.ties.slice(0, TIES).map((tie) => tieLine(tie, web, pairs, words)), ...(left > 0 ? [line(said.weaker(left))] : [])],
-    picture: context.charts.network(web),
+    picture: context.charts.network(web, context.locale),
     suggestions: suggestions(of, web, days, context),
     ...(of.kind === 'all'
       ? {

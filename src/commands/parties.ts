@@ -1,10 +1,11 @@
 import type { Actor, ActorKind } from '../domain/actor.ts'
+import { actorName } from '../domain/actor-name.ts'
 import { type ActorDirectory, type Choice, type CommandContext, type CommandOption, type Reply, textReply } from '../domain/command.ts'
 import type { Party } from '../domain/history.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { wordsIn } from '../words/words.ts'
-import { hintOf } from './actor-card.ts'
+import { choiceOf, hintOf } from './actor-card.ts'
 import { bold, cut, line } from './lines.ts'
 
 const MAX_NAME = 100
@@ -65,16 +66,17 @@ export function resolve(typed: string, context: CommandContext, askAgain: AskAga
   const able = all.filter(acts)
   const [only, second] = able
   if (only !== undefined && second === undefined) return { actor: only }
-  const offer = (actors: readonly Actor[]) => actors.map((actor) => ({ label: cut(actor.name, 80), ...askAgain(actor.id) }))
+  const nameOf = (actor: Actor): string => actorName(actor, context.locale)
+  const offer = (actors: readonly Actor[]) => actors.map((actor) => ({ label: cut(nameOf(actor), 80), ...askAgain(actor.id) }))
   if (only === undefined && all.length > 0) {
     const [thing] = all
-    const text = words.doesNotAct(writing.listed(all.slice(0, 3).map((one) => one.name)))
-    const card = thing === undefined ? [] : [{ label: cut(words.cardOf(thing.name), 80), command: 'actor', args: { name: thing.id } }]
+    const text = words.doesNotAct(writing.listed(all.slice(0, 3).map(nameOf)))
+    const card = thing === undefined ? [] : [{ label: cut(words.cardOf(nameOf(thing)), 80), command: 'actor', args: { name: thing.id } }]
     return { reply: { ...textReply(text, true), suggestions: card } }
   }
   if (only === undefined) {
     const near = context.directory.complete(name, 10).filter(acts).slice(0, 5)
-    const called = writing.either(near.map((actor) => actor.name))
+    const called = writing.either(near.map(nameOf))
     const text = near.length === 0 ? words.nobody(cut(name, 60)) : words.nobodyBut(cut(name, 60), called)
     return { reply: { ...textReply(text, true), suggestions: offer(near) } }
   }
@@ -85,7 +87,7 @@ export function resolve(typed: string, context: CommandContext, askAgain: AskAga
       ...textReply('', true),
       title: words.which(cut(name, 60)),
       body: [
-        ...shown.map((actor): RichText => [bold(actor.name), { text: ` — ${hintOf(actor, now, context.locale)}` }]),
+        ...shown.map((actor): RichText => [bold(nameOf(actor)), { text: ` — ${hintOf(actor, now, context.locale)}` }]),
         ...(more > 0 ? [line(words.moreNames(more))] : []),
       ],
       suggestions: offer(shown),
@@ -99,7 +101,7 @@ export const partyChoices = (typed: string, { directory, now, locale }: CommandC
     .complete(typed, 2 * MAX_CHOICES)
     .filter(acts)
     .slice(0, MAX_CHOICES)
-    .map((actor) => ({ name: cut(`${actor.name} — ${hintOf(actor, now(), locale)}`, 100), value: actor.id }))
+    .map((actor) => choiceOf(actor, now(), locale))
 
 /** A whole number of days within bounds; the sentence to answer with where it is none. */
 export function daysOf(typed: string | undefined, standard: number, least: number, most: number, locale?: Locale): number | string {

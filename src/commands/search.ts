@@ -1,3 +1,4 @@
+import { actorName } from '../domain/actor-name.ts'
 import type { Brief } from '../domain/brief.ts'
 import { type Choice, type Command, type CommandContext, type CommandOption, type Reply, textReply } from '../domain/command.ts'
 import type { RichText } from '../domain/rich-text.ts'
@@ -91,7 +92,10 @@ async function nothing(query: Query, sought: Narrowed, context: CommandContext, 
   return {
     ...textReply('', true),
     body: [line(isNarrowed ? words.search.none : words.search.noWords(cut(typed, 80))), ...understood(query, sought, words)],
-    suggestions: [...stories, ...people.map((actor) => ({ label: cut(actor.name, 80), command: 'actor', args: { name: actor.id } }))],
+    suggestions: [
+      ...stories,
+      ...people.map((actor) => ({ label: cut(actorName(actor, context.locale), 80), command: 'actor', args: { name: actor.id } })),
+    ],
   }
 }
 

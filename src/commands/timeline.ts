@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts'
+import { actorName } from '../domain/actor-name.ts'
 import type { Brief } from '../domain/brief.ts'
 import { type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import type { DatedAct } from '../domain/history.ts'
@@ -6,7 +7,6 @@ import { visible } from '../domain/plain-text.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { en } from '../words/en.ts'
 import { capital } from '../words/letters.ts'
-import { stateName } from '../words/states.ts'
 import { actWords } from '../words/told.ts'
 import { type Words, wordsIn } from '../words/words.ts'
 import { formatDate, formatTime } from './dates.ts'
@@ -45,8 +45,7 @@ function lineOf({ at, brief, acts }: Told, words: Words): RichText {
   ]
 }
 
-/** A state as the reader's language calls it; others by the name they are known by. */
-const nameOf = ({ kind, country, name }: Actor, { locale }: Words): string => (kind === 'state' ? stateName(country, locale) : name)
+const nameOf = (actor: Actor, { locale }: Words): string => actorName(actor, locale)
 
 async function answer(
   a: Actor,

@@ -37,5 +37,7 @@ export async function trendOf(
 }
 
 /** The picture of a trend; null where there is nothing to be seen: no events, and every feed read. */
-export const pictureOf = (trend: Trend, { charts }: CommandContext): Picture | null =>
-  trend.weeks.some(({ score, coverage }) => score !== null || (coverage !== null && coverage.down > 0)) ? charts.eventsByWeek(trend) : null
+export const pictureOf = (trend: Trend, { charts, locale }: CommandContext): Picture | null =>
+  trend.weeks.some(({ score, coverage }) => score !== null || (coverage !== null && coverage.down > 0))
+    ? charts.eventsByWeek(trend, locale)
+    : null

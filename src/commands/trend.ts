@@ -1,7 +1,9 @@
 import type { Actor } from '../domain/actor.ts'
+import { actorName } from '../domain/actor-name.ts'
 import { type Alignment, labelIn } from '../domain/alignment.ts'
 import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import type { ActFilter } from '../domain/history.ts'
+import type { Locale } from '../domain/locale.ts'
 import { conflict, cooperation, isDark, type Trend } from '../domain/trend.ts'
 import { type Words, wordsIn } from '../words/words.ts'
 import { alignmentChoices, alignmentOf } from './alignments.ts'
@@ -22,10 +24,10 @@ type Subject = {
   readonly actors: readonly Actor[]
 }
 
-const ofActors = (actors: readonly Actor[]): Subject => {
+const ofActors = (actors: readonly Actor[], locale?: Locale): Subject => {
   const [a, b] = actors
   return {
-    label: actors.map(({ name }) => name).join(' – '),
+    label: actors.map((actor) => actorName(actor, locale)).join(' – '),
     colour: null,
     filter: { parties: actors.map(partyOf) },
     args: { of: a?.id ?? '', ...(b === undefined ? {} : { with: b.id }) },
@@ -59,10 +61,10 @@ function subjectOf(args: Readonly<Record<string, string>>, context: CommandConte
   const again = (a: string, b: string) => ({ command: 'trend', args: { of: cut(a, 40), ...(b === '' ? {} : { with: cut(b, 40) }) } })
   const a = resolve(nameA, context, (name) => again(name, nameB))
   if ('reply' in a) return a.reply
-  if (nameB === '') return ofActors([a.actor])
+  if (nameB === '') return ofActors([a.actor], context.locale)
   const b = resolve(nameB, context, (name) => again(a.actor.id, name))
   if ('reply' in b) return b.reply
-  return a.actor.id === b.actor.id ? ofActors([a.actor]) : ofActors([a.actor, b.actor])
+  return a.actor.id === b.actor.id ? ofActors([a.actor], context.locale) : ofActors([a.actor, b.actor], context.locale)
 }
 
 const signed = (score: number): string => `${score > 0 ? '+' : ''}${score.toFixed(1)}`.replace('-', '−')

@@ -1,3 +1,4 @@
+import { actorName } from '../domain/actor-name.ts'
 import { type Alignment, labelIn, ruleIn } from '../domain/alignment.ts'
 import { type Assessment, decidedBy, type Reason } from '../domain/assessment.ts'
 import type { CommandContext, ReplyField } from '../domain/command.ts'
@@ -108,7 +109,8 @@ export function findsField({ item, assessment }: Judged, context: CommandContext
   const named = ids.map((id) => {
     const found = [...new Set(assessment.mentions.filter((mention) => mention.actorId === id).map((mention) => visible(mention.text)))]
     const called = found.slice(0, 2).map(writing.quoted).join(writing.comma)
-    return `${context.directory.byId(id)?.name ?? stateName(id, locale)}${writing.bracketed(called)}`
+    const actor = context.directory.byId(id)
+    return `${actor === undefined ? stateName(id, locale) : actorName(actor, locale)}${writing.bracketed(called)}`
   })
   const { outlet, country, kind } = item.source
   const more = named.length > 10 ? ` ${writing.more(named.length - 10)}` : ''

@@ -31,6 +31,10 @@ export function otherNames(actor: Named, locale: Locale = 'en'): readonly string
   return [...new Set(names.filter((name): name is string => name !== null && name !== own))]
 }
 
+/** Its other names in a language. */
+export const ownAliases = (actor: Named, locale: Locale): readonly string[] =>
+  actor.aliases[locale === 'en' ? 'en' : ALIASES[locale]].filter((alias) => alias.toLowerCase() !== actorName(actor, locale).toLowerCase())
+
 /** What an office, edition or step is called in a language; in English where the facts have no other word for it. */
 export const roleName = ({ title, titles }: Pick<Role, 'title' | 'titles'>, locale: Locale = 'en'): string =>
   titles?.[locale] ?? (locale === 'zh-Hant' ? titles?.['zh-Hans'] : undefined) ?? title

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { otherScripts } from '#src/commands/actor-names.ts'
+import { otherNames } from '#src/domain/actor-name.ts'
 import { ask, assessment, brief, briefs, commandNamed, config, contextOver, item, NOW, said } from './sample.ts'
 
 const actorOf = (id: string) => {
@@ -204,17 +204,17 @@ test('completions come at once from memory, say who each is, and carry ids', () 
 })
 
 test('names in other scripts are plain names, without offices', () => {
-  expect(otherScripts(actorOf('vladimir-putin'))).toEqual([
+  expect(otherNames(actorOf('vladimir-putin'))).toEqual([
     'Владимир Путин',
     '블라디미르 푸틴',
     'ウラジーミル・プーチン',
     '弗拉基米尔·普京',
   ])
-  expect(otherScripts(actorOf('cho-hyun'))).toEqual(['Чо Хён', '조현', '趙顕', '赵显'])
-  expect(otherScripts(actorOf('kim-song-un'))).toEqual(['Ким Сон', '김성', '金星'])
+  expect(otherNames(actorOf('cho-hyun'))).toEqual(['Чо Хён', '조현', '趙顕', '赵显'])
+  expect(otherNames(actorOf('kim-song-un'))).toEqual(['Ким Сон', '김성', '金星'])
   const offices = /대통령|장관|총리|大統領|首相|外相|总统|部长|президент/i
   const people = config.facts.actors.filter((actor) => actor.kind === 'person')
-  expect(people.flatMap(otherScripts).filter((name) => offices.test(name))).toEqual([])
+  expect(people.flatMap((person) => otherNames(person)).filter((name) => offices.test(name))).toEqual([])
 })
 
 test('a story without an address is named without a link', async () => {

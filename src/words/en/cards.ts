@@ -56,4 +56,7 @@ export const cards = {
   counted: (from: string, to: string): string => `Counted from ${from}, to ${to}`,
   networkButton: 'Network',
   trendButton: 'Trend',
+  wikipedia: 'Wikipedia',
+  /** What the facts note in English. */
+  note: (note: string): string => note,
 }

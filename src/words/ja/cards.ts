@@ -56,4 +56,6 @@ export const cards: Words['cards'] = {
   counted: (from, to) => `集計期間：${from}〜${to}`,
   networkButton: '関係図',
   trendButton: '推移',
+  wikipedia: 'ウィキペディア',
+  note: (note) => `備考（英文）：${note}`,
 }

@@ -56,4 +56,6 @@ export const cards: Words['cards'] = {
   counted: (from, to) => `집계 기간: ${from} ~ ${to}`,
   networkButton: '관계망',
   trendButton: '추세',
+  wikipedia: '위키백과',
+  note: (note) => `비고(영문): ${note}`,
 }

@@ -56,4 +56,6 @@ export const cards: Words['cards'] = {
   counted: (from, to) => `Подсчёт: с ${from} по ${to}`,
   networkButton: 'Связи',
   trendButton: 'Динамика',
+  wikipedia: 'Википедия',
+  note: (note) => `Примечание (на английском): ${note}`,
 }

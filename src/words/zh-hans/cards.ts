@@ -56,4 +56,6 @@ export const cards: Words['cards'] = {
   counted: (from, to) => `统计期间：${from}至${to}`,
   networkButton: '关系网',
   trendButton: '趋势',
+  wikipedia: '维基百科',
+  note: (note) => `备注（英文）：${note}`,
 }

@@ -56,4 +56,6 @@ export const cards: Words['cards'] = {
   counted: (from, to) => `統計期間：${from}至${to}`,
   networkButton: '關係網',
   trendButton: '趨勢',
+  wikipedia: '維基百科',
+  note: (note) => `備註（英文）：${note}`,
 }
