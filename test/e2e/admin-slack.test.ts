@@ -97,7 +97,10 @@ describe('what admins do on Slack', () => {
     for (const [line, said] of [
       ['/watch add us-jp-kr channel:C0QUIET', '/invite'],
       ['/watch add us-jp-kr channel:C0NOWHERE', 'sees no channel C0NOWHERE'],
-      ['/watch edit', '“route” is missing'],
+      ['/watch add us-jp-kr channel:#nowhere', 'in no channel called #nowhere'],
+      ['/watch add us-jp-kr channel:#c0quiet', 'in no channel called #c0quiet'],
+      ['/watch test #c0desk', 'Test of slack-c0desk'],
+      ['/watch edit', '/watch edit ROUTE'],
       ['/watch edit slack-c0desk', 'Say what is to change'],
       ['/watch edit slack-c0desk treshold:0.7', 'no route'],
       ['/feeds', 'Say what to do'],

@@ -10,12 +10,13 @@ import { type Words, wordsIn } from '../../words/words.ts'
 import { meant, type Parsed, parseArguments, UMBRELLA } from './arguments.ts'
 import { CHOOSE, chosenFor } from './choosing.ts'
 import { withoutSecrets } from './log.ts'
+import { withChannelIds } from './named-channel.ts'
 import { uploadPicture } from './picture.ts'
 import type { Readers } from './reader.ts'
 import type { BlocNames } from './render.ts'
 import { note, renderReply } from './reply.ts'
 import { makeRespond, type Respond } from './respond.ts'
-import { optionsFor } from './suggest.ts'
+import { mayAsk, optionsFor } from './suggest.ts'
 import type { Workspace } from './workspace.ts'
 
 export type InteractionOptions = {
@@ -109,7 +110,15 @@ async function runTyped(options: InteractionOptions, respond: Respond, name: str
   const parsed = parseArguments(command, text, words)
   if ('problem' in parsed) await respond(note(parsed.problem))
   else if ('wanted' in parsed) await show(options, respond, wantedReply(command, parsed, words))
-  else await show(options, respond, await command.run(parsed.args, options.context))
+  else await runTypedArgs(options, respond, command, parsed.args)
+}
+
+/** Runs a command with what was typed, channels by their ids. */
+async function runTypedArgs(options: InteractionOptions, respond: Respond, command: Command, typed: Args): Promise<void> {
+  const found = await withChannelIds(command, typed, options.workspace.channelNames, () => mayAsk(options.context))
+  const { choosing } = wordsIn(options.context.locale)
+  if ('args' in found) return show(options, respond, await command.run(found.args, options.context))
+  await respond(note(found.kind === 'nowhere' ? choosing.noChannel(found.name) : choosing.unknown(found.name)))
 }
 
 /** Asks for an option by a list, and says how to type it instead. */

@@ -23,8 +23,8 @@ export async function optionsFor(
   return listed(choices)
 }
 
-/** What admins change is named to nobody else. */
-async function mayAsk({ asker, desk }: Pick<CommandContext, 'asker' | 'desk'>): Promise<boolean> {
+/** Whether somebody may be told what there is to change: nobody else is. */
+export async function mayAsk({ asker, desk }: Pick<CommandContext, 'asker' | 'desk'>): Promise<boolean> {
   if (asker === undefined || desk === undefined) return false
   return isOperator(asker, desk.operators()) || (await asker.mayAdminister()) === null
 }

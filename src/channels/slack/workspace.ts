@@ -2,9 +2,11 @@ import type { webApi } from '@slack/bolt'
 import type { Asker } from '../../domain/admin.ts'
 import type { ChannelSeen } from '../../domain/delivery.ts'
 import { failureOf } from './fate.ts'
+import { type ChannelNames, openChannelNames } from './named-channel.ts'
 
 /** What the app may look up of its workspace: who its people are, and which channels it sees. */
 export type Workspace = {
+  readonly channelNames: ChannelNames
   /** The workspace that the app is installed in; null while Slack cannot be asked. */
   team(): Promise<string | null>
   /** A channel as the app sees it; null where it sees none of this id. Never rejects. */
@@ -39,6 +41,7 @@ export function openWorkspace(client: webApi.WebClient, now: () => number): Work
   }
 
   return {
+    channelNames: openChannelNames(client, now),
     team,
     see,
     asker: (userId, place, channel) => ({

@@ -28,6 +28,7 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'chat.postMessage': ['chat:write'],
   'users.info': ['users:read'],
+  'users.conversations': ['channels:read', 'groups:read'],
   'conversations.info': ['channels:read', 'groups:read'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],

@@ -40,6 +40,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'chat.update': { scope: 'chat:write', run: updateMessage },
   'conversations.history': { scope: 'channels:history', run: history },
   'conversations.info': { scope: 'channels:read', run: channelInfo },
+  'users.conversations': { scope: 'channels:read', run: ownChannels },
   'users.info': { scope: 'users:read', run: userInfo },
   'files.getUploadURLExternal': { scope: 'files:write', run: uploadUrl },
   'files.completeUploadExternal': { scope: 'files:write', run: completeUpload },
@@ -49,6 +50,27 @@ export const METHODS: Readonly<Record<string, Method>> = {
 function channelInfo(args: Args, workspace: Workspace): Answer {
   const { id, name, member, archived } = channelFor(args, workspace)
   return { channel: { id, name, is_member: member, is_archived: archived } }
+}
+
+const PAGE = 100
+const MOST_A_PAGE = 999
+
+/** The channels that the app is a member of, in pages; public ones only where no other kind is asked for. */
+function ownChannels(args: Args, workspace: Workspace): Answer {
+  const types = (args.types ?? 'public_channel').split(',')
+  if (types.includes('private_channel') && !workspace.scopes.has('groups:read'))
+    throw new Refusal('missing_scope', { needed: 'groups:read' })
+  const own = [...workspace.channels.values()].filter(
+    ({ member, gone, archived, secret }) =>
+      member && !gone && !(archived && args.exclude_archived === 'true') && types.includes(secret ? 'private_channel' : 'public_channel'),
+  )
+  const [start, limit] = [Number(args.cursor ?? 0), Number(args.limit ?? PAGE)]
+  if (limit > MOST_A_PAGE) throw new Refusal('invalid_limit')
+  const next = start + limit < own.length ? String(start + limit) : ''
+  return {
+    channels: own.slice(start, start + limit).map(({ id, name, archived }) => ({ id, name, is_archived: archived })),
+    response_metadata: { next_cursor: next },
+  }
 }
 
 /** Members and guests of the workspace; whoever else is asked for is not shown. */

@@ -26,6 +26,8 @@ export type StoredChannel = {
   member: boolean
   archived: boolean
   gone: boolean
+  /** Shown to its members only. */
+  secret: boolean
   readonly messages: StoredMessage[]
 }
 
@@ -81,7 +83,7 @@ export class Workspace {
   }
 
   addChannel(id: string, name = id.toLowerCase()): StoredChannel {
-    const channel: StoredChannel = { id, name, member: true, archived: false, gone: false, messages: [] }
+    const channel: StoredChannel = { id, name, member: true, archived: false, gone: false, secret: false, messages: [] }
     this.channels.set(id, channel)
     return channel
   }
