@@ -17,14 +17,20 @@ export type Frame = WeekFrame & {
 }
 
 const TICKS_ROOM = 22
+/** The least that words beside a band have. */
 const BANDS_ROOM = 76
 const PLOT = 180
 const BAR_ROOM = 0.78
 
+/** Beside a band, what is usual. */
+const bandWords = ({ low, high }: Band, { pictures }: Words): string => pictures.usual(low, high)
+
 /** Where the plot stands, from `top` on: both sides on one scale. */
-export function frameOf(trend: Trend, top: number): Frame {
+export function frameOf(trend: Trend, top: number, words: Words): Frame {
   const left = STYLE.margin + TICKS_ROOM
-  const width = STYLE.width - left - BANDS_ROOM - 4
+  const bands = trend.usual === null ? [] : [trend.usual.cooperation, trend.usual.conflict]
+  const room = Math.max(BANDS_ROOM, ...bands.map((band) => widthOf(bandWords(band, words), STYLE.small) + 10))
+  const width = STYLE.width - left - room - 4
   const up = Math.max(2, ...trend.weeks.map(cooperation), trend.usual?.cooperation.high ?? 0)
   const down = Math.max(2, ...trend.weeks.map(conflict), trend.usual?.conflict.high ?? 0)
   const y = scaleLinear([up, -down], [top, top + PLOT])
@@ -128,11 +134,10 @@ function drawWeek(week: TrendWeek, index: number, frame: Frame, open: boolean): 
 export function drawPlot(trend: Trend, frame: Frame, words: Words): Markup {
   const open = isOpen(trend)
   const { usual, weeks } = trend
-  const label = ({ low, high }: Band): string => words.pictures.usual(low, high)
   return [
     drawDark(trend, frame, words),
-    usual === null ? '' : drawBand(usual.cooperation, 1, STYLE.cooperation.deed, label(usual.cooperation), frame),
-    usual === null ? '' : drawBand(usual.conflict, -1, STYLE.conflict.deed, label(usual.conflict), frame),
+    usual === null ? '' : drawBand(usual.cooperation, 1, STYLE.cooperation.deed, bandWords(usual.cooperation, words), frame),
+    usual === null ? '' : drawBand(usual.conflict, -1, STYLE.conflict.deed, bandWords(usual.conflict, words), frame),
     drawTicks(frame),
     ...weeks.map((week, index) => drawWeek(week, index, frame, open && index === weeks.length - 1)),
   ].join('')

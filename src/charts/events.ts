@@ -32,7 +32,7 @@ const [NAME, DARK_WORDS, AXIS] = [26, 22, 30]
 export function drawEvents(trend: Trend, words: Words = wordsIn('en')): Drawing {
   const finding = words.writing.labelled(trend.subject, findingOf(trend, words))
   const above = NAME + (trend.weeks.some(isDark) ? DARK_WORDS : 0)
-  const height = above + frameOf(trend, 0).height + NAME + AXIS
+  const height = above + frameOf(trend, 0, words).height + NAME + AXIS
   return drawSheet({
     finding,
     lead: words.pictures.trend.lead,
@@ -46,7 +46,7 @@ export function drawEvents(trend: Trend, words: Words = wordsIn('en')): Drawing 
 }
 
 function drawAll(trend: Trend, top: number, above: number, words: Words): Markup {
-  const frame = frameOf(trend, top + above)
+  const frame = frameOf(trend, top + above, words)
   const bottom = frame.top + frame.height
   const [together, against] = sidesOf(trend, words)
   const starts = trend.weeks.map(({ startAt }) => startAt)

@@ -12,9 +12,9 @@ const WIDER = 1.08
 
 /** What begins no line, and what ends none. https://www.w3.org/TR/jlreq/#characters_not_starting_a_line */
 const NOT_FIRST = /^[\p{Pe}\p{Pf}、。，．：；！？・ー〜～％%々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…]/u
-const NOT_LAST = /[\p{Ps}\p{Pi}]$/u
-/** A number and what it counts. */
-const COUNTED = /[\d０-９.,–−-]$/u
+const NOT_LAST = /[\p{Ps}\p{Pi}至〜～–−-]$/u
+/** A number stays with what it counts, and with what is counted so: dates, spans and totals are not torn. */
+const [NUMBER_LAST, NUMBER_FIRST, MARK_LAST] = [/\d$/u, /^\d/u, /\p{P}$/u]
 
 /** A piece of text that stands on one line, with what stands between it and the one before where both are on the same. */
 type Piece = { readonly gap: string; readonly text: string }
@@ -28,15 +28,19 @@ function segmenter(locale: string): Intl.Segmenter {
 }
 
 /** Whether a line may break between two parts that no blank parts: where a word of Han letters or kana begins or ends. */
-const mayPart = (before: string, after: string): boolean =>
-  (isSquare(before.at(-1) ?? '') || isSquare([...after][0] ?? '')) &&
-  !NOT_FIRST.test(after) &&
-  !NOT_LAST.test(before) &&
-  !COUNTED.test(before)
+function mayPart(before: string, after: string): boolean {
+  if (!isSquare(before.at(-1) ?? '') && !isSquare([...after][0] ?? '')) return false
+  if (NOT_FIRST.test(after) || NOT_LAST.test(before) || NUMBER_LAST.test(before)) return false
+  return !NUMBER_FIRST.test(after) || MARK_LAST.test(before)
+}
+
+/** Blanks at which no line breaks: behind a number that stands before what it counts. */
+const AFTER_NUMBER = /(?<=(?:^|[ (])[\d–−]+) (?=[\p{L}%])/gu
 
 /** Where a text may be broken: at blanks, and in Chinese and Japanese between words. */
 function piecesOf(text: string, locale: string): readonly Piece[] {
-  return text.split(' ').flatMap((word, index) => {
+  const parted = text.replaceAll(AFTER_NUMBER, '\u00a0').split(' ')
+  return parted.flatMap((word, index) => {
     const gap = index === 0 ? '' : ' '
     if (![...word].some(isSquare)) return [{ gap, text: word }]
     const parts: string[] = []

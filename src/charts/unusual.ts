@@ -3,6 +3,7 @@ import type { Unusual } from '../domain/alert.ts'
 import type { PictureTable } from '../domain/command.ts'
 import { type Words, wordsIn } from '../words/words.ts'
 import { formatDay, formatSpan } from './calendar.ts'
+import { widthOf } from './lines.ts'
 import { type Drawing, drawSheet, HATCH } from './sheet.ts'
 import { STYLE } from './style.ts'
 import { element, type Markup, round, textAt } from './svg.ts'
@@ -16,8 +17,9 @@ const WELL_READ = 0.9
 
 type Frame = WeekFrame & { readonly bottom: number; readonly y: (count: number) => number }
 
-function frameOf({ windows, usual }: Unusual, top: number): Frame {
-  const width = STYLE.width - STYLE.margin - BAND_ROOM - 4
+function frameOf({ windows, usual }: Unusual, top: number, { pictures }: Words): Frame {
+  const room = Math.max(BAND_ROOM, widthOf(pictures.usual(usual.low, usual.high), STYLE.small) + 10)
+  const width = STYLE.width - STYLE.margin - room - 4
   const most = Math.max(4, usual.high, ...windows.map(({ count }) => count))
   const y = scaleLinear([most, 0], [top + OVER, top + OVER + PLOT])
   const step = width / Math.max(1, windows.length)
@@ -70,7 +72,7 @@ function drawWindow(unusual: Unusual, index: number, frame: Frame): Markup {
 }
 
 function drawAll(unusual: Unusual, top: number, words: Words): Markup {
-  const frame = frameOf(unusual, top)
+  const frame = frameOf(unusual, top, words)
   const { windows } = unusual
   return [
     drawUsual(unusual, frame, words),

@@ -4,7 +4,6 @@ import { cards } from './cards.ts'
 import { counts } from './counts.ts'
 
 const band = (low: number, high: number): string => (low === high ? String(low) : `${low}–${high}`)
-const events = (count: number): string => (count === 0 ? 'ни одного события' : counts.events(count))
 const ofWeeks = (count: number): string => `${count} ${russianForm(count, 'недели', 'недель', 'недель')}`
 
 const trend: Words['pictures']['trend'] = {
@@ -19,9 +18,9 @@ const trend: Words['pictures']['trend'] = {
   notRead: 'ещё не читались',
   none: 'событий нет',
   noneRead: 'событий не известно, но ленты не работали',
-  cooperativeBeyond: (count, low, high) => `${events(count)} сотрудничества (обычно ${band(low, high)})`,
-  conflictualBeyond: (count, low, high) => `${events(count)} конфликта (обычно ${band(low, high)})`,
-  inWeek: (found, day) => `${found.join(' и ')} за неделю с ${day}`,
+  cooperativeBeyond: (count, low, high) => `сотрудничество ${count} (обычно ${band(low, high)})`,
+  conflictualBeyond: (count, low, high) => `конфликты ${count} (обычно ${band(low, high)})`,
+  inWeek: (found, day) => `${found.join(', ')} за неделю с ${day}`,
   lastDown: (count) => `на прошлой неделе ленты не работали, известно не всё (${counts.events(count)})`,
   all: (cooperative, conflictual, weeks) =>
     `сотрудничество — ${cooperative}, конфликты — ${conflictual} за ${counts.weeks(weeks).replace(/неделя$/u, 'неделю')}`,
