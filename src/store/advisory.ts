@@ -2,8 +2,10 @@
 export const OURS = 0x616c_7774
 /** Whoever has this lock is alone in the store; all others share it. */
 export const WHOLE = -1
-/** Whoever has this lock is the one bot that works on the store; nobody else asks for it. */
+/** Whoever has this lock is the one bot that works on the store; processes that share the work of one share the lock. */
 export const BOT = -2
+/** Whoever has this lock judges, of all processes that share the work. */
+export const JUDGE = -3
 
 /** So many locks there are at most: each takes room in the memory of the server, and a feed may name thousands of publishers. */
 const BUCKETS = 512
@@ -21,3 +23,10 @@ function hash(name: string): number {
  */
 export const lockKeys = (names: readonly string[]): readonly number[] =>
   [...new Set(names.map((name) => hash(name) % BUCKETS))].toSorted((a, b) => a - b)
+
+/** Something divided into parts, each one process's: at most so many. */
+export const MOST_PARTS = 100_000
+/** Whoever has the lock of this number and a part's has that part. */
+export const PART = 1_000_000
+/** Who divides it into so many parts shares the lock of this number and theirs; 0: not divided. */
+export const DIVISION = 2_000_000
