@@ -67,6 +67,15 @@ export const HALF_COPIED = 1_000_000
  * version. Two processes that start at once do each step once.
  */
 export async function migrate(engine: Engine, now: Clock, steps: readonly Migration[] = MIGRATIONS): Promise<void> {
+  const { missing } = await missingSteps(engine, steps)
+  for (const step of missing.toSorted((a, b) => a.number - b.number)) await apply(engine, step, now())
+}
+
+/** Which steps a store has had, and which it lacks. Refuses as `migrate` does. */
+export async function missingSteps(
+  engine: Engine,
+  steps: readonly Migration[] = MIGRATIONS,
+): Promise<{ readonly had: ReadonlySet<number>; readonly missing: readonly Migration[] }> {
   await engine.transaction((tx) =>
     tx.schema
       .createTable('migrations')
@@ -80,8 +89,7 @@ export async function migrate(engine: Engine, now: Clock, steps: readonly Migrat
   if (had.has(HALF_COPIED)) throw storeError('half-copied', engine.place)
   const known = new Set(steps.map(({ number }) => number))
   if ([...had].some((number) => !known.has(number))) throw storeError('newer', engine.place)
-  const missing = steps.filter(({ number }) => !had.has(number))
-  for (const step of missing.toSorted((a, b) => a.number - b.number)) await apply(engine, step, now())
+  return { had, missing: steps.filter(({ number }) => !had.has(number)) }
 }
 
 /** The number goes in first: whoever comes second finds it there and does nothing. */

@@ -27,6 +27,7 @@ import { createFigures } from './figures.ts'
 import { type Hold, type Holding, holdStore } from './hold.ts'
 import { migrate } from './migrate.ts'
 import { createModelMemory } from './model.ts'
+import { bringUpToDate } from './newer-shape.ts'
 import { createNotices } from './notices.ts'
 import { type EngineOptions, openEngine } from './open.ts'
 import { createLocalPosts } from './posts.ts'
@@ -62,7 +63,7 @@ export type Store = {
 export type StoreOptions = EngineOptions & { readonly now?: Clock }
 
 /** Opens the store, made or brought up to date where needed. Throws a `StoreError` whose message says what to do. */
-export const openStore = (options: StoreOptions): Promise<Store> => opened(options)
+export const openStore = (options: StoreOptions): Promise<Store> => opened(options, (engine, now) => bringUpToDate(engine, options, now))
 
 /** A store that one bot has for itself: when `lost` resolves, another has it. */
 export type OwnStore = Store & Pick<Hold, 'lost'>
@@ -76,16 +77,19 @@ type OwnOptions = { readonly log: Log; readonly holding?: Holding }
 export async function openOwnStore({ log, holding, ...options }: StoreOptions & OwnOptions): Promise<OwnStore> {
   await using onFailure = new AsyncDisposableStack()
   let lost: Hold['lost'] = new Promise(() => {})
-  const store = await opened(options, async () => {
+  const store = await opened(options, async (engine, now) => {
+    // Who shares a store cannot keep others from it while it changes.
+    if (holding === 'shared') await bringUpToDate(engine, options, now)
     const hold = onFailure.adopt(await holdStore(options, log, holding), (taken) => taken.release())
     lost = hold.lost
+    await migrate(engine, now)
   })
   const hold = onFailure.move()
   return { ...store, lost, close: () => store.close().finally(() => hold.disposeAsync()) }
 }
 
-async function opened({ now = Date.now, ...options }: StoreOptions, first = async (): Promise<void> => {}): Promise<Store> {
-  const engine = await openEngine(options, (ready) => first().then(() => migrate(ready, now)))
+async function opened({ now = Date.now, ...options }: StoreOptions, shape: (ready: Engine, now: Clock) => Promise<void>): Promise<Store> {
+  const engine = await openEngine(options, (ready) => shape(ready, now))
   try {
     return assemble(engine, now)
   } catch (error) {
