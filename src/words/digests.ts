@@ -80,6 +80,12 @@ function subjectName({ id, label }: Unusual['subject'], { words, names }: Tellin
   return words.locale === 'en' ? label : words.writing.listed(rest.split('-').map((code) => stateName(code, words.locale)))
 }
 
+/** An alert with its subject's name in the language of the words. */
+export const unusualIn = (unusual: Unusual, words: Words, names: Names): Unusual => ({
+  ...unusual,
+  subject: { ...unusual.subject, label: subjectName(unusual.subject, { words, names }) },
+})
+
 /** Beyond this nobody can tell what it means. */
 const MOST_WEEKS = 10_000
 
@@ -92,7 +98,7 @@ function onceIn(chance: number): number | null {
 }
 
 /** What an alert says before its stories. */
-function unusualLines({ count, usual, weeks, chance }: Unusual, { digests }: Words): readonly RichText[] {
+export function unusualLines({ count, usual, weeks, chance }: Unusual, { digests }: Words): readonly RichText[] {
   const finding = digests.unusualFinding(count, usual.low, usual.high)
   return [
     [{ text: /[.。]$/.test(finding) ? finding : `${finding}.`, bold: true }],

@@ -2,6 +2,9 @@ import { DiscordAPIError } from 'discord.js'
 import type { ChartMaker, Picture } from '../../domain/command.ts'
 import type { Post } from '../../domain/delivery.ts'
 import type { Log } from '../../domain/log.ts'
+import { unusualIn } from '../../words/digests.ts'
+import type { Names } from '../../words/told.ts'
+import { wordsIn } from '../../words/words.ts'
 import { MAX_ALT_TEXT } from './limits.ts'
 import { plainLine } from './markdown.ts'
 import type { Payload } from './payload.ts'
@@ -13,9 +16,11 @@ export type Parcel = {
   readonly files: readonly { readonly name: string; readonly data: Buffer; readonly contentType: string }[]
 }
 
-/** The picture of a post that has one: an alert's. */
-export const pictureFor = ({ brief }: Post, charts: Pick<ChartMaker, 'unusual'>): Picture | null =>
-  brief.digest?.unusual === undefined ? null : charts.unusual(brief.digest.unusual)
+/** The picture of a post that has one: an alert's, in the language of its route. `names` are those of the alignments. */
+export function pictureFor({ brief, route: { language } }: Post, charts: Pick<ChartMaker, 'unusual'>, names: Names): Picture | null {
+  const unusual = brief.digest?.unusual
+  return unusual === undefined ? null : charts.unusual(unusualIn(unusual, wordsIn(language), names), language)
+}
 
 /**
  * A message with its picture as a file in its embed, dark as most readers' Discord is; what it shows stands in words with it. The

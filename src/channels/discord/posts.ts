@@ -118,12 +118,12 @@ export function createPosts(parts: PostParts): Posts {
 
 /** A post with its picture. Where that may be what is refused, the message goes out without: its words say the same. */
 async function pictured(
-  { charts, log }: PostParts,
+  { charts, names, log }: PostParts,
   post: Post,
   payload: Payload,
   send: (parcel: Parcel) => Promise<SendResult>,
 ): Promise<SendResult> {
-  const parcel = await illustrated(payload, pictureFor(post, charts), log)
+  const parcel = await illustrated(payload, pictureFor(post, charts, names(post.route.language)), log)
   try {
     return await send(parcel)
   } catch (error) {

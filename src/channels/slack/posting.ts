@@ -5,6 +5,8 @@ import { isDigest } from '../../domain/digest.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
 import type { AdminNote } from '../../domain/trouble.ts'
+import { unusualIn } from '../../words/digests.ts'
+import { wordsIn } from '../../words/words.ts'
 import { renderDigest, renderDigestPlainly, type Shown } from './digest.ts'
 import { asksForSimpler, type Failure, failureOf, fatalReason, resultOf } from './fate.ts'
 import { words } from './mrkdwn.ts'
@@ -124,9 +126,10 @@ function renderedPlainly(post: Post, { names }: PostingOptions): SlackMessage {
 }
 
 /** The picture of an alert, uploaded to be shown in its post, and shared with no channel itself. */
-async function picturedIn({ brief }: Post, { client, charts, log }: PostingOptions): Promise<Shown | null> {
-  if (brief.digest?.unusual === undefined) return null
-  const picture = charts.unusual(brief.digest.unusual)
+async function picturedIn({ brief, route: { language } }: Post, { client, charts, names, log }: PostingOptions): Promise<Shown | null> {
+  const unusual = brief.digest?.unusual
+  if (unusual === undefined) return null
+  const picture = charts.unusual(unusualIn(unusual, wordsIn(language), names(language)), language)
   try {
     return { picture, fileId: await uploadPicture(client, picture) }
   } catch (error) {

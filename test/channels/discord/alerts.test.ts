@@ -32,6 +32,13 @@ describe('an alert on Discord', () => {
     expect(String(embed?.description)).toContain(makeVisitBrief().headline.slice(0, 20))
   })
 
+  test('shows it in the language of its route', async () => {
+    const route = makeRoute({ channel: desk.place.id, language: 'ja' })
+    expect((await desk.channel.send(post({ route }), quiet())).kind).toBe('sent')
+    const [file] = desk.place.messages[0]?.attachments ?? []
+    expect(file).toMatchObject({ description: expect.stringContaining('7日間にニュース14件、通常は週2〜5件。') })
+  })
+
   test('goes out in words where the bot may attach no files', async () => {
     desk.place.denied.add('ATTACH_FILES')
     expect((await desk.channel.send(post(), quiet())).kind).toBe('sent')
