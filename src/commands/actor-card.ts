@@ -4,7 +4,7 @@ import { type Alignment, labelIn } from '../domain/alignment.ts'
 import type { ActorDirectory, Choice, CommandContext } from '../domain/command.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { RichText } from '../domain/rich-text.ts'
-import { capital } from '../words/letters.ts'
+import { capital, sentences } from '../words/letters.ts'
 import { stateName } from '../words/states.ts'
 import { type Words, wordsIn } from '../words/words.ts'
 import { formatDate, formatPeriod, onDate } from './dates.ts'
@@ -12,16 +12,25 @@ import { bold, cut, line } from './lines.ts'
 
 const doubt = (role: Role, { cards, writing }: Words): string => (role.status === 'unverified' ? writing.bracketed(cards.unverified) : '')
 
+/** In other languages than English, what stands behind a title: `（2004年3月9日から、未確認）`. */
+function inBrackets(role: Role, { cards, writing, locale }: Words): string {
+  const parts = [formatPeriod(role, locale), role.status === 'unverified' ? cards.unverified : ''].filter((part) => part !== '')
+  return parts.length === 0 ? '' : writing.bracketed(parts.join(writing.comma))
+}
+
 /** `Minister of Foreign Affairs since 9 March 2004`. */
 function inOffice(role: Role, words: Words): RichText {
+  if (words.locale !== 'en') return [bold(capital(roleName(role, words.locale))), { text: inBrackets(role, words) }]
   const period = formatPeriod(role, words.locale)
-  const comma = role.to === null && words.locale === 'en' ? '' : ','
-  return [bold(capital(roleName(role, words.locale))), { text: `${period === '' ? '' : `${comma} ${period}`}${doubt(role, words)}` }]
+  const comma = role.to === null ? '' : ','
+  return [bold(role.title), { text: `${period === '' ? '' : `${comma} ${period}`}${doubt(role, words)}` }]
 }
 
 /** `Minister of Defence, 6 November 2012 – 12 May 2024`. */
 const past = (role: Role, words: Words): string =>
-  [roleName(role, words.locale), formatPeriod(role, words.locale)].filter((part) => part !== '').join(', ') + doubt(role, words)
+  words.locale === 'en'
+    ? [role.title, formatPeriod(role)].filter((part) => part !== '').join(', ') + doubt(role, words)
+    : roleName(role, words.locale) + inBrackets(role, words)
 
 const endedBefore = (role: Role, at: number): boolean => role.to !== null && dateBounds(role.to).to < at
 
@@ -153,7 +162,7 @@ export function cardLines(actor: Actor, day: CardDay, needs: CardNeeds): readonl
   const facts = [kind, stateName(actor.country, words.locale), ...(watched === undefined ? [] : [labelIn(watched, words.locale)])]
   const scripts = otherNames(actor, words.locale)
   const note = actor.note === '' ? '' : words.cards.note(actor.note)
-  const remarks = [trustOf(actor, day, words), note].filter((part) => part !== '').join(' ')
+  const remarks = sentences([trustOf(actor, day, words), note])
   return [
     ...(scripts.length === 0 ? [] : [line(scripts.join(' · '))]),
     line(facts.join(' · ')),

@@ -39,7 +39,7 @@ export const tellingOf = ({ locale, alignments }: Pick<CommandContext, 'locale' 
 export function storyLine(story: Brief, timeZone?: string, { words, names }: Telling = ENGLISH): RichText {
   const brief = toldIn(story, words, names)
   const when = brief.date === null ? formatTime(brief.openedAt, timeZone, words.locale) : formatDate(brief.date, words.locale)
-  const about = brief.alignments.map((alignment) => alignment.label).join(', ')
+  const about = brief.alignments.map((alignment) => alignment.label).join(words.writing.comma)
   const headline: Run = brief.url === '' ? { text: brief.headline } : { text: brief.headline, url: brief.url }
   return [headline, { text: ` — ${[about, when, brief.standingText, countWords(brief, words)].filter((part) => part !== '').join(' · ')}` }]
 }

@@ -6,3 +6,6 @@ export const small = (text: string): string => text.slice(0, 1).toLowerCase() + 
 
 /** Parts that say something, joined. */
 export const joined = (parts: readonly string[], by: string): string => parts.filter((part) => part !== '').join(by)
+
+/** Sentences in a row: those that end in a full-width stop need no space behind them. */
+export const sentences = (all: readonly string[]): string => joined(all, ' ').replaceAll('。 ', '。')

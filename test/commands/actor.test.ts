@@ -14,7 +14,7 @@ describe('/actor shows a person', () => {
     expect(reply.title).toBe('Sergey Lavrov')
     expect(reply.url).toBe('https://www.wikidata.org/wiki/Q58217')
     expect(reply.colour).toBe('#d55e00')
-    expect(said(reply)).toContain('Сергей Лавров · 세르게이 라브로프 · セルゲイ・ラブロフ · 拉夫罗夫')
+    expect(said(reply)).toContain('Сергей Лавров · 세르게이 라브로프 · セルゲイ・ラブロフ · 谢尔盖·拉夫罗夫')
     expect(said(reply)).toContain('Person · Russia · North Korea–Russia')
     expect(said(reply)).toContain('Minister of Foreign Affairs since 9 March 2004')
   })
