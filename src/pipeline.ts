@@ -42,12 +42,21 @@ export interface Pipeline {
 
 const BATCH = 200
 
-export function createPipeline(deps: PipelineDeps): Pipeline {
+/** Turns reports into what follows from them, one after the other, with a newsroom in memory. */
+export type Desk = {
+  /** A story that cannot be told is tried once more from what is stored; then its item is set aside, so that it holds up no other. */
+  tell(report: Report, signal: AbortSignal): Promise<Outcome>
+  /** The newsroom has placed what was not stored: it must forget, or the next try would see it twice. */
+  forget(): void
+}
+
+export type DeskDeps = Pick<PipelineDeps, 'openNewsroom' | 'knows' | 'routes' | 'clock' | 'log' | 'word'>
+
+export function createDesk(deps: DeskDeps): Desk {
   let newsroom: Newsroom | null = null
   let known: unknown
 
-  /** A story that cannot be told is tried once more from what is stored; then its item is set aside, so that it holds up no other. */
-  async function tellSafely(report: Report): Promise<Outcome> {
+  async function told(report: Report): Promise<Outcome> {
     let failure: unknown
     const knows = deps.knows?.()
     if (knows !== known) newsroom = null
@@ -64,14 +73,27 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     return { report: setAside(report, failure, deps.log), story: null }
   }
 
+  return {
+    async tell(report, signal) {
+      const outcome = await told(report)
+      return deps.word === undefined ? outcome : deps.word(outcome, signal)
+    },
+    forget() {
+      newsroom = null
+    },
+  }
+}
+
+export function createPipeline(deps: PipelineDeps): Pipeline {
+  const desk = createDesk(deps)
+
   /** null where the item or its story changed meanwhile: nothing is stored, and the next run takes it as it is then. */
   async function take(item: Item, opinions: Opinions, signal: AbortSignal): Promise<Outcome | null> {
-    const told = await tellSafely({ item, assessment: withOpinions(assessSafely(deps, item), opinions) })
-    const outcome = deps.word === undefined ? told : await deps.word(told, signal)
+    const outcome = await desk.tell(reportOf(item, opinions, deps), signal)
     try {
       await deps.stories.record(outcome)
     } catch (error) {
-      newsroom = null // it has placed an item that was not stored: it must forget, or the next try would see it twice
+      desk.forget()
       if (!isStale(error)) throw error
       deps.log.info({ item: item.id, url: item.url }, 'this item changed while it was judged: it is judged anew')
       return null
@@ -104,8 +126,14 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   }
 }
 
+/** An item as it was assessed, with what a language model said of it. */
+export const reportOf = (item: Item, opinions: Opinions, deps: Pick<PipelineDeps, 'assess' | 'log'>): Report => ({
+  item,
+  assessment: withOpinions(assessSafely(deps, item), opinions),
+})
+
 /** The store refuses what was made from an older state than its own: see `StoryStore.record`. */
-const isStale = (error: unknown): boolean => error instanceof Error && 'kind' in error && error.kind === 'stale'
+export const isStale = (error: unknown): boolean => error instanceof Error && 'kind' in error && error.kind === 'stale'
 
 /**
  * What one report leads to: nothing but its assessment, or a story's new brief with its deliveries. A new wording of a report that
@@ -150,7 +178,7 @@ function setAside(report: Report, failure: unknown, log: Log): Report {
 }
 
 /** One item that cannot be judged must not hold up the rest: it is recorded as not kept, with the reason. */
-function assessSafely(deps: PipelineDeps, item: Item): Assessment {
+function assessSafely(deps: Pick<PipelineDeps, 'assess' | 'log'>, item: Item): Assessment {
   try {
     return deps.assess(item)
   } catch (error) {

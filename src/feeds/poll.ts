@@ -3,13 +3,15 @@ import { type Feed, type FeedState, type FeedStore, isHealthy } from '../domain/
 import type { Item } from '../domain/item.ts'
 import type { Log } from '../domain/log.ts'
 import { type Outlets, outletsOf } from './aggregator.ts'
+import { type DueFeeds, dueInStore } from './due.ts'
 import type { FetchFeed } from './fetch.ts'
 import { type FeedNotice, noticeOf } from './health.ts'
+import { hostOf } from './host.ts'
 import { Lanes, type Turn } from './lanes.ts'
 import type { KeepBad } from './last-bad.ts'
 import type { ParseFeed } from './parse-pool.ts'
 import { type Polled, pollFeed } from './poll-feed.ts'
-import { afterClockJump, firstDueAt, HOST_PAUSE_MS, parkAndWake } from './schedule.ts'
+import { HOST_PAUSE_MS } from './schedule.ts'
 
 export type PollerDeps = {
   /** As they are now: where they change, the next run takes the new ones. */
@@ -33,6 +35,8 @@ export type PollerDeps = {
   readonly keepBad?: KeepBad
   /** Told of each feed that was polled, when its result is stored. */
   readonly onPolled?: (feed: Feed, polled: Polled, newItems: readonly Item[]) => void
+  /** Whom to poll: whoever is due in the store, where it is left out. */
+  readonly due?: DueFeeds
   /** From 0 to 1: 1 polls when the interval is over, 0 a tenth sooner. By default chance, and never the very end. */
   readonly random?: () => number
 }
@@ -51,22 +55,11 @@ export interface Poller {
   pollDue(signal: AbortSignal): Promise<PollSummary>
 }
 
-/** A clock that is set right by less than this is left to itself. */
-const CLOCK_SLACK_MS = 5 * 60_000
-
-/** States asked for at once. */
-const BATCH = 500
-
-/** While a run awaits slow answers it looks this often who has come due. */
-const LOOK_AGAIN_MS = 1_000
-
 /** A feed that came to no result for a reason of our own is left alone for so long within one run. */
 const TRY_AGAIN_MS = 60_000
 
 /** Leaves at least a fiftieth of the interval for ticks, judging and posting, so that none of these makes a post later than promised. */
 const alwaysEarly = (): number => 0.8 * Math.random()
-
-const hostOf = (feed: Feed): string => URL.parse(feed.url)?.host ?? feed.url
 
 /** A full disk must not make a feed fail: what could not be kept is logged. */
 const keptOrLogged =
@@ -94,11 +87,12 @@ class FeedPoller implements Poller {
   readonly #unsettled = new Map<string, number>()
   #wake = Promise.withResolvers<void>()
   #running: Promise<PollSummary> | null = null
-  #lastRunAt = 0
+  readonly #due: DueFeeds
 
   constructor(deps: PollerDeps) {
     this.#deps = deps
     this.#lanes = new Lanes(deps.concurrency)
+    this.#due = deps.due ?? dueInStore(deps)
     const { fetch, parse, clock, backfillMs, maxIntervalMs, random = alwaysEarly } = deps
     this.#pollDeps = {
       fetch,
@@ -112,15 +106,8 @@ class FeedPoller implements Poller {
     }
   }
 
-  async prepare(): Promise<void> {
-    const { store, clock, spreadMs } = this.#deps
-    const now = clock()
-    const feeds = this.#take()
-    const polled = [...this.#feeds.values()]
-    // The first of them is due at once: who starts the bot sees it at work.
-    const lead = Math.min(...polled.map((feed) => firstDueAt(feed, now, spreadMs) - now))
-    await store.sync(polled, (feed) => firstDueAt(feed, now, spreadMs) - lead)
-    for (const state of parkAndWake(await store.all(), feeds, now, spreadMs)) await store.settle(state, [])
+  prepare(): Promise<void> {
+    return this.#due.know(this.#take())
   }
 
   #take(): readonly Feed[] {
@@ -142,12 +129,13 @@ class FeedPoller implements Poller {
   async #pollAll(signal: AbortSignal): Promise<PollSummary> {
     const summary = { polled: 0, failed: 0, newItems: 0 }
     const broken: unknown[] = []
-    await this.#mindClock()
+    if (await this.#due.begin()) this.#pausedUntil.clear()
     this.#unsettled.clear()
     let more = true
     let askedAt = 0
     while (!signal.aborted && broken.length === 0) {
-      if (this.#lanes.size - this.#lanes.running < BATCH / 2 && (more || performance.now() - askedAt >= LOOK_AGAIN_MS)) {
+      const waiting = this.#lanes.size - this.#lanes.running
+      if (waiting < this.#due.ahead / 2 && (more || performance.now() - askedAt >= this.#due.lookEveryMs)) {
         more = await this.#refill()
         askedAt = performance.now()
       }
@@ -157,20 +145,20 @@ class FeedPoller implements Poller {
     }
     this.#lanes.clear()
     while (this.#lanes.running > 0) await this.#someoneDone()
+    await this.#due.end()
     if (broken.length > 0) throw broken[0]
     return summary
   }
 
   /** Takes in what is due and not yet here; answers whether there is more. */
   async #refill(): Promise<boolean> {
-    const { store, clock, feeds } = this.#deps
-    if (feeds() !== this.#known) await this.prepare()
+    if (this.#deps.feeds() !== this.#known) await this.prepare()
     for (const [feedId, at] of this.#unsettled) if (performance.now() - at > TRY_AGAIN_MS) this.#unsettled.delete(feedId)
-    const limit = BATCH + this.#lanes.size + this.#unsettled.size
-    const due = await store.due(clock(), limit)
-    const polled = due.filter(({ feedId }) => this.#feeds.has(feedId) && !this.#unsettled.has(feedId))
+    const { states, more } = await this.#due.next(this.#due.ahead, this.#lanes.size + this.#unsettled.size)
+    const [polled, passedOver] = parted(states, ({ feedId }) => this.#feeds.has(feedId) && !this.#unsettled.has(feedId))
+    for (const { feedId } of passedOver) this.#due.done(feedId)
     this.#lanes.add(polled, ({ feedId }) => this.#hostOf(feedId))
-    return due.length === limit
+    return more
   }
 
   #startAll(summary: Counts, broken: unknown[], signal: AbortSignal): void {
@@ -180,6 +168,7 @@ class FeedPoller implements Poller {
         .catch((error: unknown) => broken.push(error))
         .finally(() => {
           this.#lanes.done(started, performance.now())
+          this.#due.done(started.state.feedId)
           this.#wake.resolve()
         })
     }
@@ -187,22 +176,10 @@ class FeedPoller implements Poller {
 
   /** Waits for an answer, or until it is time to look who has come due. */
   async #someoneDone(): Promise<void> {
-    const timer = setTimeout(() => this.#wake.resolve(), LOOK_AGAIN_MS)
+    const timer = setTimeout(() => this.#wake.resolve(), this.#due.lookEveryMs)
     await this.#wake.promise
     clearTimeout(timer)
     this.#wake = Promise.withResolvers()
-  }
-
-  /** A clock that went back would leave feeds waiting for a time that comes again much later. */
-  async #mindClock(): Promise<void> {
-    const { store, clock, log } = this.#deps
-    const now = clock()
-    if (now < this.#lastRunAt - CLOCK_SLACK_MS) {
-      log.warn({ backMs: this.#lastRunAt - now }, 'The clock was put back; feeds that it had put off are polled now')
-      this.#pausedUntil.clear()
-      for (const state of afterClockJump(await store.all(), now)) await store.settle(state, [])
-    }
-    this.#lastRunAt = now
   }
 
   #hostOf(feedId: string): string {
@@ -225,7 +202,7 @@ class FeedPoller implements Poller {
     const polled = await this.#fetch(feed, state, signal)
     if (polled === null) return
     const newItems = await this.#settle(feed, state, polled)
-    this.#pause(host, polled)
+    await this.#pause(host, polled)
     summary.polled += 1
     summary.failed += isHealthy(polled.outcome.kind) ? 0 : 1
     summary.newItems += newItems.length
@@ -245,9 +222,14 @@ class FeedPoller implements Poller {
     }
   }
 
-  #pause(host: string, { outcome }: Polled): void {
+  async #pause(host: string, { outcome }: Polled): Promise<void> {
     if (outcome.httpStatus !== 429 && outcome.httpStatus !== 503) return
-    this.#pausedUntil.set(host, this.#deps.clock() + (outcome.retryAfterMs ?? HOST_PAUSE_MS))
+    const until = this.#deps.clock() + (outcome.retryAfterMs ?? HOST_PAUSE_MS)
+    this.#pausedUntil.set(host, until)
+    await this.#due.pause(
+      [...this.#feeds.values()].filter((feed) => hostOf(feed) === host).map(({ id }) => id),
+      until,
+    )
   }
 
   async #settle(feed: Feed, before: FeedState, polled: Polled): Promise<readonly Item[]> {
@@ -259,6 +241,11 @@ class FeedPoller implements Poller {
     onPolled?.(feed, polled, newItems)
     return newItems
   }
+}
+
+/** Those that fit, and the others. */
+function parted<T>(all: readonly T[], fits: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(fits), all.filter((one) => !fits(one))]
 }
 
 /** Opens a poller over the enabled ones of `feeds()`. Call `prepare` once, then `pollDue` at every tick. */

@@ -1,10 +1,13 @@
+import type { Kysely } from 'kysely'
 import type { Clock } from '../domain/clock.ts'
 import type { Sharing } from '../domain/sharing.ts'
+import type { Report } from '../domain/story.ts'
 import { recordDropped } from './dropped-reports.ts'
 import type { Engine } from './engine.ts'
 import { toState } from './feeds.ts'
 import { toAssessment, toItem } from './items.ts'
 import { recordOutcome } from './record.ts'
+import type { Database, StagedRow } from './schema.ts'
 import { storeError } from './store-error.ts'
 import { inNewestWording } from './wordings.ts'
 
@@ -25,22 +28,32 @@ export const createSharing = (engine: Engine, now: Clock): Sharing => ({
         .values({ office: JUDGE, number: 1 })
         .onConflict((conflict) => conflict.column('office').doUpdateSet(({ eb }) => ({ number: eb('terms.number', '+', 1) })))
         .execute()
-      return (await tx.selectFrom('terms').select('number').where('office', '=', JUDGE).executeTakeFirstOrThrow()).number
+      return runningTerm(tx)
     }),
+
+  term: () => runningTerm(engine.db),
 
   recordAs: (term, outcome) =>
     engine.beside(async (tx) => {
       await engine.alone(tx, ['stories'])
-      const running = await tx.selectFrom('terms').select('number').where('office', '=', JUDGE).executeTakeFirst()
-      if (running?.number !== term) throw storeError('stale', `${engine.place} (the judge's term ${term} is over)`)
+      if ((await runningTerm(tx)) !== term) throw storeError('stale', `${engine.place} (the judge's term ${term} is over)`)
       await recordOutcome(tx, engine, outcome, now())
       await tx.deleteFrom('staged').where('item_id', '=', outcome.report.item.id).execute()
     }),
 })
 
+const runningTerm = async (db: Kysely<Database>): Promise<number> =>
+  (await db.selectFrom('terms').select('number').where('office', '=', JUDGE).executeTakeFirst())?.number ?? 0
+
 const dueOf = ({ db }: Engine): Pick<Sharing, 'dueFeeds' | 'feedStates' | 'putOffFeeds'> => ({
-  async dueFeeds(now, limit) {
-    const due = db.selectFrom('feeds').select(['feed_id', 'next_at']).where('next_at', '<=', now)
+  async dueFeeds(now, limit, after) {
+    const all = db.selectFrom('feeds').select(['feed_id', 'next_at']).where('next_at', '<=', now)
+    const due =
+      after === undefined
+        ? all
+        : all.where(({ eb, or, and }) =>
+            or([eb('next_at', '>', after.nextAt), and([eb('next_at', '=', after.nextAt), eb('feed_id', '>', after.feedId)])]),
+          )
     const rows = await due.orderBy('next_at').orderBy('feed_id').limit(limit).execute()
     return rows.map((row) => ({ feedId: row.feed_id, nextAt: row.next_at }))
   },
@@ -64,17 +77,21 @@ const dueOf = ({ db }: Engine): Pick<Sharing, 'dueFeeds' | 'feedStates' | 'putOf
 /** Items still to be assessed. A literal, so that the index of what is still to do serves. */
 const unassessed = ({ db }: Engine) => db.selectFrom('items').where(({ eb, lit }) => eb('items.assessed', '=', lit(0)))
 
-const stagingOf = (engine: Engine, now: Clock): Pick<Sharing, 'unstaged' | 'itemsToAssess' | 'stage' | 'toJudge'> => ({
-  async unstaged(limit) {
+type Staging = Pick<Sharing, 'unstaged' | 'itemsToAssess' | 'stage' | 'staged'>
+
+const stagingOf = (engine: Engine, now: Clock): Staging => ({
+  async unstaged(stamp, limit) {
     const rows = await unassessed(engine)
-      .leftJoin('staged', (join) => join.onRef('staged.item_id', '=', 'items.id').onRef('staged.revision', '=', 'items.newest_revision'))
+      .leftJoin('staged', (join) =>
+        join.onRef('staged.item_id', '=', 'items.id').onRef('staged.revision', '=', 'items.newest_revision').on('staged.stamp', '=', stamp),
+      )
       .where('staged.item_id', 'is', null)
-      .select('items.id')
+      .select(['items.id', 'items.published_at'])
       .orderBy('items.published_at')
       .orderBy('items.id')
       .limit(limit)
       .execute()
-    return rows.map(({ id }) => id)
+    return rows.map((row) => ({ itemId: row.id, publishedAt: row.published_at }))
   },
 
   async itemsToAssess(itemIds) {
@@ -88,15 +105,7 @@ const stagingOf = (engine: Engine, now: Clock): Pick<Sharing, 'unstaged' | 'item
 
   async stage(reports, stamp) {
     if (reports.length === 0) return
-    const rows = reports
-      .map(({ item, assessment }) => ({
-        item_id: item.id,
-        revision: item.revision ?? 0,
-        stamp,
-        body: JSON.stringify(assessment),
-        staged_at: now(),
-      }))
-      .toSorted((a, b) => (a.item_id < b.item_id ? -1 : 1))
+    const rows = reports.map((report) => stagedRow(report, stamp, now())).toSorted((a, b) => (a.item_id < b.item_id ? -1 : 1))
     await engine.db
       .insertInto('staged')
       .values(rows)
@@ -111,11 +120,12 @@ const stagingOf = (engine: Engine, now: Clock): Pick<Sharing, 'unstaged' | 'item
       .execute()
   },
 
-  async toJudge(limit) {
+  async staged(stamp, limit) {
     const rows = await unassessed(engine)
-      .leftJoin('staged', (join) => join.onRef('staged.item_id', '=', 'items.id').onRef('staged.revision', '=', 'items.newest_revision'))
+      .innerJoin('staged', (join) => join.onRef('staged.item_id', '=', 'items.id').onRef('staged.revision', '=', 'items.newest_revision'))
+      .where('staged.stamp', '=', stamp)
       .selectAll('items')
-      .select(['staged.body', 'staged.stamp', 'staged.staged_at'])
+      .select(['staged.body', 'staged.staged_at'])
       .orderBy('items.published_at')
       .orderBy('items.id')
       .limit(limit)
@@ -124,13 +134,17 @@ const stagingOf = (engine: Engine, now: Clock): Pick<Sharing, 'unstaged' | 'item
       engine.db,
       rows.map((row) => ({ item: toItem(row), newest: row.newest_revision })),
     )
-    return items.map((item, at) => ({ item, staged: stagedOf(rows[at]) }))
+    return rows.flatMap((row, at) => {
+      const item = items[at]
+      return item === undefined ? [] : [{ report: { item, assessment: toAssessment(row.body) }, stagedAt: row.staged_at }]
+    })
   },
 })
 
-type StagedColumns = { readonly body: string | null; readonly stamp: string | null; readonly staged_at: number | null }
-
-const stagedOf = (row: StagedColumns | undefined) =>
-  row === undefined || row.body === null || row.stamp === null || row.staged_at === null
-    ? null
-    : { assessment: toAssessment(row.body), stamp: row.stamp, at: row.staged_at }
+const stagedRow = ({ item, assessment }: Report, stamp: string, staged_at: number): StagedRow => ({
+  item_id: item.id,
+  revision: item.revision ?? 0,
+  stamp,
+  body: JSON.stringify(assessment),
+  staged_at,
+})

@@ -1,0 +1,55 @@
+import { createFinder } from '../../feeds/finder.ts'
+import type { Worker } from '../../jobs/worker.ts'
+import { adminOf, SPREAD_MS } from '../job-parts.ts'
+import { createAssessFinder } from './assessing.ts'
+import type { Crew } from './crew.ts'
+import { createJudge } from './judging.ts'
+import type { Lead } from './leading.ts'
+
+type Work = (signal: AbortSignal) => Promise<unknown>
+
+/** What one process does for all: it finds what is due, judges, and tells the admins. All rest while another leads. */
+export type Leader = { readonly find: Worker; readonly judge: Worker; readonly tell: Worker }
+
+/** `onPosts` is told when there is something to deliver. */
+export function openLeader(crew: Crew, leads: () => Lead | null, onPosts: () => void): Leader {
+  /** Work that is begun anew with each term: what it remembers is of that term alone. */
+  const inTerm = (name: string, begin: (lead: Lead) => Work): Worker => {
+    let begun: { readonly lead: Lead; readonly work: Work } | null = null
+    return crew.worker(name, async (signal) => {
+      const lead = leads()
+      if (lead === null) {
+        begun = null
+        return
+      }
+      if (begun?.lead !== lead) begun = { lead, work: begin(lead) }
+      await begun.work(AbortSignal.any([signal, lead.over]))
+    })
+  }
+  const admin = adminOf(crew.needs)
+  return {
+    find: inTerm('finding feeds that are due', () => finding(crew)),
+    judge: inTerm('judging', (lead) => judgingIn(crew, lead, onPosts)),
+    tell: inTerm('telling', () => (signal) => admin.run(signal)),
+  }
+}
+
+function finding({ needs, polls, log }: Crew): Work {
+  const { store, living, clock, options } = needs
+  const spreadMs = options.spreadMs ?? SPREAD_MS
+  const finder = createFinder({ feeds: living.feeds, store: store.feeds, sharing: store.sharing, put: polls.put, clock, log, spreadMs })
+  return (signal) => finder.run(signal)
+}
+
+function judgingIn({ needs, judging, assessing, assessments, log }: Crew, lead: Lead, onPosts: () => void): Work {
+  const { store, living, clock } = needs
+  const finder = createAssessFinder({ ...assessing, queue: assessments })
+  const { stamp } = assessing
+  const judge = createJudge({ ...judging, sharing: store.sharing, stamp, routes: living.routes, clock, log, term: lead.term })
+  return async (signal) => {
+    const oldestOpenAt = await finder.run(signal)
+    const { posted, over } = await judge.run(oldestOpenAt, signal)
+    if (posted > 0) onPosts()
+    if (over) lead.resign()
+  }
+}
