@@ -20,6 +20,7 @@ import { storyPage } from './story-page.ts'
 import { pageMistake } from './story-query.ts'
 import { forget, hasToken, isToken, remember } from './token.ts'
 import { tokenPage } from './token-page.ts'
+import { addressOf, type Tries, tooMany } from './tries.ts'
 
 /** How many posts, newest first, the channel reaches back to. */
 export const REACH = 500
@@ -68,7 +69,7 @@ function addStory(app: Hono, needs: WebNeeds, card: CardNeeds): void {
 }
 
 /** What went where is for those who have the token. */
-function addDeliveries(app: Hono, needs: WebNeeds, card: CardNeeds): void {
+function addDeliveries(app: Hono, needs: WebNeeds, card: CardNeeds, tries: Tries): void {
   const { token } = needs
   app.get('/deliveries', async (c) => {
     if (hasToken(c, token)) return c.html(deliveriesPage(await deliveriesView(needs, c.req.query('story'), c.req.query('route')), card))
@@ -79,10 +80,16 @@ function addDeliveries(app: Hono, needs: WebNeeds, card: CardNeeds): void {
   const small = bodyLimit({ maxSize: 4_096, onError: (c) => c.html(noticePage('Too long', html`A token is shorter than that.`), 413) })
   app.post('/token', sameOrigin, small, async (c) => {
     const { token: typed, next } = await c.req.parseBody()
+    // After the body is read: else many at once would all be let in before the first is counted.
+    const refusal = tooMany(c, tries)
+    if (refusal !== null) return refusal
     // Only to a page of this site: an address from elsewhere would make this one send readers away.
     const to = typeof next === 'string' && /^\/deliveries(?:\?[\w=&%.~:+-]*)?$/.test(next) ? next : '/deliveries'
-    if (token === null || typeof typed !== 'string' || !isToken(typed.trim(), token))
+    if (token === null || typeof typed !== 'string' || !isToken(typed.trim(), token)) {
+      if (token !== null) tries.wrong(addressOf(c), String(typed))
       return c.html(tokenPage({ isSet: token !== null, wrong: token !== null, next: to }), token === null ? 403 : 401)
+    }
+    tries.right(addressOf(c))
     remember(c, token)
     return c.redirect(to, 303)
   })
@@ -93,11 +100,11 @@ function addDeliveries(app: Hono, needs: WebNeeds, card: CardNeeds): void {
 }
 
 /** The pages that show what there is. Only for reading. */
-export function addPages(app: Hono, needs: WebNeeds, card: CardNeeds): void {
+export function addPages(app: Hono, needs: WebNeeds, card: CardNeeds, tries: Tries): void {
   const { context, clock, log } = needs
   addChannel(app, needs, card)
   addStory(app, needs, card)
-  addDeliveries(app, needs, card)
+  addDeliveries(app, needs, card, tries)
   app.get('/feeds', async (c) => c.html(feedsPage(await healthNow(needs), clock(), card)))
   app.get('/about', async (c) => {
     const counts = await context.archive.counts()

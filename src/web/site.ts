@@ -17,6 +17,7 @@ import { addMachines } from './machines.ts'
 import type { WebNeeds } from './needs.ts'
 import { noticePage } from './notice-page.ts'
 import { addPages, healthNow, REACH } from './pages.ts'
+import { bearerCheck, createTries } from './tries.ts'
 
 export type Site = { readonly app: Hono; readonly live: Live; refreshHealth(): Promise<void> }
 
@@ -79,7 +80,9 @@ export function createSite(needs: WebNeeds, boundTo: string): Site {
   const app = new Hono()
   // What is logged of a request carries the id that its answer has in X-Request-Id: a proxy's own, where it sends one.
   app.use(requestId(), compress(), securityHeaders, hostCheck({ boundTo, names: needs.names ?? [] }), lengthCheck)
-  addPages(app, needs, card)
+  const tries = createTries(needs.clock)
+  app.use(bearerCheck(tries, needs.token))
+  addPages(app, needs, card, tries)
   addLookups(app, needs, card)
   addApi(app, needs, card)
   addData(app, needs, card)

@@ -13,11 +13,15 @@ const same = (a: string, b: string): boolean => a.length === b.length && timingS
 /** Whether a typed value is the token. */
 export const isToken = (typed: string, token: Secret | null): boolean => token !== null && same(hashOf(typed), hashOf(token.reveal()))
 
+/** What a program sends as `Authorization: Bearer …`; null where it sends nothing of the kind. */
+export const bearerOf = (context: Context): string | null =>
+  /^Bearer +(\S+) *$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? null
+
 /** Whether who asks has given the token: as `Authorization: Bearer …`, or on the page once before. Nobody has where there is none. */
 export function hasToken(context: Context, token: Secret | null): boolean {
   if (token === null) return false
-  const [, bearer] = /^Bearer +(\S+) *$/i.exec(context.req.header('authorization') ?? '') ?? []
-  if (bearer !== undefined) return isToken(bearer, token)
+  const bearer = bearerOf(context)
+  if (bearer !== null) return isToken(bearer, token)
   return same(getCookie(context, COOKIE) ?? '', hashOf(token.reveal()))
 }
 

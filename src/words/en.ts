@@ -15,6 +15,7 @@ import { posts } from './en/posts.ts'
 import { reasons } from './en/reasons.ts'
 import { search } from './en/search.ts'
 import { stories } from './en/stories.ts'
+import { tries } from './en/tries.ts'
 import { why } from './en/why.ts'
 import { writing } from './en/writing.ts'
 
@@ -37,6 +38,7 @@ export const en = {
   stories,
   chat,
   choosing,
+  tries,
   network,
   reasons,
 }

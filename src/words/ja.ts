@@ -15,6 +15,7 @@ import { posts } from './ja/posts.ts'
 import { reasons } from './ja/reasons.ts'
 import { search } from './ja/search.ts'
 import { stories } from './ja/stories.ts'
+import { tries } from './ja/tries.ts'
 import { why } from './ja/why.ts'
 import { writing } from './ja/writing.ts'
 
@@ -36,6 +37,7 @@ export const ja: Words = {
   stories,
   chat,
   choosing,
+  tries,
   network,
   reasons,
 }

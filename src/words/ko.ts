@@ -15,6 +15,7 @@ import { posts } from './ko/posts.ts'
 import { reasons } from './ko/reasons.ts'
 import { search } from './ko/search.ts'
 import { stories } from './ko/stories.ts'
+import { tries } from './ko/tries.ts'
 import { why } from './ko/why.ts'
 import { writing } from './ko/writing.ts'
 
@@ -36,6 +37,7 @@ export const ko: Words = {
   stories,
   chat,
   choosing,
+  tries,
   network,
   reasons,
 }

@@ -15,6 +15,7 @@ import { posts } from './ru/posts.ts'
 import { reasons } from './ru/reasons.ts'
 import { search } from './ru/search.ts'
 import { stories } from './ru/stories.ts'
+import { tries } from './ru/tries.ts'
 import { why } from './ru/why.ts'
 import { writing } from './ru/writing.ts'
 
@@ -36,6 +37,7 @@ export const ru: Words = {
   stories,
   chat,
   choosing,
+  tries,
   network,
   reasons,
 }

@@ -15,6 +15,7 @@ import { posts } from './zh-hans/posts.ts'
 import { reasons } from './zh-hans/reasons.ts'
 import { search } from './zh-hans/search.ts'
 import { stories } from './zh-hans/stories.ts'
+import { tries } from './zh-hans/tries.ts'
 import { why } from './zh-hans/why.ts'
 import { writing } from './zh-hans/writing.ts'
 
@@ -36,6 +37,7 @@ export const zhHans: Words = {
   stories,
   chat,
   choosing,
+  tries,
   network,
   reasons,
 }

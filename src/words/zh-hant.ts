@@ -15,6 +15,7 @@ import { posts } from './zh-hant/posts.ts'
 import { reasons } from './zh-hant/reasons.ts'
 import { search } from './zh-hant/search.ts'
 import { stories } from './zh-hant/stories.ts'
+import { tries } from './zh-hant/tries.ts'
 import { why } from './zh-hant/why.ts'
 import { writing } from './zh-hant/writing.ts'
 
@@ -36,6 +37,7 @@ export const zhHant: Words = {
   stories,
   chat,
   choosing,
+  tries,
   network,
   reasons,
 }
