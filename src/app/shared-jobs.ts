@@ -57,13 +57,14 @@ export async function openSharedJobs(needs: SharedJobNeeds): Promise<SharedJobs>
     for (const worker of [find, judge]) worker.kick()
   }
   const leading = parts.adopt(createLeading({ url, sharing: store.sharing, log, onLead }), (part) => part.stop())
+  const pulse = pulsing(parts)
   return {
     start() {
       leading.start()
-      pulse(parts, PULSE_MS, [poll, assess, find, judge])
-      pulse(parts, DELIVER_MS, [deliver])
-      pulse(parts, FOLLOW_MS, [follow])
-      pulse(parts, TELL_MS, [tell])
+      pulse(PULSE_MS, [poll, assess, find, judge])
+      pulse(DELIVER_MS, [deliver])
+      pulse(FOLLOW_MS, [follow])
+      pulse(TELL_MS, [tell])
       windUp(clockwork, boss).catch(boss.note)
     },
     watched: [follow, poll, assess, deliver, find, judge, tell, ...Object.values(clockwork), boss],
@@ -72,11 +73,19 @@ export async function openSharedJobs(needs: SharedJobNeeds): Promise<SharedJobs>
   }
 }
 
-/** Asks these workers for a run now and every `ms`. */
-function pulse(parts: AsyncDisposableStack, ms: number, workers: readonly Worker[]): void {
-  const kick = (): void => {
-    for (const worker of workers) worker.kick()
+type Pulse = (ms: number, workers: readonly Worker[]) => void
+
+/** Asks workers for a run, at once and every `ms`. */
+function pulsing(parts: AsyncDisposableStack): Pulse {
+  const timers: NodeJS.Timeout[] = []
+  parts.defer(() => {
+    for (const timer of timers) clearInterval(timer)
+  })
+  return (ms, workers) => {
+    const kick = (): void => {
+      for (const worker of workers) worker.kick()
+    }
+    kick()
+    timers.push(setInterval(kick, ms))
   }
-  kick()
-  parts.adopt(setInterval(kick, ms), clearInterval)
 }
