@@ -51,8 +51,18 @@ export type App = AsyncDisposable & {
  * Where one part cannot be opened, those before it are closed again and its error is thrown.
  */
 export async function startApp(options: AppOptions): Promise<App> {
+  const parts = new AsyncDisposableStack()
+  try {
+    return await openApp(options, parts)
+  } catch (error) {
+    await parts.disposeAsync()
+    throw error
+  }
+}
+
+/** What is opened now and later is adopted by `parts`. */
+async function openApp(options: AppOptions, parts: AsyncDisposableStack): Promise<App> {
   const opens = opensOf(options.role)
-  await using parts = new AsyncDisposableStack()
   const base = await openBase(options, parts)
   const { store, context, lost, reload } = base
   const { local, ready } = await openChannels(base, opens.chat)
@@ -61,13 +71,12 @@ export async function startApp(options: AppOptions): Promise<App> {
   const page = opens.page === 'none' ? await openMachines(base) : await openPage(base, { subscribe, model: model.health })
   const watched = parts.adopt(await base.observer.open(), (part) => part?.close())
   const work = await openWork(base, opens.jobs, model)
-  const opened = parts.move()
   return {
     ...{ url: page.url, watchedAt: watched?.url ?? page.url, store, context, ready, lost },
     ...byHand(work),
     reload: reload.run,
     startTicking: work.start,
-    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
   }
 }
 

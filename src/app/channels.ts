@@ -5,11 +5,14 @@ import { labelsIn } from '../domain/alignment.ts'
 import type { Channel } from '../domain/delivery.ts'
 import type { Feedback } from '../domain/feedback.ts'
 import type { Log } from '../domain/log.ts'
+import type { Turn } from '../domain/turn.ts'
 import type { Store } from '../store/store.ts'
+import { openTurn } from '../store/turn.ts'
 import type { Base } from './base.ts'
 import { openChat } from './chat.ts'
 import type { AppOptions } from './options.ts'
-import type { Opens } from './roles.ts'
+import { type Opens, opensOf } from './roles.ts'
+import { storeOptions } from './store-options.ts'
 
 /** The channels, as the process opened them. */
 export type Channels = {
@@ -26,6 +29,7 @@ export async function openChannels(base: Base, does: Opens['chat']): Promise<Cha
     await openChat({
       ...options,
       does,
+      turn: await turnOf(base, does),
       living,
       commands,
       context,
@@ -36,6 +40,12 @@ export async function openChannels(base: Base, does: Opens['chat']): Promise<Cha
   )
   for (const channel of [local, terminalOf(options), ...chat.channels]) base.channels.set(channel.platform, channel)
   return { local, ready: chat.ready }
+}
+
+/** A bot alone takes all commands itself; of processes that share the work one at a time takes those of a shard. */
+async function turnOf({ options: { config, role } }: Base, does: Opens['chat']): Promise<Turn | null> {
+  const isShared = opensOf(role).store === 'shared' && (does === 'both' || does === 'receiving')
+  return isShared ? openTurn(storeOptions(config), config.settings.discord.shards) : null
 }
 
 /** The voice is stored before the reader is thanked; the log need not know who it was. */

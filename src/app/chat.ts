@@ -4,6 +4,7 @@ import type { Command, CommandContext } from '../domain/command.ts'
 import type { Channel, Route } from '../domain/delivery.ts'
 import type { Feedback } from '../domain/feedback.ts'
 import type { Log } from '../domain/log.ts'
+import type { Turn } from '../domain/turn.ts'
 import type { Living } from './living.ts'
 import type { Opens } from './roles.ts'
 
@@ -13,6 +14,8 @@ export type ChatNeeds = {
   readonly log: Log
   /** Left out: posts are sent and commands taken. */
   readonly does?: Opens['chat']
+  /** Where other processes may take commands of Discord too: the turn of this one. */
+  readonly turn?: Turn | null
   readonly commands: readonly Command[]
   readonly context: CommandContext
   readonly api?: { readonly discord?: string; readonly slack?: string }
@@ -63,7 +66,7 @@ export async function openChat(needs: ChatNeeds): Promise<Chat> {
 }
 
 async function openDiscord(needs: ChatNeeds): Promise<Opened | null> {
-  const { config, living, api, does, ...rest } = needs
+  const { config, living, api, does, turn = null, ...rest } = needs
   const token = config.secrets.discordToken
   if (token === null) return null
   const routes = (): readonly Route[] => living.routes().filter((route) => route.platform === 'discord')
@@ -72,6 +75,7 @@ async function openDiscord(needs: ChatNeeds): Promise<Opened | null> {
     ...rest,
     token,
     ...(does === 'sending' ? { gateway: false } : {}),
+    ...(turn === null ? {} : { turn, shards: config.settings.discord.shards }),
     channels: () => routes().map((route) => route.channel),
     publish: () =>
       routes()
@@ -84,7 +88,7 @@ async function openDiscord(needs: ChatNeeds): Promise<Opened | null> {
 }
 
 async function openSlack(needs: ChatNeeds): Promise<Opened | null> {
-  const { config, api, does, ...rest } = needs
+  const { config, api, does, turn: _turn, ...rest } = needs
   const { slackBotToken: botToken, slackAppToken: appToken, slackSigningSecret: signingSecret } = config.secrets
   if (botToken === null) return null
   const takes = does !== 'sending'

@@ -7,6 +7,7 @@ import type { Sharing } from '../domain/sharing.ts'
 import type { StoryStore } from '../domain/story.ts'
 import type { KeepingKind } from '../domain/upkeep.ts'
 import { createMetrics, type Metrics } from '../metrics/metrics.ts'
+import type { Watched } from '../metrics/scrape.ts'
 import type { Store } from '../store/store.ts'
 import { type Machines, startMachines } from '../web/machines.ts'
 import type { Living } from './living.ts'
@@ -25,6 +26,9 @@ export type ObserverNeeds = {
   readonly channels: () => Platforms
 }
 
+/** Work that waits in queues between processes, by name. */
+export type Queues = NonNullable<Watched['queues']>
+
 type PollWatch = Pick<AppOptions, 'onPolled'>
 
 /** Watches without standing in the way: the same store, of which what is recorded, claimed and settled is counted too. */
@@ -34,6 +38,8 @@ export type Observer = {
   readonly onPage: Pick<Machines, 'readiness'> & Partial<Machines>
   watchPolls<T extends PollWatch>(options: T): T
   onForgotten(kind: KeepingKind, rows: number): void
+  /** From now on `/metrics` tells how much waits in queues between processes. */
+  onQueues(read: Queues): void
   /** Opens the port of its own, where the settings name one. */
   open(): Promise<{ readonly url: string; close(): Promise<void> } | null>
 }
@@ -42,7 +48,8 @@ export type Observer = {
 export function createObserver(needs: ObserverNeeds): Observer {
   const { store, living, log, troubles } = needs
   const { host, port } = needs.config.settings.metrics
-  const metrics = metricsOf(needs)
+  let queues: Queues = async () => []
+  const metrics = metricsOf(needs, () => queues())
   const machines: Machines = {
     readiness: () => readinessOf({ figures: store.figures, feeds: living.feeds, channels: needs.channels() }),
     metrics: metrics.scrape,
@@ -63,12 +70,16 @@ export function createObserver(needs: ObserverNeeds): Observer {
       },
     }),
     onForgotten: metrics.removed,
+    onQueues(read) {
+      queues = read
+    },
     open: async () => (port === null ? null : startMachines({ ...machines, host, port, troubles, log })),
   }
 }
 
-const metricsOf = ({ config, living, store, clock, held, troubles, channels }: ObserverNeeds): Metrics =>
+const metricsOf = ({ config, living, store, clock, held, troubles, channels }: ObserverNeeds, queues: Queues): Metrics =>
   createMetrics({
+    queues,
     figures: store.figures,
     feeds: () => living.feeds().flatMap(({ id, enabled }) => (enabled ? [id] : [])),
     held,

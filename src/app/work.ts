@@ -1,4 +1,4 @@
-import { startTicker, type Ticker } from '../jobs/ticker.ts'
+import { startTicker } from '../jobs/ticker.ts'
 import { createWorker, type Worker } from '../jobs/worker.ts'
 import { createPipeline } from '../pipeline.ts'
 import type { Base } from './base.ts'
@@ -20,8 +20,21 @@ const TICK = '*/5 * * * * *'
 /** Opens the jobs that a process has. */
 export async function openWork(base: Base, kind: Opens['jobs'], model: Asking): Promise<Work> {
   if (kind === 'none') return openFollowing(base)
-  const work = await openOwnJobs(base, model)
-  return kind === 'own' ? work : { ...work, jobs: null }
+  return kind === 'own' ? openOwnJobs(base, model) : openShare(base, model)
+}
+
+/** Opens this process's share of the jobs. Throws where there is no database to share them by. */
+async function openShare(base: Base, { health: _health, ...asking }: Asking): Promise<Work> {
+  const { options, judgement, observer, watched } = base
+  const { databaseUrl } = options.config.secrets
+  if (databaseUrl === null) throw new Error('work is shared through a database, and DATABASE_URL names none')
+  // Loaded only here: a bot alone need not pay for it.
+  const { openSharedJobs } = await import('./shared-jobs.ts')
+  const own = { options: observer.watchPolls(options), onForgotten: observer.onForgotten }
+  const shared = await openSharedJobs({ ...base, ...own, judging: { ...judgement, ...asking }, databaseUrl })
+  watched.push(...shared.watched)
+  observer.onQueues(shared.queues)
+  return { jobs: null, start: shared.start }
 }
 
 /** Opens all jobs in this process. */
@@ -51,10 +64,8 @@ function openFollowing(base: Base): Work {
 /** Answers what makes the clock run them. */
 function ticked({ watched, parts }: Base, workers: readonly Worker[]): () => void {
   watched.push(...workers)
-  let ticker: Ticker | null = null
-  parts.defer(() => ticker?.stop())
   return () => {
     for (const worker of workers) worker.kick()
-    ticker = startTicker(TICK, workers)
+    parts.adopt(startTicker(TICK, workers), (ticker) => ticker.stop())
   }
 }

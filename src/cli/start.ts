@@ -23,6 +23,8 @@ Without a role one process does everything, alone on its store. With one it shar
   all      does all three
 `
 
+const SHARDS_ALONE = 'Note: DISCORD_SHARDS is not used: a bot without a role takes the commands of all shards.\n'
+
 /** `start`: the bot itself, or a process of it, until it is told to stop. */
 export const start: Verb = (program, io) => {
   program
@@ -37,6 +39,7 @@ export const start: Verb = (program, io) => {
       const config = await load()
       if (role !== undefined) checkShared(role, config)
       const log = openLog(config.settings.log.level, io, secretsOf(config))
+      if (role === undefined && config.settings.discord.shards !== 'whole') io.stderr.write(SHARDS_ALONE)
       for (const warning of config.warnings) io.stderr.write(`Note: ${printProblem(warning)}\n`)
       await using app = await startApp({
         ...{ config, load, log, terminal: io.stdout, interactive: io.interactive },

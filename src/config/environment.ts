@@ -20,6 +20,7 @@ const OVERRIDES: readonly Override[] = [
   { name: 'DISCORD_ADMIN_CHANNEL', path: ['admin', 'discord'], as: 'text' },
   { name: 'SLACK_ADMIN_CHANNEL', path: ['admin', 'slack'], as: 'text' },
   { name: 'ADMIN_USERS', path: ['admin', 'users'], as: 'list' },
+  { name: 'DISCORD_SHARDS', path: ['discord', 'shards'], as: 'text' },
   { name: 'SLACK_HTTP_HOST', path: ['slackHttp', 'host'], as: 'text' },
   { name: 'SLACK_HTTP_PORT', path: ['slackHttp', 'port'], as: 'number' },
   { name: 'METRICS_HOST', path: ['metrics', 'host'], as: 'text' },

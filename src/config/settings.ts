@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Locale } from '../domain/locale.ts'
+import type { Share } from '../domain/turn.ts'
 import type { Keeping } from '../domain/upkeep.ts'
 import { CHANNEL_IDS } from './channel-ids.ts'
 import { checkValue } from './check.ts'
@@ -8,6 +9,7 @@ import type { Problem } from './problem.ts'
 import { NO_PROXIES, type Proxies, readProxies } from './proxies.ts'
 import { retention } from './retention.ts'
 import { cidr, duration, locale, size, strict, text, textThat, timeZone, told, webAddress, whole, yesOrNo } from './shapes.ts'
+import { shards } from './shards.ts'
 import type { Source } from './source.ts'
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -58,6 +60,8 @@ export type Settings = {
     /** People who may change everything by command, by platform and id: `discord:123456789`. */
     readonly users: readonly string[]
   }
+  /** Which of Discord's shards this process takes, where the bot works over several. */
+  readonly discord: { readonly shards: Share }
   /** Where Slack's requests are taken when there is a signing secret in place of an app token. */
   readonly slackHttp: { readonly host: string; readonly port: number }
   /** How long each kind of row is kept; null for ever. */
@@ -134,6 +138,7 @@ const settingsShape = strict({
     slack: channelOf('slack').nullable().default(null),
     users: z.array(operator).default([]),
   }).prefault({}),
+  discord: strict({ shards: shards.default('whole') }).prefault({}),
   slackHttp: strict({ host: text.default('127.0.0.1'), port: whole(0, 65_535).default(3000) }).prefault({}),
   retention,
   metrics: strict({

@@ -20,6 +20,8 @@ export type Watched = {
   /** Ids of the feeds that are polled now, in the order of the configuration. */
   readonly feeds: () => readonly string[]
   readonly held: () => Promise<readonly Held[]>
+  /** Work that waits for, and is under way in, any of the processes that share it; left out where none do. */
+  readonly queues?: () => Promise<readonly QueueFigure[]>
   readonly stops: () => Promise<readonly { readonly subject: string }[]>
   readonly troubles: () => readonly string[]
   /** By platform: null while it is connected, else why not. */
@@ -32,6 +34,8 @@ export type Watched = {
   readonly feedSeries: number
   readonly clock: () => number
 }
+
+type QueueFigure = { readonly name: string; readonly waiting: number; readonly active: number; readonly oldestAgeMs: number }
 
 type Drift = { readonly at: number; readonly weeks: readonly JudgedFigure[] }
 
@@ -56,16 +60,18 @@ function readProcess({ troubles, connections }: Watched, { jobsStopped, connecte
 }
 
 async function readStore(watched: Watched, instruments: Instruments): Promise<void> {
-  const { figures, clock } = watched
-  const [feeds, toJudge, held, stops, size] = await Promise.all([
+  const { figures, clock, queues = async () => [] } = watched
+  const [feeds, toJudge, held, stops, size, shared] = await Promise.all([
     figures.feeds(),
     figures.toJudge(),
     watched.held(),
     watched.stops(),
     figures.size(),
+    queues(),
   ])
   readFeeds(watched, feeds, instruments)
   readQueues(toJudge, held, clock(), instruments)
+  for (const queue of shared) readShared(queue, instruments)
   for (const kind of ['route', 'platform'])
     instruments.stops.set({ kind }, stops.filter(({ subject }) => subject.startsWith(`${kind}:`)).length)
   instruments.storeSize.set(size)
@@ -103,6 +109,12 @@ function readQueues(toJudge: Waiting, held: readonly Held[], now: number, { queu
     const oldestAt = mine.length === 0 ? null : Math.min(...mine.map((each) => each.oldestAt))
     set('delivery', state, { count: mine.reduce((sum, { count }) => sum + count, 0), oldestAt })
   }
+}
+
+function readShared({ name: queue, waiting, active, oldestAgeMs }: QueueFigure, { queueEntries, queueAge }: Instruments): void {
+  queueEntries.set({ queue, state: 'waiting' }, waiting)
+  queueEntries.set({ queue, state: 'active' }, active)
+  queueAge.set({ queue, state: 'waiting' }, oldestAgeMs / 1000)
 }
 
 async function readDrift(watched: Watched, instruments: Instruments, before: Drift | null): Promise<Drift> {

@@ -6,9 +6,11 @@ import type { Feedback } from '../../domain/feedback.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
+import type { Share, Turn } from '../../domain/turn.ts'
 import { atMost } from './at-most.ts'
 import { createInvalidBudget } from './budget.ts'
-import { type Gateway, type GatewayState, noGateway, openGateway } from './gateway.ts'
+import { type Gateway, type GatewayParts, type GatewayState, noGateway, openGateway } from './gateway.ts'
+import { openGatewayInTurn } from './in-turn.ts'
 import { createInteractionHandler } from './interactions.ts'
 import { errorText, TOKEN_REFUSED } from './outcome.ts'
 import { createPosts } from './posts.ts'
@@ -33,6 +35,10 @@ export type DiscordOptions = {
   readonly publish?: () => readonly string[]
   /** Whether commands are taken; `false` where another process does, and this one only posts. Left out: yes. */
   readonly gateway?: boolean
+  /** Which of the shards commands are taken of; left out: all. */
+  readonly shards?: Share
+  /** Commands are taken only while it is this process's turn; left out: always. */
+  readonly turn?: Turn
   /** Another address of the API, for tests. */
   readonly api?: string
   /** How long Discord may take to answer a request. */
@@ -95,8 +101,9 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     if (closed) return
     held(handle(interaction)).catch((error: unknown) => log.error({ error: errorText(error) }, 'an interaction failed'))
   }
-  const gateway = (options.gateway === false ? noGateway : openGateway)({
+  const gateway = opened(options, {
     token,
+    shards: options.shards,
     api: options.api,
     log,
     onInteraction,
@@ -107,11 +114,7 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
     firstPauseMs: options.firstPauseMs ?? FIRST_PAUSE_MS,
   })
 
-  gateway.ready.then(
-    () => warnOfMissing(gateway, options),
-    () => {},
-  )
-
+  warnOfMissing(gateway, options)
   const refusal = (): SendResult | null => (refused === '' ? null : { kind: 'rejected', scope: 'platform', reason: refused })
   return {
     platform: 'discord',
@@ -133,14 +136,22 @@ export async function openDiscord(options: DiscordOptions): Promise<DiscordChann
   }
 }
 
+function opened({ gateway, turn }: DiscordOptions, parts: GatewayParts): Gateway {
+  if (gateway === false) return noGateway()
+  return turn === undefined ? openGateway(parts) : openGatewayInTurn(parts, turn)
+}
+
 /** What the bot sees of its servers and their channels. */
 const sightsOf = ({ missing, see, places }: Gateway) => ({ missing, places, see: async (channelId: string) => see(channelId) })
 
-/** Tells what the bot may not do where routes lead. */
+/** Tells what the bot may not do where routes lead, once it is connected. */
 function warnOfMissing(gateway: Gateway, { channels = () => [], log }: DiscordOptions): void {
-  for (const channel of channels()) {
-    const missing = gateway.missing(channel) ?? []
-    if (missing.length > 0)
-      log.warn({ channel, missing }, `the bot lacks permissions in a channel of Discord: give it ${missing.join(', ')} there`)
+  const warn = (): void => {
+    for (const channel of channels()) {
+      const missing = gateway.missing(channel) ?? []
+      if (missing.length > 0)
+        log.warn({ channel, missing }, `the bot lacks permissions in a channel of Discord: give it ${missing.join(', ')} there`)
+    }
   }
+  gateway.ready.then(warn, () => {})
 }

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { ChannelType, Client, Events, GatewayIntentBits, type Interaction, Options, Status } from 'discord.js'
-import type { ChannelSeen } from '../../domain/delivery.ts'
+import { Client, Events, GatewayIntentBits, type Interaction, Options, Status } from 'discord.js'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
+import type { Share } from '../../domain/turn.ts'
 import { atMost } from './at-most.ts'
-import { NEEDED, permissionName } from './invite.ts'
 import { errorText, TOKEN_REFUSED } from './outcome.ts'
 import { restSettings } from './rest.ts'
+import { type Sights, sightsOf } from './sights.ts'
 
 export type GatewayState = 'connecting' | 'ready' | 'stopped'
 
@@ -18,25 +18,18 @@ export type GatewayParts = {
   /** Told once, in words, when the platform will never let us in. */
   readonly onFatal: (message: string) => void
   readonly firstPauseMs: number
+  /** Which shards; left out: as many as Discord wants, all of them. */
+  readonly shards?: Share | undefined
 }
 
-export type Gateway = {
+export type Gateway = Sights & {
   state(): GatewayState
   /** Whether every shard has its connection now: it is lost and found again without the state telling. */
   isLive(): boolean
   /** Resolves when commands can be answered; rejects with the message given to `onFatal`. */
   readonly ready: Promise<void>
-  /** What the bot may not do in a channel, as Discord's settings name it; null while that is not known. */
-  missing(channelId: string): readonly string[] | null
-  /** A channel of a server of the bot that posts can go to; null where there is none of this id, or while that is not known. */
-  see(channelId: string): ChannelSeen | null
-  /** How many servers the bot is in; `Infinity` while that is not known. */
-  places(): number
   close(): Promise<void>
 }
-
-/** Who may change what depends on it: what is not known must not count as few. */
-const UNKNOWN = Number.POSITIVE_INFINITY
 
 const LONGEST_PAUSE_MS = 60_000
 /** Destroyed in the middle of a login, the client would connect all the same. */
@@ -46,8 +39,8 @@ const DESTROY_MS = 1_000
 /** Close codes after which no login will do. https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 const FATAL_CLOSES: Readonly<Record<number, string>> = {
   4004: TOKEN_REFUSED,
-  4010: 'Discord refuses our shard (4010): run one process, or give each its own shards.',
-  4011: 'Discord asks for more shards (4011): restart the bot, it asks for the right number.',
+  4010: 'Discord refuses our shard (4010): see that DISCORD_SHARDS names shards that there are.',
+  4011: 'Discord asks for more shards (4011): with DISCORD_SHARDS=auto a restart is enough, it asks for the right number; else name more in DISCORD_SHARDS.',
   4012: 'Discord no longer speaks this version of its gateway (4012): update the bot.',
   4013: 'Discord refuses our intents (4013): update the bot.',
   4014: 'Discord disallows an intent the bot asks for (4014): it needs Guilds only, so check that nothing was added to it.',
@@ -70,13 +63,6 @@ function fatalText(error: unknown): string | null {
   return FATAL_CLOSES[FATAL_ERRORS[code] ?? FATAL_ERRORS[error.message] ?? 0] ?? null
 }
 
-const POSTABLE: ReadonlySet<ChannelType> = new Set([
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.GuildForum,
-  ChannelType.GuildMedia,
-])
-
 /** Keeps only what answering needs: no messages, members or presences. */
 const smallCache = Options.cacheWithLimits({
   ...Options.DefaultMakeCacheSettings,
@@ -87,10 +73,13 @@ const smallCache = Options.cacheWithLimits({
   UserManager: { maxSize: 10, keepOverLimit: (user) => user.id === user.client.user.id },
 })
 
+const shardsOf = (share: Share = 'whole') =>
+  share === 'whole' ? ({ shards: 'auto' } as const) : { shards: [...share.ids], shardCount: share.count }
+
 function createClient(parts: GatewayParts): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
-    shards: 'auto',
+    ...shardsOf(parts.shards),
     makeCache: smallCache,
     allowedMentions: { parse: [] },
     rest: restSettings(parts.api, undefined),
@@ -107,26 +96,6 @@ function holdShards(client: Client): void {
   for (const [id, shard] of client.ws.shards) client.ws.shards.set(id, Object.create(shard, unanswered))
 }
 
-/** Permissions the bot lacks in a channel. A channel that no server of the bot has is one it cannot see. */
-function missingIn(client: Client, channelId: string): readonly string[] {
-  const channel = client.channels.cache.get(channelId)
-  if (channel === undefined || client.user === null) return [permissionName('ViewChannel')]
-  const may = channel.isDMBased() ? null : channel.permissionsFor(client.user)
-  return may === null ? [] : NEEDED.filter((permission) => !may.has(permission)).map(permissionName)
-}
-
-function seenBy(client: Client, channelId: string): ChannelSeen | null {
-  const channel = client.channels.cache.get(channelId)
-  if (channel === undefined || channel.isDMBased() || !POSTABLE.has(channel.type)) return null
-  const tags = channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildMedia ? channel.availableTags : null
-  return {
-    name: channel.name,
-    place: channel.guildId,
-    missing: missingIn(client, channelId),
-    ...(tags === null ? {} : { tags: tags.map(({ name }) => name) }),
-  }
-}
-
 /** Where another process connects: nothing comes in here, and nothing is seen of any server. */
 export const noGateway = (): Gateway => ({
   state: () => 'stopped',
@@ -134,7 +103,7 @@ export const noGateway = (): Gateway => ({
   ready: Promise.resolve(),
   missing: () => null,
   see: () => null,
-  places: () => UNKNOWN,
+  places: () => Number.POSITIVE_INFINITY,
   close: async () => {},
 })
 
@@ -197,9 +166,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     state: () => state,
     isLive: () => client?.isReady() === true && client.ws.shards.every(({ status }) => status === Status.Ready),
     ready,
-    missing: (channelId) => (client?.isReady() === true ? missingIn(client, channelId) : null),
-    see: (channelId) => (client?.isReady() === true ? seenBy(client, channelId) : null),
-    places: () => (client?.isReady() === true ? client.guilds.cache.size : UNKNOWN),
+    ...sightsOf(() => (client?.isReady() === true ? client : null), parts.shards === undefined || parts.shards === 'whole'),
     close: async () => {
       closing.abort()
       state = 'stopped'

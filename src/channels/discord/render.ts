@@ -1,12 +1,11 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js'
 import { type Brief, type BriefSource, isMajor, isMinor } from '../../domain/brief.ts'
-import type { Bloc } from '../../domain/feed.ts'
 import { FEEDBACK_VERDICTS } from '../../domain/feedback.ts'
 import { dateInWords } from '../../domain/times.ts'
 import { countWords, phraseWords, rankWords, summaryWords, unknownWords, updateWords } from '../../words/facts.ts'
 import { capital } from '../../words/letters.ts'
-import { tongueName } from '../../words/states.ts'
-import { toldIn } from '../../words/told.ts'
+import { sourceState, tongueName } from '../../words/states.ts'
+import { type Names, toldIn } from '../../words/told.ts'
 import { type Words, wordsIn } from '../../words/words.ts'
 import { customId } from './custom-id.ts'
 import { MAX_AUTHOR, MAX_FIELD_VALUE, MAX_FOOTER, MAX_TITLE } from './limits.ts'
@@ -19,14 +18,14 @@ export type PostStyle = {
   readonly mention: string | null
   /** The delivery's key: carried in a button's id, so that the post can be found again. */
   readonly key: string
-  /** Names of blocs by id, for sources and silences, in the language of the words. */
-  readonly blocs: ReadonlyMap<Bloc, string>
+  /** Names of blocs and actors by id, in the language of the words. */
+  readonly blocs: Names
   /** Our own words; left out: English. */
   readonly words?: Words
 }
 
 /** How a brief is told: whose outlets are called what, in which language. */
-export type Telling = { readonly blocs: ReadonlyMap<Bloc, string>; readonly words: Words }
+export type Telling = { readonly blocs: Names; readonly words: Words }
 
 // What one part may take, so that all of them together stay within the 6000 characters of a message.
 const PUSH_LINE = 180
@@ -47,7 +46,7 @@ const field = (name: string, value: string, inline: boolean): readonly APIEmbedF
 
 function sourceLine(source: BriefSource, { blocs, words }: Telling): string {
   const tongue = tongueName(source.language, words.locale)
-  const facts = [source.country, words.posts.kinds[source.kind], blocs.get(source.bloc) ?? '', tongue]
+  const facts = [sourceState(source.country, words.locale), words.posts.kinds[source.kind], blocs.get(source.bloc) ?? '', tongue]
   return `${link(source.outlet, source.url, 320)} · ${markdown(facts.filter((fact) => fact !== '').join(' · '), 120)}`
 }
 
@@ -80,7 +79,9 @@ const standingText = ({ standingText: text, standing }: Brief, { posts }: Words,
 function fieldsOf(brief: Brief, telling: Telling): APIEmbedField[] {
   const { words } = telling
   const { posts, locale } = words
-  const where = [brief.place ?? '', brief.date === null ? '' : dateInWords(brief.date, locale)].filter((part) => part !== '').join(', ')
+  const where = [brief.place ?? '', brief.date === null ? '' : dateInWords(brief.date, locale)]
+    .filter((part) => part !== '')
+    .join(words.writing.comma)
   return [
     ...field(posts.standing, standingText(brief, words, SMALL_FIELD), true),
     ...field(posts.whereAndWhen, markdown(where, SMALL_FIELD), true),
