@@ -10,7 +10,7 @@ import { findStories } from './find-stories.ts'
 import { actorsCalled, known } from './lookups.ts'
 import type { WebNeeds } from './needs.ts'
 import { healthNow } from './pages.ts'
-import { languagesOf, type Mistake, pageMistake, readStoryQuery, type StoryQuery } from './story-query.ts'
+import { languagesOf, MAX_PAGE, type Mistake, pageMistake, readStoryQuery, type StoryQuery } from './story-query.ts'
 import { atom, type Channel, jsonFeed, rss } from './syndication.ts'
 
 const [DEFAULT_LIMIT, MAX_LIMIT] = [50, 200]
@@ -40,10 +40,11 @@ function nextOf(c: Context, page: number, more: boolean): string | null {
   return `${url.pathname}${url.search}`
 }
 
-const paged = (c: Context, page: number, limit: number, total: number) => ({
+/** `isMore`: there are others beyond those that were counted. */
+const paged = (c: Context, page: number, limit: number, total: number, isMore = false) => ({
   page,
   total,
-  next: nextOf(c, page, page * limit < total),
+  next: nextOf(c, page, page < MAX_PAGE && (isMore || page * limit < total)),
 })
 
 /** A page that is not there: the list has fewer. */
@@ -56,9 +57,9 @@ function addStories(app: Hono, { context, feeds }: WebNeeds): void {
     const { limit, mistakes: wrongLimit } = readLimit(c.req.query())
     const wrong = [...mistakes, ...wrongLimit]
     if (wrong.length > 0) return json(c, refusal(wrong), 400)
-    const { briefs, total } = await findStories(context.archive, query, limit)
+    const { briefs, total, more } = await findStories(context.archive, query, limit)
     const none = briefs.length === 0 ? beyond(query.page, limit, total) : null
-    return none === null ? json(c, { stories: briefs, ...paged(c, query.page, limit, total) }) : json(c, none, 404)
+    return none === null ? json(c, { stories: briefs, ...paged(c, query.page, limit, total, more) }) : json(c, none, 404)
   })
   app.get('/api/stories/:id', etag(), async (c) => {
     const story = await context.archive.story(c.req.param('id').slice(0, MAX_ID))

@@ -33,7 +33,8 @@ type Typed = Readonly<Record<string, string | undefined>>
 /** Nobody searches for more; what is longer was pasted by mistake. */
 export const MAX_WORDS = 300
 const MAX_NAME = 200
-const MAX_PAGE = 9999
+/** Further back, a narrower span is what finds. */
+export const MAX_PAGE = 9999
 /** How many of those that may be meant are named. */
 const MAX_CHOICES = 8
 const DAY_MS = 86_400_000
