@@ -8,14 +8,20 @@ import { choosing } from './en/choosing.ts'
 import { commands } from './en/commands.ts'
 import { counts } from './en/counts.ts'
 import { deeds } from './en/deeds.ts'
+import { desk } from './en/desk.ts'
 import { digests } from './en/digests.ts'
+import { feeds } from './en/feeds.ts'
+import { fetching } from './en/fetching.ts'
 import { network } from './en/network.ts'
 import { pictures } from './en/pictures.ts'
+import { posting } from './en/posting.ts'
 import { posts } from './en/posts.ts'
 import { reasons } from './en/reasons.ts'
+import { routes } from './en/routes.ts'
 import { search } from './en/search.ts'
 import { stories } from './en/stories.ts'
 import { tries } from './en/tries.ts'
+import { troubles } from './en/troubles.ts'
 import { why } from './en/why.ts'
 import { writing } from './en/writing.ts'
 
@@ -41,6 +47,12 @@ export const en = {
   tries,
   network,
   reasons,
+  troubles,
+  fetching,
+  posting,
+  desk,
+  feeds,
+  routes,
 }
 
 /** The phrases of one language. */

@@ -8,14 +8,20 @@ import { choosing } from './ja/choosing.ts'
 import { commands } from './ja/commands.ts'
 import { counts } from './ja/counts.ts'
 import { deeds } from './ja/deeds.ts'
+import { desk } from './ja/desk.ts'
 import { digests } from './ja/digests.ts'
+import { feeds } from './ja/feeds.ts'
+import { fetching } from './ja/fetching.ts'
 import { network } from './ja/network.ts'
 import { pictures } from './ja/pictures.ts'
+import { posting } from './ja/posting.ts'
 import { posts } from './ja/posts.ts'
 import { reasons } from './ja/reasons.ts'
+import { routes } from './ja/routes.ts'
 import { search } from './ja/search.ts'
 import { stories } from './ja/stories.ts'
 import { tries } from './ja/tries.ts'
+import { troubles } from './ja/troubles.ts'
 import { why } from './ja/why.ts'
 import { writing } from './ja/writing.ts'
 
@@ -40,4 +46,10 @@ export const ja: Words = {
   tries,
   network,
   reasons,
+  troubles,
+  fetching,
+  posting,
+  desk,
+  feeds,
+  routes,
 }

@@ -8,14 +8,20 @@ import { choosing } from './ko/choosing.ts'
 import { commands } from './ko/commands.ts'
 import { counts } from './ko/counts.ts'
 import { deeds } from './ko/deeds.ts'
+import { desk } from './ko/desk.ts'
 import { digests } from './ko/digests.ts'
+import { feeds } from './ko/feeds.ts'
+import { fetching } from './ko/fetching.ts'
 import { network } from './ko/network.ts'
 import { pictures } from './ko/pictures.ts'
+import { posting } from './ko/posting.ts'
 import { posts } from './ko/posts.ts'
 import { reasons } from './ko/reasons.ts'
+import { routes } from './ko/routes.ts'
 import { search } from './ko/search.ts'
 import { stories } from './ko/stories.ts'
 import { tries } from './ko/tries.ts'
+import { troubles } from './ko/troubles.ts'
 import { why } from './ko/why.ts'
 import { writing } from './ko/writing.ts'
 
@@ -40,4 +46,10 @@ export const ko: Words = {
   tries,
   network,
   reasons,
+  troubles,
+  fetching,
+  posting,
+  desk,
+  feeds,
+  routes,
 }

@@ -8,14 +8,20 @@ import { choosing } from './ru/choosing.ts'
 import { commands } from './ru/commands.ts'
 import { counts } from './ru/counts.ts'
 import { deeds } from './ru/deeds.ts'
+import { desk } from './ru/desk.ts'
 import { digests } from './ru/digests.ts'
+import { feeds } from './ru/feeds.ts'
+import { fetching } from './ru/fetching.ts'
 import { network } from './ru/network.ts'
 import { pictures } from './ru/pictures.ts'
+import { posting } from './ru/posting.ts'
 import { posts } from './ru/posts.ts'
 import { reasons } from './ru/reasons.ts'
+import { routes } from './ru/routes.ts'
 import { search } from './ru/search.ts'
 import { stories } from './ru/stories.ts'
 import { tries } from './ru/tries.ts'
+import { troubles } from './ru/troubles.ts'
 import { why } from './ru/why.ts'
 import { writing } from './ru/writing.ts'
 
@@ -40,4 +46,10 @@ export const ru: Words = {
   tries,
   network,
   reasons,
+  troubles,
+  fetching,
+  posting,
+  desk,
+  feeds,
+  routes,
 }

@@ -8,14 +8,20 @@ import { choosing } from './zh-hans/choosing.ts'
 import { commands } from './zh-hans/commands.ts'
 import { counts } from './zh-hans/counts.ts'
 import { deeds } from './zh-hans/deeds.ts'
+import { desk } from './zh-hans/desk.ts'
 import { digests } from './zh-hans/digests.ts'
+import { feeds } from './zh-hans/feeds.ts'
+import { fetching } from './zh-hans/fetching.ts'
 import { network } from './zh-hans/network.ts'
 import { pictures } from './zh-hans/pictures.ts'
+import { posting } from './zh-hans/posting.ts'
 import { posts } from './zh-hans/posts.ts'
 import { reasons } from './zh-hans/reasons.ts'
+import { routes } from './zh-hans/routes.ts'
 import { search } from './zh-hans/search.ts'
 import { stories } from './zh-hans/stories.ts'
 import { tries } from './zh-hans/tries.ts'
+import { troubles } from './zh-hans/troubles.ts'
 import { why } from './zh-hans/why.ts'
 import { writing } from './zh-hans/writing.ts'
 
@@ -40,4 +46,10 @@ export const zhHans: Words = {
   tries,
   network,
   reasons,
+  troubles,
+  fetching,
+  posting,
+  desk,
+  feeds,
+  routes,
 }

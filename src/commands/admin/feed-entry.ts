@@ -1,24 +1,22 @@
 import type { Entry } from '../../domain/change.ts'
 import { FEED_KINDS, type Feed } from '../../domain/feed.ts'
 import { feedIdFor } from '../../domain/feed-id.ts'
+import type { Words } from '../../words/words.ts'
 import type { Args } from './route-entry.ts'
 
 const MAX_ADDRESS = 2_000
 const MAX_TYPED = 200
 
 /** An address as it was typed; a sentence where it is none that feeds are read from. */
-export function addressTyped(typed: string): { readonly url: string } | { readonly problem: string } {
+export function addressTyped(typed: string, { feeds, writing }: Words): { readonly url: string } | { readonly problem: string } {
   const text = typed.trim().replace(/^<(.*?)(?:\|.*)?>$/s, '$1')
-  if (text === '') return { problem: 'Say which address: url:https://example.org/rss' }
-  const said = `“${text.slice(0, 80)}${text.length > 80 ? '…' : ''}”`
-  if (text.length > MAX_ADDRESS) return { problem: `${said} has ${text.length} characters: that is no address of a feed.` }
-  if (/^(?:file:|[./~\\]|[a-z]:\\)/i.test(text))
-    return { problem: `${said} is a file: feeds are read from web addresses only, http:// or https://.` }
+  if (text === '') return { problem: feeds.sayAddress }
+  const said = writing.quoted(`${text.slice(0, 80)}${text.length > 80 ? '…' : ''}`)
+  if (text.length > MAX_ADDRESS) return { problem: feeds.longAddress(said, text.length) }
+  if (/^(?:file:|[./~\\]|[a-z]:\\)/i.test(text)) return { problem: feeds.file(said) }
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[\w.-]+:\d+/.test(text) ? text : `https://${text}`)
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:') || /\s/.test(text))
-    return { problem: `${said} is no web address: write it in full, beginning with https:// or http://.` }
-  if (url.username !== '' || url.password !== '')
-    return { problem: `An address with a user name or password is not taken: whoever reads the list of feeds would read them.` }
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:') || /\s/.test(text)) return { problem: feeds.noAddress(said) }
+  if (url.username !== '' || url.password !== '') return { problem: feeds.password }
   return { url: url.href }
 }
 
@@ -44,13 +42,14 @@ export function feedTyped(
   args: Args,
   found: Found,
   taken: readonly Pick<Feed, 'id'>[],
+  { admin, feeds, routes }: Words,
 ): { readonly entry: Entry } | { readonly problems: readonly string[] } {
   const given = (name: string): string => (args[name] ?? '').trim()
-  const long = ['title', 'language', 'country', 'kind', 'bloc', 'interval'].filter((name) => given(name).length > MAX_TYPED)
-  if (long.length > 0) return { problems: long.map((name) => `${name} has ${given(name).length} characters: ${MAX_TYPED} are the most.`) }
+  const long = (['title', 'language', 'country', 'kind', 'bloc', 'interval'] as const).filter((name) => given(name).length > MAX_TYPED)
+  if (long.length > 0)
+    return { problems: long.map((name) => routes.tooLong(admin.feeds.options[name].name, given(name).length, MAX_TYPED)) }
   const country = given('country').toUpperCase() || countryOfHost(found.url)
-  if (country === null)
-    return { problems: ['Say where the outlet is: country:KOR, as an ISO 3166 code of three letters (IGO for what is of no state).'] }
+  if (country === null) return { problems: [feeds.sayCountry] }
   const title = given('title') || found.title.replace(/\s+/g, ' ').trim().slice(0, 80) || (URL.parse(found.url)?.hostname ?? 'Feed')
   return {
     entry: {

@@ -1,9 +1,12 @@
 import type { TriedItem } from '../../domain/admin.ts'
+import { type Alignment, labelIn } from '../../domain/alignment.ts'
 import type { CommandContext, Reply } from '../../domain/command.ts'
-import { countryName } from '../../domain/country.ts'
-import { FEED_KIND_WORDS, type Feed, type FeedState, isHealthy } from '../../domain/feed.ts'
+import { type Feed, type FeedState, isHealthy } from '../../domain/feed.ts'
 import { visible } from '../../domain/plain-text.ts'
 import type { RichText } from '../../domain/rich-text.ts'
+import { told } from '../../words/retold.ts'
+import { stateName, tongueName } from '../../words/states.ts'
+import type { Words } from '../../words/words.ts'
 import { cut } from '../lines.ts'
 import { lasting } from './saying.ts'
 
@@ -17,51 +20,58 @@ export function conditionOf(feed: Feed, state: FeedState | undefined): Condition
 }
 
 /** How it is, in words: since when it has failed and why, or when it last gave something. */
-export function stateWords(feed: Feed, state: FeedState | undefined, now: number): string {
+export function stateWords(feed: Feed, state: FeedState | undefined, now: number, words: Words): string {
+  const { feeds: said } = words
+  const why = (text: string | null | undefined, none: string): string => (text == null ? none : told(visible(text), words))
   switch (conditionOf(feed, state)) {
     case 'off':
-      return `not polled: ${visible(feed.disabledReason ?? 'no reason is given')}`
+      return said.notPolled(why(feed.disabledReason, said.noReason))
     case 'waiting':
-      return 'not polled yet'
+      return said.notYet
     case 'failing':
-      return `failing (${state?.failures ?? 0} in a row): ${visible(state?.lastMessage ?? 'no reason is known')}`
+      return said.failing(state?.failures ?? 0, why(state?.lastMessage, said.unknownReason))
     case 'answering':
-      return state?.lastItemAt == null ? 'answers' : `answers, last new item ${lasting(now - state.lastItemAt)} ago`
+      return state?.lastItemAt == null ? said.answers : said.lastItem(lasting(now - state.lastItemAt, words))
   }
 }
 
 /** One feed in a line: id, title, how it is. */
-export const feedLine = (feed: Feed, state: FeedState | undefined, now: number): RichText => [
-  { text: feed.id, bold: true },
-  { text: ` — ${visible(feed.title)} (${countryName(feed.country)}, ${feed.language}): ${cut(stateWords(feed, state, now), 160)}` },
-]
+export function feedLine(feed: Feed, state: FeedState | undefined, now: number, words: Words): RichText {
+  const { writing, locale } = words
+  const where = [stateName(feed.country, locale), tongueName(feed.language, locale)].join(writing.comma)
+  const called = `${visible(feed.title)}${writing.bracketed(where)}`
+  return [{ text: feed.id, bold: true }, { text: ` — ${writing.labelled(called, cut(stateWords(feed, state, now, words), 160))}` }]
+}
 
 /** What a feed is, of which the entry has been written. */
-export function feedWords(feed: Feed): readonly RichText[] {
-  const what = [FEED_KIND_WORDS[feed.kind], countryName(feed.country), feed.language, `bloc ${feed.bloc}`]
-  return [
-    [{ text: feed.title, bold: true }, { text: ` — ${what.join(', ')}, every ${lasting(feed.intervalMs)}` }],
-    [{ text: feed.url, url: feed.url }],
-  ]
+export function feedWords(feed: Feed, words: Words): readonly RichText[] {
+  const { feeds: said, posts, writing, locale } = words
+  const what = [posts.kinds[feed.kind], stateName(feed.country, locale), tongueName(feed.language, locale), said.bloc(feed.bloc)]
+  const every = said.every(lasting(feed.intervalMs, words))
+  return [[{ text: feed.title, bold: true }, { text: ` — ${[...what, every].join(writing.comma)}` }], [{ text: feed.url, url: feed.url }]]
 }
 
 const ITEMS = 6
 const MAX_TITLE = 120
 const MAX_WHY = 200
 
-function itemLines({ title, url, keptFor, why }: TriedItem): readonly RichText[] {
+function itemLines({ title, url, keptFor, why }: TriedItem, alignments: readonly Alignment[], words: Words): readonly RichText[] {
   const head = cut(visible(title), MAX_TITLE)
-  const kept = keptFor.length === 0 ? 'dropped' : `kept for ${keptFor.join(' and ')}`
-  return [[url === '' ? { text: head } : { text: head, url }], [{ text: `    ${kept} — ${cut(visible(why), MAX_WHY)}` }]]
+  const labels = keptFor.map((label) => {
+    const alignment = alignments.find((one) => one.label === label)
+    return alignment === undefined ? label : labelIn(alignment, words.locale)
+  })
+  const kept = labels.length === 0 ? words.feeds.dropped : words.feeds.keptFor(words.writing.listed(labels))
+  return [[url === '' ? { text: head } : { text: head, url }], [{ text: `    ${kept} — ${cut(told(visible(why), words), MAX_WHY)}` }]]
 }
 
 /** What would be kept of a feed's items, and why; and what came nearest of the rest. */
-export function triedFields(items: readonly TriedItem[]): Reply['fields'] {
+export function triedFields(items: readonly TriedItem[], alignments: readonly Alignment[], words: Words): Reply['fields'] {
   const kept = items.filter(({ keptFor }) => keptFor.length > 0)
   const dropped = items.filter(({ keptFor }) => keptFor.length === 0)
   const field = (name: string, some: readonly TriedItem[]): Reply['fields'] =>
-    some.length === 0 ? [] : [{ name, value: some.slice(0, ITEMS).flatMap(itemLines), inline: false }]
-  return [...field(`Would be kept: ${kept.length}`, kept), ...field(`Would be dropped: ${dropped.length}`, dropped.slice(0, 3))]
+    some.length === 0 ? [] : [{ name, value: some.slice(0, ITEMS).flatMap((item) => itemLines(item, alignments, words)), inline: false }]
+  return [...field(words.feeds.wouldBeKept(kept.length), kept), ...field(words.feeds.wouldBeDropped(dropped.length), dropped.slice(0, 3))]
 }
 
 export const statesById = async ({ archive }: CommandContext): Promise<ReadonlyMap<string, FeedState>> =>

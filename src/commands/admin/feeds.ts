@@ -1,158 +1,163 @@
 import type { Tried } from '../../domain/admin.ts'
+import { labelIn } from '../../domain/alignment.ts'
 import { type Choice, type Command, type CommandContext, type Reply, textReply } from '../../domain/command.ts'
 import type { Feed } from '../../domain/feed.ts'
 import { visible } from '../../domain/plain-text.ts'
 import type { RichText } from '../../domain/rich-text.ts'
 import { en } from '../../words/en.ts'
+import { told } from '../../words/retold.ts'
+import { type Words, wordsIn } from '../../words/words.ts'
 import { cut } from '../lines.ts'
 import { changeReply, logReply, undoReply } from './changes.ts'
 import { addressTyped, feedTyped } from './feed-entry.ts'
 import { conditionOf, feedLine, feedWords, statesById, triedFields } from './feed-lines.ts'
 import { optionOf, subcommandOf } from './option.ts'
 import type { Args } from './route-entry.ts'
-import { authorName, many, privately, refused } from './saying.ts'
+import { authorName, privately, refused } from './saying.ts'
 import { notTheirFeeds, type Scope, scopeOf } from './scope.ts'
 
 const PAGE = 20
 const OFFERED = 5
 const MAX_CHOICES = 25
+const ACTIONS = ['list', 'add', 'remove', 'pause', 'resume', 'test', 'log', 'undo'] as const
 
 async function list(args: Args, scope: Scope, context: CommandContext): Promise<Reply> {
+  const words = wordsIn(context.locale)
   const wanted = (args.find ?? '').trim().toLowerCase().slice(0, 100)
   const states = await statesById(context)
   const now = context.now()
   const feeds = scope.desk.feeds().filter((feed) => wanted === '' || `${feed.id} ${feed.title} ${feed.url}`.toLowerCase().includes(wanted))
-  if (feeds.length === 0) return textReply(`No feed has “${visible(wanted)}” in its name or address.`, true)
+  if (feeds.length === 0) return textReply(words.feeds.noneFound(visible(wanted)), true)
   const order = ['failing', 'waiting', 'off', 'answering']
   const rank = (feed: Feed): number => order.indexOf(conditionOf(feed, states.get(feed.id)))
   const sorted = feeds.toSorted((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id))
   const more = sorted.length - PAGE
-  const lines = sorted.slice(0, PAGE).map((feed) => feedLine(feed, states.get(feed.id), now))
-  const counts = order.map((condition) => feeds.filter((feed) => conditionOf(feed, states.get(feed.id)) === condition).length)
-  return privately(
-    many(feeds.length, 'feed'),
-    [...lines, ...(more > 0 ? [[{ text: `and ${more} more: add find:… to see others` }]] : [])],
-    {
-      footer: `${counts[3]} answering, ${counts[0]} failing, ${counts[1]} not polled yet, ${counts[2]} not polled`,
-    },
+  const lines = sorted.slice(0, PAGE).map((feed) => feedLine(feed, states.get(feed.id), now, words))
+  const [failing = 0, waiting = 0, off = 0, answering = 0] = order.map(
+    (condition) => feeds.filter((feed) => conditionOf(feed, states.get(feed.id)) === condition).length,
   )
+  return privately(words.feeds.count(feeds.length), [...lines, ...(more > 0 ? [[{ text: words.feeds.more(more) }]] : [])], {
+    footer: words.feeds.counts(answering, failing, waiting, off),
+  })
 }
 
-const feedWithId = (args: Args, { desk }: Scope): Feed | string => {
+function feedWithId(args: Args, { desk }: Scope, { feeds: said, writing }: Words): Feed | string {
   const typed = (args.feed ?? '').trim().toLowerCase()
   const found = desk.feeds().find(({ id }) => id === typed)
   if (found !== undefined) return found
   const near = desk.feeds().filter(({ id, title }) => typed !== '' && `${id} ${title}`.toLowerCase().includes(typed.slice(0, 60)))
-  const hint =
-    near.length === 0
-      ? '/feeds list names them.'
-      : `Did you mean ${near
-          .slice(0, 5)
-          .map(({ id }) => id)
-          .join(', ')}?`
-  return typed === '' ? `Say which feed. ${hint}` : `No feed is called “${cut(typed, 60)}”. ${hint}`
+  const ids = near.slice(0, 5).map(({ id }) => id)
+  const hint = ids.length === 0 ? said.listNames : said.didYouMean(ids.join(writing.comma))
+  return `${typed === '' ? said.sayWhich : said.noFeed(cut(typed, 60))}${writing.gap}${hint}`
 }
 
-async function put(title: string, feed: Feed, change: Readonly<Record<string, unknown>> | null, scope: Scope): Promise<Reply> {
+async function put(
+  title: string,
+  feed: Feed,
+  change: Readonly<Record<string, unknown>> | null,
+  scope: Scope,
+  words: Words,
+): Promise<Reply> {
   const before = scope.desk.entry('feed', feed.id)
   const entry = change === null ? null : { ...before, ...change }
   const result = await scope.desk.change({ by: scope.by, kind: 'feed', id: feed.id, entry, place: null })
-  return changeReply(title, result, feedWords(feed))
+  return changeReply(title, result, feedWords(feed, words), words)
 }
 
-const pause = (feed: Feed, scope: Scope): Promise<Reply> =>
-  put(`${feed.id} is paused`, feed, { enabled: false, disabledReason: `paused ${authorName(scope.by)}` }, scope)
+/** Why it is not polled is stored, for all who ask later, in English: `told` says it in their languages. */
+const pause = (feed: Feed, scope: Scope, words: Words): Promise<Reply> =>
+  put(words.feeds.paused(feed.id), feed, { enabled: false, disabledReason: `paused ${authorName(scope.by)}` }, scope, words)
 
-const resume = (feed: Feed, scope: Scope): Promise<Reply> =>
-  put(`${feed.id} is polled again`, feed, { enabled: true, disabledReason: null }, scope)
+const resume = (feed: Feed, scope: Scope, words: Words): Promise<Reply> =>
+  put(words.feeds.resumed(feed.id), feed, { enabled: true, disabledReason: null }, scope, words)
 
 /** What an address turned out to be, where it is no feed. */
-function notAFeed(tried: Exclude<Tried, { kind: 'feed' }>, address: string, action: 'add' | 'test'): Reply {
+function notAFeed(tried: Exclude<Tried, { kind: 'feed' }>, address: string, action: 'add' | 'test', words: Words): Reply {
+  const { feeds: said } = words
   const button = ({ url, title }: { url: string; title: string }): Reply['suggestions'][number] => ({
-    label: cut(`${action === 'add' ? 'Add' : 'Test'} ${visible(title) || url}`, 80),
+    label: cut(said[action](visible(title) || url), 80),
     command: 'feeds',
     args: { action, url },
   })
   const line = ({ url, title }: { url: string; title: string }): RichText => [{ text: visible(title) || url, url }, { text: ` ${url}` }]
-  if (tried.kind === 'refused') return refused([`${address} cannot be taken: ${visible(tried.reason).replace(/\.$/, '')}.`])
-  if (tried.kind === 'page')
-    return privately('That is a page with feeds in it', tried.found.map(line), { suggestions: tried.found.slice(0, OFFERED).map(button) })
-  const usable = tried.outlines.filter(({ url }) => 'url' in addressTyped(url))
-  return privately(`That is a list of ${many(tried.outlines.length, 'feed')} (OPML)`, [...usable.slice(0, 15).map(line), OPML_HELP], {
+  if (tried.kind === 'refused') return refused([said.refused(address, told(visible(tried.reason), words).replace(/[.。]$/, ''))], words)
+  if (tried.kind === 'page') return privately(said.page, tried.found.map(line), { suggestions: tried.found.slice(0, OFFERED).map(button) })
+  const usable = tried.outlines.filter(({ url }) => 'url' in addressTyped(url, words))
+  return privately(said.list(tried.outlines.length), [...usable.slice(0, 15).map(line), [{ text: said.listHelp }]], {
     suggestions: usable.slice(0, OFFERED).map(button),
   })
 }
 
-const OPML_HELP: RichText = [
-  { text: 'Add them one by one here; or all at once, where the bot runs: npm run -s cli -- opml import FILE --write' },
-]
-
 async function add(args: Args, scope: Scope, context: CommandContext): Promise<Reply> {
-  const address = addressTyped(args.url ?? '')
-  if ('problem' in address) return refused([address.problem])
+  const words = wordsIn(context.locale)
+  const { feeds: said } = words
+  const address = addressTyped(args.url ?? '', words)
+  if ('problem' in address) return refused([address.problem], words)
   const known = scope.desk.feeds().find(({ url }) => url === address.url)
-  if (known !== undefined) return refused([`The feed ${known.id} (${visible(known.title)}) is read at this address already.`])
+  if (known !== undefined) return refused([said.readAlready(known.id, visible(known.title))], words)
   const tried = await scope.desk.tryFeed({ url: address.url })
-  if (tried.kind !== 'feed') return notAFeed(tried, address.url, 'add')
+  if (tried.kind !== 'feed') return notAFeed(tried, address.url, 'add', words)
   // The id of a feed that was removed is not free: what is remembered of that one would be believed of this one, and its old entries be news.
   const before = [...(await statesById(context)).keys()].map((id) => ({ id }))
-  const typed = feedTyped(args, tried, [...scope.desk.feeds(), ...before])
-  if ('problems' in typed) return refused(typed.problems)
+  const typed = feedTyped(args, tried, [...scope.desk.feeds(), ...before], words)
+  if ('problems' in typed) return refused(typed.problems, words)
   const id = String(typed.entry.id)
   const result = await scope.desk.change({ by: scope.by, kind: 'feed', id, entry: typed.entry, place: null })
   const made = scope.desk.feeds().find((feed) => feed.id === id)
-  const reply = changeReply(`${id} is followed`, result, made === undefined ? [] : feedWords(made))
-  return result.kind === 'changed' ? { ...reply, fields: triedFields(tried.items) } : reply
+  const reply = changeReply(said.followed(id), result, made === undefined ? [] : feedWords(made, words), words)
+  return result.kind === 'changed' ? { ...reply, fields: triedFields(tried.items, context.alignments, words) } : reply
 }
 
 /** `test`: an address, or a feed that is configured, fetched once. Nothing of it is stored. */
-async function test(args: Args, scope: Scope): Promise<Reply> {
+async function test(args: Args, scope: Scope, context: CommandContext): Promise<Reply> {
+  const words = wordsIn(context.locale)
+  const { feeds: said } = words
   const typed = (args.url ?? '').trim()
   const feed = scope.desk.feeds().find(({ id }) => id === typed.toLowerCase())
-  const address = feed === undefined ? addressTyped(typed) : { url: feed.url }
-  if ('problem' in address) return refused([address.problem])
+  const address = feed === undefined ? addressTyped(typed, words) : { url: feed.url }
+  if ('problem' in address) return refused([address.problem], words)
   const tried = await scope.desk.tryFeed(feed ?? { url: address.url })
-  if (tried.kind !== 'feed') return notAFeed(tried, address.url, 'test')
+  if (tried.kind !== 'feed') return notAFeed(tried, address.url, 'test', words)
   const kept = tried.items.filter(({ keptFor }) => keptFor.length > 0).length
   const isKnown = scope.desk.feeds().some(({ url }) => url === tried.url || url === address.url)
-  const more: Reply['suggestions'] = isKnown ? [] : [{ label: 'Add it', command: 'feeds', args: { action: 'add', url: tried.url } }]
-  return privately(
-    visible(tried.title) || tried.url,
-    [[{ text: `${kept} of its newest ${many(tried.items.length, 'item')} would be kept.` }]],
-    {
-      fields: triedFields(tried.items),
-      suggestions: more,
-      footer: 'Fetched once; nothing was stored',
-    },
-  )
+  const more: Reply['suggestions'] = isKnown ? [] : [{ label: said.addIt, command: 'feeds', args: { action: 'add', url: tried.url } }]
+  return privately(visible(tried.title) || tried.url, [[{ text: said.wouldKeep(kept, tried.items.length) }]], {
+    fields: triedFields(tried.items, context.alignments, words),
+    suggestions: more,
+    footer: said.fetchedOnce,
+  })
 }
 
 async function run(args: Args, context: CommandContext): Promise<Reply> {
   const found = await scopeOf(context)
   if ('refusal' in found) return found.refusal
   const { scope } = found
+  const words = wordsIn(context.locale)
+  const { feeds: said } = words
   const action = args.action ?? 'list'
   if (action === 'list') return list(args, scope, context)
-  if (!scope.mayChangeFeeds) return notTheirFeeds(scope)
+  if (!scope.mayChangeFeeds) return notTheirFeeds(scope, words)
   if (action === 'add') return add(args, scope, context)
-  if (action === 'test') return test(args, scope)
+  if (action === 'test') return test(args, scope, context)
   if (action === 'log') return logReply(scope, 'feed', context)
-  if (action === 'undo') return undoReply(scope, 'feed', args.change ?? '')
+  if (action === 'undo') return undoReply(scope, 'feed', args.change ?? '', words)
   if (action !== 'remove' && action !== 'pause' && action !== 'resume')
-    return refused([`/feeds has nothing called “${action.slice(0, 40)}”: list, add, remove, pause, resume, test, log or undo.`])
-  const feed = feedWithId(args, scope)
-  if (typeof feed === 'string') return refused([feed])
-  if (action === 'remove') return put(`${feed.id} is no longer followed`, feed, null, scope)
-  if (feed.enabled === (action === 'resume')) return refused([`${feed.id} is ${feed.enabled ? 'polled' : 'paused'} already.`])
-  return action === 'pause' ? pause(feed, scope) : resume(feed, scope)
+    return refused([words.desk.noAction('feeds', action.slice(0, 40), words.writing.either(ACTIONS))], words)
+  const feed = feedWithId(args, scope, words)
+  if (typeof feed === 'string') return refused([feed], words)
+  if (action === 'remove') return put(said.removed(feed.id), feed, null, scope, words)
+  if (feed.enabled === (action === 'resume'))
+    return refused([feed.enabled ? said.polledAlready(feed.id) : said.pausedAlready(feed.id)], words)
+  return action === 'pause' ? pause(feed, scope, words) : resume(feed, scope, words)
 }
 
-function complete(option: string, typed: string, { alignments, desk }: CommandContext): readonly Choice[] {
+function complete(option: string, typed: string, { alignments, desk, locale }: CommandContext): readonly Choice[] {
   const wanted = typed.trim().toLowerCase()
   if (option === 'bloc')
-    return [...alignments.map(({ id, label }) => ({ name: label, value: id })), { name: 'Neither side', value: 'other' }].filter(
-      ({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted),
-    )
+    return [
+      ...alignments.map((one) => ({ name: labelIn(one, locale), value: one.id })),
+      { name: wordsIn(locale).stories.neitherSide, value: 'other' },
+    ].filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted))
   if (option !== 'feed' || desk === undefined) return []
   return desk
     .feeds()

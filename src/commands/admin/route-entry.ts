@@ -1,7 +1,9 @@
+import { labelIn } from '../../domain/alignment.ts'
 import type { Entry } from '../../domain/change.ts'
 import type { CommandContext } from '../../domain/command.ts'
+import { type Words, wordsIn } from '../../words/words.ts'
 import { alignmentOf } from '../alignments.ts'
-import { partsOf, together } from './saying.ts'
+import { partsOf } from './saying.ts'
 
 export type Args = Readonly<Record<string, string>>
 
@@ -16,38 +18,51 @@ const MAX_TYPED = 500
 const NONE = /^(?:off|none|no|-)$/i
 const ALL = /^(?:all|any|off|none|-)$/i
 
-const quoted = (text: string): string => `“${text.length <= 60 ? text : `${text.slice(0, 59)}…`}”`
+const quoted = (text: string, { writing }: Words): string => writing.quoted(text.length <= 60 ? text : `${text.slice(0, 59)}…`)
 const problem = (text: string): Value => ({ problem: text })
 
-function alignments(typed: string, { alignments: known }: CommandContext): Value {
+/** An option as its reader sees it named. */
+const optionName = (option: string, { admin }: Words): string =>
+  Object.entries(admin.watch.options).find(([name]) => name === option)?.[1].name ?? option
+
+type Unfit = 'noThreshold' | 'noHours' | 'noRole' | 'noCap' | 'noYesNo'
+
+function unfit(what: Unfit, option: string, typed: string, locale: CommandContext['locale']): Value {
+  const words = wordsIn(locale)
+  return problem(words.routes[what](optionName(option, words), quoted(typed, words)))
+}
+
+function alignments(typed: string, { alignments: known, locale }: CommandContext): Value {
   if (ALL.test(typed)) return { value: [] }
   const parts = partsOf(typed)
   const wrong = parts.filter((part) => alignmentOf(part, known) === undefined)
   if (wrong.length === 0) return { value: [...new Set(parts.map((part) => alignmentOf(part, known)?.id))] }
-  return problem(
-    `${quoted(wrong[0] ?? '')} is no alignment. There are ${together(known.map(({ id, label }) => `${id} (${label})`))}, or all.`,
-  )
+  const words = wordsIn(locale)
+  const names = known.map((one) => `${one.id}${words.writing.bracketed(labelIn(one, locale))}`)
+  return problem(words.routes.noAlignment(quoted(wrong[0] ?? '', words), words.writing.listed(names)))
 }
 
-function threshold(typed: string): Value {
+function threshold(typed: string, { locale }: CommandContext): Value {
   if (/^(?:default|off)$/i.test(typed)) return { value: null }
   const value = Number(typed.replace(',', '.'))
-  return typed.trim() !== '' && value >= 0 && value <= 1 ? { value } : problem(`threshold ${quoted(typed)} is no number from 0 to 1.`)
+  return typed.trim() !== '' && value >= 0 && value <= 1 ? { value } : unfit('noThreshold', 'threshold', typed, locale)
 }
 
 function actors(typed: string, context: CommandContext): Value {
   if (ALL.test(typed)) return { value: [] }
+  const words = wordsIn(context.locale)
+  const { routes, writing } = words
   const found: string[] = []
   for (const name of partsOf(typed)) {
     const known = context.directory.byId(name)
     const { actor, candidates } = known === undefined ? context.directory.find(name, context.now()) : { actor: known, candidates: [] }
     if (actor !== null) found.push(actor.id)
     else if (candidates.length > 0) {
-      const names = candidates.slice(0, 6).map((one) => `${one.name} (${one.id})`)
-      return problem(`${quoted(name)} may be ${names.join(', ')}: name one of them by what stands in brackets.`)
+      const names = candidates.slice(0, 6).map((one) => `${one.name}${writing.bracketed(one.id)}`)
+      return problem(routes.mayBe(quoted(name, words), names.join(writing.comma)))
     } else {
       const near = context.directory.complete(name, 3).map((one) => one.name)
-      return problem(`Nobody and nothing called ${quoted(name)} is known${near.length === 0 ? '' : `; did you mean ${near.join(' or ')}`}.`)
+      return problem(near.length === 0 ? routes.nobody(quoted(name, words)) : routes.nobodyBut(quoted(name, words), writing.either(near)))
     }
   }
   return { value: [...new Set(found)] }
@@ -60,31 +75,27 @@ function digest(typed: string): Value {
 }
 
 /** Hours are written in many ways: `22:00 – 7:00`. */
-function quiet(typed: string): Value {
+function quiet(typed: string, { locale }: CommandContext): Value {
   if (NONE.test(typed)) return { value: null }
   const [, from = '', to = ''] = /^\s*(\d{1,2}:\d\d)\s*[-–—~]\s*(\d{1,2}:\d\d)\s*$/.exec(typed) ?? []
-  if (from === '') return problem(`quiet ${quoted(typed)} are no hours: write when they begin and end, 22:00-07:00, or off.`)
-  if (from.padStart(5, '0') === to.padStart(5, '0')) return problem('quiet begins and ends at the same time: write 22:00-07:00, or off.')
+  if (from === '') return unfit('noHours', 'quiet', typed, locale)
+  if (from.padStart(5, '0') === to.padStart(5, '0')) return problem(wordsIn(locale).routes.sameHours(optionName('quiet', wordsIn(locale))))
   return { value: `${from.padStart(5, '0')}-${to.padStart(5, '0')}` }
 }
 
-function mention(typed: string): Value {
+function mention(typed: string, { locale }: CommandContext): Value {
   if (NONE.test(typed)) return { value: null }
   const [, id] = /^<?(?:@&|!subteam\^)?(\d{5,20}|S[A-Z0-9]{2,})(?:\|[^>]*)?>?$/.exec(typed.trim()) ?? []
-  return id === undefined ? problem(`mention ${quoted(typed)} is no role: choose one, or give its id, or off.`) : { value: id }
+  return id === undefined ? unfit('noRole', 'mention', typed, locale) : { value: id }
 }
 
-function cap(typed: string): Value {
+function cap(typed: string, { locale }: CommandContext): Value {
   if (NONE.test(typed)) return { value: null }
-  return /^\d{1,4}$/.test(typed.trim())
-    ? { value: Number(typed) }
-    : problem(`cap ${quoted(typed)} is no number of posts an hour, 1 to 1000, or off.`)
+  return /^\d{1,4}$/.test(typed.trim()) ? { value: Number(typed) } : unfit('noCap', 'cap', typed, locale)
 }
 
-const yesNo = (typed: string): Value =>
-  /^(?:yes|no|true|false)$/i.test(typed)
-    ? { value: /^(?:yes|true)$/i.test(typed) }
-    : problem(`publish ${quoted(typed)} is neither yes nor no.`)
+const yesNo = (typed: string, { locale }: CommandContext): Value =>
+  /^(?:yes|no|true|false)$/i.test(typed) ? { value: /^(?:yes|true)$/i.test(typed) } : unfit('noYesNo', 'publish', typed, locale)
 
 const list = (typed: string): Value => ({ value: NONE.test(typed) || ALL.test(typed) ? [] : partsOf(typed) })
 
@@ -109,13 +120,14 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 /** The keys that were given. An option that was left empty counts as not given. */
 export function readDetails(args: Args, context: CommandContext): Read {
+  const words = wordsIn(context.locale)
   const entry: Record<string, unknown> = {}
   const problems: string[] = []
   for (const [option, { key, read }] of Object.entries(READERS)) {
     const typed = (args[option] ?? '').trim()
     if (typed === '') continue
     if (typed.length > MAX_TYPED) {
-      problems.push(`${option} has ${typed.length} characters: ${MAX_TYPED} are the most.`)
+      problems.push(words.routes.tooLong(optionName(option, words), typed.length, MAX_TYPED))
       continue
     }
     const found = read(typed, context)

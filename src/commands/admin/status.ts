@@ -4,58 +4,62 @@ import { isStuck, type Route } from '../../domain/delivery.ts'
 import type { Feed } from '../../domain/feed.ts'
 import type { RichText } from '../../domain/rich-text.ts'
 import { en } from '../../words/en.ts'
+import { told } from '../../words/retold.ts'
+import { type Words, wordsIn } from '../../words/words.ts'
 import { formatTime } from '../dates.ts'
 import { cut } from '../lines.ts'
-import { type Condition, conditionOf, stateWords } from './feed-lines.ts'
+import { conditionOf, stateWords } from './feed-lines.ts'
 import { channelName, missingWords } from './route-lines.ts'
-import { lasting, many, privately } from './saying.ts'
+import { lasting, privately } from './saying.ts'
 import { type Scope, scopeOf, theirRoutes } from './scope.ts'
 
 const FAILING = 8
 const ROUTES = 12
 
-const NAMES: Readonly<Record<Condition, string>> = {
-  answering: 'answering',
-  failing: 'failing',
-  waiting: 'not polled yet',
-  off: 'switched off',
-}
-
-function feedsField(feeds: readonly Feed[], status: Status, now: number): Reply['fields'][number] {
+function feedsField(feeds: readonly Feed[], status: Status, now: number, words: Words): Reply['fields'][number] {
+  const { desk, writing } = words
   const states = new Map(status.states.map((state) => [state.feedId, state]))
   const counts = Map.groupBy(feeds, (feed) => conditionOf(feed, states.get(feed.id)))
-  const words = (['answering', 'failing', 'waiting', 'off'] as const).flatMap((condition) => {
+  const called = { answering: desk.answering, failing: desk.failing, waiting: desk.notYetPolled, off: desk.switchedOff }
+  const conditions = (['answering', 'failing', 'waiting', 'off'] as const).flatMap((condition) => {
     const count = counts.get(condition)?.length ?? 0
-    return count === 0 ? [] : [`${count} ${NAMES[condition]}`]
+    return count === 0 ? [] : [called[condition](count)]
   })
   const failing = counts.get('failing') ?? []
   const lines = failing
     .slice(0, FAILING)
-    .map((feed): RichText => [{ text: feed.id, bold: true }, { text: ` — ${cut(stateWords(feed, states.get(feed.id), now), 160)}` }])
+    .map((feed): RichText => [{ text: feed.id, bold: true }, { text: ` — ${cut(stateWords(feed, states.get(feed.id), now, words), 160)}` }])
   const more = failing.length - FAILING
   return {
-    name: `Feeds: ${words.join(', ') || 'none'}`,
-    value: [
-      ...lines,
-      ...(more > 0 ? [[{ text: `and ${more} more that fail` }]] : []),
-      ...(lines.length === 0 ? [[{ text: 'None fails.' }]] : []),
-    ],
+    name: desk.feeds(conditions.join(writing.comma) || desk.none),
+    value: [...lines, ...(more > 0 ? [[{ text: desk.moreFail(more) }]] : []), ...(lines.length === 0 ? [[{ text: desk.noneFails }]] : [])],
     inline: false,
   }
 }
 
-async function routeLine(route: Route, status: Status, { desk }: Scope, { now, timeZone }: CommandContext): Promise<readonly RichText[]> {
+async function routeLine(route: Route, status: Status, { desk }: Scope, context: CommandContext): Promise<readonly RichText[]> {
+  const { now, timeZone, locale } = context
+  const words = wordsIn(locale)
+  const { desk: said, writing } = words
   const [seen, sentAt] = await Promise.all([desk.channel(route.platform, route.channel), desk.lastSentAt(route.id)])
   const held = status.held.filter(({ routeId }) => routeId === route.id)
-  const waits = held.map(
-    (one) => `${many(one.count, 'post')} ${isStuck(one, now()) ? 'held' : 'waiting'} for ${lasting(now() - one.oldestAt)}: ${one.why}`,
-  )
-  const last = sentAt === null ? 'nothing posted of late' : `last post ${formatTime(sentAt, timeZone)}`
-  const missing = seen !== null && seen.missing.length > 0 ? [missingWords(seen)] : []
-  return [[{ text: channelName(route, seen), bold: true }, { text: ` (${route.id}) — ${[last, ...waits, ...missing].join(' · ')}` }]]
+  const waits = held.map((one) => {
+    const waiting = isStuck(one, now()) ? said.postsHeld : said.postsWaiting
+    return waiting(one.count, lasting(now() - one.oldestAt, words), told(one.why, words))
+  })
+  const last = sentAt === null ? said.noLastPost : said.lastPost(formatTime(sentAt, timeZone, locale))
+  const missing = seen !== null && seen.missing.length > 0 ? [missingWords(seen, words)] : []
+  return [
+    [
+      { text: channelName(route, seen, words), bold: true },
+      { text: `${writing.bracketed(route.id)} — ${[last, ...waits, ...missing].join(' · ')}` },
+    ],
+  ]
 }
 
 async function routesField(status: Status, scope: Scope, context: CommandContext): Promise<Reply['fields'][number]> {
+  const words = wordsIn(context.locale)
+  const { desk } = words
   const theirs = await theirRoutes(scope)
   const lines = (await Promise.all(theirs.slice(0, ROUTES).map((route) => routeLine(route, status, scope, context)))).flat()
   const more = theirs.length - ROUTES
@@ -63,12 +67,12 @@ async function routesField(status: Status, scope: Scope, context: CommandContext
   const known = new Set(scope.desk.routes().map(({ id }) => id))
   const orphans = scope.isOperator ? status.held.filter(({ routeId }) => !known.has(routeId)) : []
   return {
-    name: `Routes: ${theirs.length}`,
+    name: desk.routes(theirs.length),
     value: [
       ...lines,
-      ...(more > 0 ? [[{ text: `and ${more} more` }]] : []),
-      ...(lines.length === 0 ? [[{ text: 'None here yet: /watch add begins.' }]] : []),
-      ...orphans.map(({ routeId, count, why }): RichText => [{ text: `${routeId}: ${many(count, 'post')} held: ${why}` }]),
+      ...(more > 0 ? [[{ text: words.writing.more(more) }]] : []),
+      ...(lines.length === 0 ? [[{ text: desk.noneHere }]] : []),
+      ...orphans.map(({ routeId, count, why }): RichText => [{ text: desk.heldFor(routeId, count, told(why, words)) }]),
     ],
     inline: false,
   }
@@ -78,13 +82,15 @@ async function run(_: Readonly<Record<string, string>>, context: CommandContext)
   const found = await scopeOf(context)
   if ('refusal' in found) return found.refusal
   const { scope } = found
+  const words = wordsIn(context.locale)
+  const { desk } = words
   const status = await scope.desk.status()
   const now = context.now()
-  const problems = scope.isOperator ? status.problems.map((text): RichText => [{ text }]) : []
-  const queue = status.waiting === 0 ? 'Nothing waits to be sent.' : `${many(status.waiting, 'post')} waiting to be sent, in all.`
-  return privately('Status', [[{ text: queue }], ...problems], {
-    fields: [feedsField(scope.desk.feeds(), status, now), await routesField(status, scope, context)],
-    footer: `Version ${status.version}, up for ${lasting(now - status.startedAt)} · ${formatTime(now, context.timeZone)}`,
+  const problems = scope.isOperator ? status.problems.map((text): RichText => [{ text: told(text, words) }]) : []
+  const queue = status.waiting === 0 ? desk.nothingWaits : desk.waiting(status.waiting)
+  return privately(desk.status, [[{ text: queue }], ...problems], {
+    fields: [feedsField(scope.desk.feeds(), status, now, words), await routesField(status, scope, context)],
+    footer: `${desk.footer(status.version, lasting(now - status.startedAt, words))} · ${formatTime(now, context.timeZone, context.locale)}`,
   })
 }
 

@@ -13,8 +13,8 @@ const lastOf = (typed: string, choicesFor: (last: string) => readonly Choice[]):
   return choicesFor(last).map(({ name, value }) => ({ name: `${before}${name}`.slice(-100), value: `${before}${value}` }))
 }
 
-export function complete(option: string, typed: string, { alignments, directory, desk, asker }: CommandContext): readonly Choice[] {
-  if (option === 'alignments') return lastOf(typed, (last) => alignmentChoices(last, alignments))
+export function complete(option: string, typed: string, { alignments, directory, desk, asker, locale }: CommandContext): readonly Choice[] {
+  if (option === 'alignments') return lastOf(typed, (last) => alignmentChoices(last, alignments, locale))
   if (option === 'actors')
     return lastOf(typed, (last) => directory.complete(last, MAX_CHOICES).map(({ id, name }) => ({ name, value: id })))
   if (option !== 'route' || desk === undefined || asker === undefined) return []

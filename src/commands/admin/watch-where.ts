@@ -1,4 +1,6 @@
 import type { ChannelSeen, Route } from '../../domain/delivery.ts'
+import { platformCalled } from '../../words/retold.ts'
+import type { Words } from '../../words/words.ts'
 import type { Args } from './route-entry.ts'
 import { missingWords } from './route-lines.ts'
 import { type Scope, theirRoutes } from './scope.ts'
@@ -18,23 +20,23 @@ export type Place = {
 }
 
 /** Where a route is to lead; a sentence where it cannot. On the page, a platform may be named before the channel: `slack:C0123ABCD`. */
-export async function placeTyped(args: Args, scope: Scope): Promise<Place | string> {
+export async function placeTyped(args: Args, scope: Scope, words: Words): Promise<Place | string> {
+  const { routes } = words
   const { desk, asker, by, isOperator } = scope
   const [, named, rest] = /^([a-z]+):(.+)$/.exec((args.channel ?? '').trim()) ?? []
   const platform = named ?? (asker.platform === 'page' ? 'local' : asker.platform)
   const channel = channelTyped(rest === undefined ? args : { ...args, channel: rest }, scope) || (platform === 'local' ? 'local' : '')
-  if (!isOperator && platform !== asker.platform) return 'Only channels of the server you ask from can be watched by you.'
-  if (!desk.platforms().has(platform)) return `There is no ${platform} here: its token is not set.`
-  if (channel === '') return 'Say which channel: channel:… with its id.'
-  if (channel.length > 100) return `The channel has ${channel.length} characters: that is no id of one.`
+  if (!isOperator && platform !== asker.platform) return routes.onlyYours
+  if (!desk.platforms().has(platform)) return routes.noPlatform(platformCalled(platform, words))
+  if (channel === '') return routes.sayChannel
+  if (channel.length > 100) return routes.longChannel(channel.length)
   if (platform !== 'discord' && platform !== 'slack') return { platform, channel, seen: null, place: null }
   const seen = await desk.channel(platform, channel)
-  const unseen = `The bot sees no channel ${channel.slice(0, 40)}: `
-  if (seen === null)
-    return `${unseen}${platform === 'slack' ? 'invite it there, or ask in that channel' : 'pick one of this server that it can view'}.`
+  const shown = channel.slice(0, 40)
+  if (seen === null) return platform === 'slack' ? routes.invite(shown) : routes.pickOne(shown)
   // Whether there is such a channel elsewhere is nobody's business here.
-  if (!isOperator && seen.place !== by.place) return `${unseen}pick one of this server that it can view.`
-  if (seen.missing.length > 0) return missingWords(seen)
+  if (!isOperator && seen.place !== by.place) return routes.pickOne(shown)
+  if (seen.missing.length > 0) return missingWords(seen, words)
   return { platform, channel, seen, place: seen.place }
 }
 
@@ -49,7 +51,7 @@ export function idFor({ platform, channel }: Place, { desk }: Scope): string {
 }
 
 /** The route that is meant, by id or by its channel, of those that are theirs. */
-export async function routeTyped(args: Args, scope: Scope): Promise<Route | string> {
+export async function routeTyped(args: Args, scope: Scope, { routes, writing }: Words): Promise<Route | string> {
   const theirs = await theirRoutes(scope)
   const typed = (args.route ?? '')
     .trim()
@@ -60,7 +62,8 @@ export async function routeTyped(args: Args, scope: Scope): Promise<Route | stri
   if (only !== undefined && (typed !== '' || here.length === 1)) return only
   const meant = theirs.filter(({ channel, id }) => channel.toLowerCase() === typed || id === typed)
   if (meant.length === 1 && meant[0] !== undefined) return meant[0]
-  if (theirs.length === 0) return 'Nothing is watched here yet: /watch add begins.'
+  if (theirs.length === 0) return routes.nothingWatched
   const known = theirs.slice(0, 10).map(({ id }) => id)
-  return `${typed === '' ? 'Say which one.' : `There is no route “${typed.slice(0, 40)}” here.`} There ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}.`
+  const ids = known.join(writing.comma)
+  return typed === '' ? routes.sayWhich(ids, known.length) : routes.noRoute(typed.slice(0, 40), ids, known.length)
 }

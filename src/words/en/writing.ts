@@ -17,4 +17,9 @@ export const writing = {
   more: (count: number): string => `and ${count} more`,
   /** In place of lines for which there is no room. */
   moreLines: (count: number): string => `… ${count} more`,
+  /** Ends a sentence; and stands between two. */
+  stop: '.',
+  gap: ' ',
+  /** What is there in English only. */
+  inEnglish: (text: string): string => `“${text}” (in English)`,
 }

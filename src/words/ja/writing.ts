@@ -10,4 +10,7 @@ export const writing: Words['writing'] = {
   bracketed: (text) => `（${text}）`,
   more: (count) => `ほか${count}件`,
   moreLines: (count) => `…ほか${count}件`,
+  stop: '。',
+  gap: '',
+  inEnglish: (text) => `「${text}」（英文）`,
 }

@@ -10,4 +10,7 @@ export const writing: Words['writing'] = {
   bracketed: (text) => `(${text})`,
   more: (count) => `외 ${count}건`,
   moreLines: (count) => `… 외 ${count}건`,
+  stop: '.',
+  gap: ' ',
+  inEnglish: (text) => `“${text}”(영문)`,
 }

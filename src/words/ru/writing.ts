@@ -13,4 +13,7 @@ export const writing: Words['writing'] = {
   bracketed: (text) => ` (${text})`,
   more: (count) => `и ещё ${count}`,
   moreLines: (count) => `… ещё ${count}`,
+  stop: '.',
+  gap: ' ',
+  inEnglish: (text) => `«${text}» (по-английски)`,
 }

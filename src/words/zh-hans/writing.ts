@@ -10,4 +10,7 @@ export const writing: Words['writing'] = {
   bracketed: (text) => `（${text}）`,
   more: (count) => `等另外${count}个`,
   moreLines: (count) => `……另有${count}项`,
+  stop: '。',
+  gap: '',
+  inEnglish: (text) => `“${text}”（英文）`,
 }

@@ -10,4 +10,7 @@ export const writing: Words['writing'] = {
   bracketed: (text) => `（${text}）`,
   more: (count) => `等另外${count}個`,
   moreLines: (count) => `……另有${count}項`,
+  stop: '。',
+  gap: '',
+  inEnglish: (text) => `「${text}」（英文）`,
 }

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { addressTyped, countryOfHost, feedTyped } from '#src/commands/admin/feed-entry.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { makeFeed } from '../../fixtures/make.ts'
+
+const words = wordsIn('en')
 
 describe('an address that is typed', () => {
   test.each([
@@ -10,7 +13,7 @@ describe('an address that is typed', () => {
     ['news.example.org:8080/rss', 'https://news.example.org:8080/rss'],
     ['  HTTP://News.Example.org/RSS ', 'http://news.example.org/RSS'],
   ])('%s is read', (typed, url) => {
-    expect(addressTyped(typed)).toEqual({ url })
+    expect(addressTyped(typed, words)).toEqual({ url })
   })
 
   test.each([
@@ -25,7 +28,7 @@ describe('an address that is typed', () => {
     ['https://user:secret@example.org/rss', 'user name or password'],
     [`https://example.org/${'x'.repeat(10_000)}`, 'characters'],
   ])('%s is refused', (typed, said) => {
-    const refused = addressTyped(typed)
+    const refused = addressTyped(typed, words)
     expect(refused).toEqual({ problem: expect.stringContaining(said) })
     expect(JSON.stringify(refused)).not.toContain('secret')
   })
@@ -35,7 +38,7 @@ describe('a feed that is added', () => {
   const found = { url: 'https://www.hill.example.kr/rss', title: 'Hill  Post: all news', language: 'ko' }
 
   test('is what the feed says of itself, else what is typed; its id is free', () => {
-    expect(feedTyped({}, found, [])).toEqual({
+    expect(feedTyped({}, found, [], words)).toEqual({
       entry: {
         id: 'hill-post-all-news',
         title: 'Hill Post: all news',
@@ -47,10 +50,12 @@ describe('a feed that is added', () => {
       },
     })
     const taken = [makeFeed({ id: 'hill' }), makeFeed({ id: 'hill-2' })]
-    expect(feedTyped({ title: 'Hill', country: 'usa', kind: 'wire', bloc: 'US-JP-KR', interval: '1h' }, found, taken)).toMatchObject({
-      entry: { id: 'hill-3', country: 'USA', kind: 'wire', bloc: 'us-jp-kr', interval: '1h' },
-    })
-    expect(feedTyped({}, { ...found, title: '한겨레' }, [])).toMatchObject({ entry: { id: 'hill-example-kr', title: '한겨레' } })
+    expect(feedTyped({ title: 'Hill', country: 'usa', kind: 'wire', bloc: 'US-JP-KR', interval: '1h' }, found, taken, words)).toMatchObject(
+      {
+        entry: { id: 'hill-3', country: 'USA', kind: 'wire', bloc: 'us-jp-kr', interval: '1h' },
+      },
+    )
+    expect(feedTyped({}, { ...found, title: '한겨레' }, [], words)).toMatchObject({ entry: { id: 'hill-example-kr', title: '한겨레' } })
   })
 
   test('asks for the country where the address does not tell it', () => {
@@ -59,7 +64,7 @@ describe('a feed that is added', () => {
       'USA',
       null,
     ])
-    expect(feedTyped({}, { ...found, url: 'https://hill.example.com/rss' }, [])).toEqual({
+    expect(feedTyped({}, { ...found, url: 'https://hill.example.com/rss' }, [], words)).toEqual({
       problems: [expect.stringContaining('country:KOR')],
     })
   })
