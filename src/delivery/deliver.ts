@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events'
-import type { Brief } from '../domain/brief.ts'
-import type { ClaimedDelivery, Receipt, Route, SendResult } from '../domain/delivery.ts'
+import type { ClaimedDelivery, Route, SendResult } from '../domain/delivery.ts'
 import { attempt } from './attempt.ts'
-import { deliveryKey } from './key.ts'
+import { postTo, routeThen, targetOf } from './place.ts'
 import { capsOf, type DelivererNeeds, openRoom, type Room } from './room.ts'
 import { judged, settle } from './settle.ts'
 
@@ -75,10 +74,11 @@ async function claimMore(
   // By a clock that has jumped, a lease that another process holds seems to be over, and so does the pause before a look.
   const onlyUnasked = jumps.sinceMs() < limits.leaseMs
   const caps = capsOf(routes)
+  const targets = new Map(routes.map((route) => [route.id, targetOf(route)]))
   const claimed: ClaimedDelivery[] = []
   for (const { routeIds, most } of gate.open(routes, busy, now)) {
     const limit = Math.min(most, limits.concurrency - inFlight - claimed.length)
-    if (limit > 0) claimed.push(...(await outbox.claim(now, limit, limits.leaseMs, routeIds, caps, onlyUnasked)))
+    if (limit > 0) claimed.push(...(await outbox.claim(now, limit, limits.leaseMs, routeIds, caps, onlyUnasked, targets)))
   }
   return claimed
 }
@@ -126,20 +126,28 @@ async function deliverOne(room: Room, delivery: ClaimedDelivery, routes: readonl
   const route = routes.find(({ id }) => id === delivery.routeId)
   const channel = route === undefined ? undefined : room.channels.get(route.platform)
   if (route === undefined || channel === undefined) throw new Error(`the outbox handed out a delivery to ${delivery.routeId}, unasked`)
-  const { brief, previous, wasUnknown } = delivery
   const startedAt = room.clock()
-  const looks = wasUnknown ? { looks: delivery.looks } : {}
-  const post = { route, brief: asSeen(brief, previous), previous, key: deliveryKey(delivery), ...looks }
-  const { platform } = channel
-  const found = wasUnknown ? await attempt(platform, (signal) => channel.reconcile(post, signal), stop, room.limits) : null
+  const found = delivery.wasUnknown ? await looked(room, delivery, route, stop) : null
   const asked = found === null ? { ...delivery, looks: 0 } : delivery
-  const result = judged(room, asked, found ?? (await attempt(platform, (signal) => channel.send(post, signal), stop, room.limits)))
+  const send = (signal: AbortSignal): Promise<SendResult> => channel.send(postTo(route, delivery), signal)
+  const result = judged(room, asked, found ?? (await attempt(channel.platform, send, stop, room.limits)))
   await settle(room, asked, route, result, startedAt)
   return result.kind
 }
 
-/** Readers who were sent no earlier revision have nothing to compare with: to them it is a new story. */
-const asSeen = (brief: Brief, previous: Receipt | null): Brief => (previous === null ? { ...brief, kind: 'new', change: '' } : brief)
+/**
+ * Looks for what may have been posted where it was sent to. null: it is not there, and goes where the route leads now. A place that cannot
+ * be asked any more (the channel is gone, or its platform is set up no longer) holds nothing that a reader of the route sees.
+ */
+async function looked(room: Room, delivery: ClaimedDelivery, route: Route, stop: AbortSignal): Promise<SendResult | null> {
+  const then = routeThen(route, delivery.target)
+  const channel = room.channels.get(then.platform)
+  const look = (signal: AbortSignal) => channel?.reconcile(postTo(then, delivery), signal) ?? Promise.resolve(null)
+  const found = await attempt(then.platform, look, stop, room.limits)
+  if (then === route || (found !== null && found.kind !== 'rejected')) return found
+  await room.outbox.aim(delivery, targetOf(route))
+  return null
+}
 
 /** Aborted `afterMs` after `signal` is. */
 function drainSignal(signal: AbortSignal, afterMs: number): { readonly signal: AbortSignal; readonly end: () => void } {

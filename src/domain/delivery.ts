@@ -48,7 +48,12 @@ export const DELIVERY_STATES = ['pending', 'claimed', 'sent', 'rejected', 'unkno
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
 /** What a platform gave for a post: enough to edit it later. */
-export type Receipt = { readonly channel: string; readonly messageId: string }
+export type Receipt = {
+  readonly channel: string
+  readonly messageId: string
+  /** Which platform gave it, where that is known. */
+  readonly platform?: string
+}
 
 /** One (story, revision, route) to send: the outbox row. */
 export type Delivery = NewDelivery & {
@@ -69,6 +74,8 @@ export type ClaimedDelivery = Delivery & {
   readonly wasUnknown: boolean
   /** How often in a row it was handed out with `wasUnknown` and not sent again, this time included. */
   readonly looks: number
+  /** `discord:123`: where it was last sent to; null where that is not known. */
+  readonly target: string | null
 }
 
 /** How one send ended. What may happen is data; `unknown` was asked and not answered, so it may have arrived. */
@@ -126,7 +133,8 @@ export interface Outbox {
    * A delivery whose lease ran out comes back with `wasUnknown`. With `routeIds`, only deliveries to those. With `caps` (new posts
    * an hour by route), a new post beyond its route's cap is not handed out but becomes `gathered`: a digest will tell it. With
    * `onlyUnasked`, nothing that may have been asked for already. What was claimed or asked for later than now (the clock was set back)
-   * comes back a lease from now.
+   * comes back a lease from now. What is handed out to be sent is noted as sent to its route's place in `targets`; what is to be looked
+   * for says where it was sent to.
    */
   claim(
     now: number,
@@ -135,7 +143,10 @@ export interface Outbox {
     routeIds?: readonly string[],
     caps?: ReadonlyMap<string, number>,
     onlyUnasked?: boolean,
+    targets?: ReadonlyMap<string, string>,
   ): Promise<readonly ClaimedDelivery[]>
+  /** Notes, before it is sent once more, that it goes to another place than it was sent to before. */
+  aim(delivery: Pick<Delivery, 'id'>, target: string): Promise<void>
   /**
    * Stores how a send ended. `sent` always counts. Anything else is ignored where `attempts` shows that the delivery has been
    * claimed again since. What a route or a platform refused waits until `nextAt`: nothing is lost while it is stopped. What was handed

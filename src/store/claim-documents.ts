@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Brief } from '../domain/brief.ts'
-import type { ClaimedDelivery } from '../domain/delivery.ts'
+import type { ClaimedDelivery, Receipt } from '../domain/delivery.ts'
 import { toReceipt } from './deliveries.ts'
 import type { Database, DeliveryRow } from './schema.ts'
 import { toBrief } from './stories.ts'
@@ -57,11 +57,15 @@ async function readReceipts(tx: Tx, rows: readonly Row[], previous: Map<number, 
         .onRef('earlier.route_id', '=', 'mine.route_id')
         .onRef('earlier.revision', '<', 'mine.revision'),
     )
-    .select(['mine.id', 'earlier.receipt_channel', 'earlier.receipt_message'])
+    .select(['mine.id', 'earlier.receipt_channel', 'earlier.receipt_message', 'earlier.target'])
     .where('mine.id', 'in', ids)
     .where('earlier.state', '=', 'sent')
     // The newest comes last, and stays.
     .orderBy('earlier.revision')
     .execute()
-  for (const row of earlier) previous.set(row.id, toReceipt(row))
+  for (const row of earlier) previous.set(row.id, placed(toReceipt(row), row.target))
 }
+
+/** A receipt that says which platform gave it, where that is known. */
+const placed = (receipt: Receipt | null, target: string | null): Receipt | null =>
+  receipt === null || target === null ? receipt : { ...receipt, platform: target.slice(0, target.indexOf(':')) }

@@ -21,6 +21,7 @@ export type Claim = {
   readonly routeIds: readonly string[] | undefined
   readonly caps: ReadonlyMap<string, number> | undefined
   readonly onlyUnasked: boolean
+  readonly targets: ReadonlyMap<string, string> | undefined
 }
 
 /** The first unsettled delivery of each route, where it is due, marked as claimed: see `Outbox.claim`. */
@@ -135,7 +136,9 @@ async function take(tx: Tx, row: Row, { brief, previous }: Document, claim: Clai
   const { now, leaseMs } = claim
   const wasUnknown = row.state !== 'pending'
   const looks = wasUnknown ? row.looks + 1 : 0
-  const change = { state: 'claimed', attempts: row.attempts + 1, looks, lease_until: now + leaseMs, touched_at: now }
+  // What may have been sent is looked for where that was.
+  const target = wasUnknown ? row.target : (claim.targets?.get(row.route_id) ?? null)
+  const change = { state: 'claimed', attempts: row.attempts + 1, looks, lease_until: now + leaseMs, touched_at: now, target }
   const { numUpdatedRows } = await tx
     .updateTable('deliveries')
     .set(change)
@@ -145,7 +148,7 @@ async function take(tx: Tx, row: Row, { brief, previous }: Document, claim: Clai
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return null
   const passed = await passedOver(tx, row, { brief, previous, wasUnknown }, claim)
-  if (passed === null) return { ...toDelivery({ ...row, ...change }), brief, previous, wasUnknown, looks }
+  if (passed === null) return { ...toDelivery({ ...row, ...change }), brief, previous, wasUnknown, looks, target }
   await tx
     .updateTable('deliveries')
     .set({ ...passed, attempts: row.attempts })

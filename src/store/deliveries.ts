@@ -10,8 +10,9 @@ type Tx = Kysely<Database>
 
 /** Claims are durable before anything is sent: a claim that a power cut took back would be sent again, unlooked for. */
 export const createOutbox = ({ db, durably, hold, kept }: Engine): Outbox => ({
-  claim: (now, limit, leaseMs, routeIds, caps, onlyUnasked = false) =>
-    durably((tx) => claimDue(tx, { now, limit, leaseMs, routeIds, caps, onlyUnasked }, hold)),
+  claim: (now, limit, leaseMs, routeIds, caps, onlyUnasked = false, targets) =>
+    durably((tx) => claimDue(tx, { now, limit, leaseMs, routeIds, caps, onlyUnasked, targets }, hold)),
+  aim: ({ id }, target) => durably((tx) => tx.updateTable('deliveries').set({ target }).where('id', '=', id).execute()).then(() => {}),
   settle: ({ id, attempts, looks }, result, now, nextAt) => durably((tx) => settle(tx, { id, attempts, looks, kept }, result, now, nextAt)),
   nextDueAt: (routeIds) => nextDue(db, routeIds),
 
@@ -111,6 +112,7 @@ const FRESH = {
   reason: null,
   receipt_channel: null,
   receipt_message: null,
+  target: null,
 } as const
 
 export const superseded = (now: number) =>

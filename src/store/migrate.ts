@@ -20,6 +20,7 @@ import { migration0018 } from './migrations/0018-ttl.ts'
 import { migration0019 } from './migrations/0019-companions.ts'
 import { migration0020 } from './migrations/0020-feed-address.ts'
 import { migration0021 } from './migrations/0021-sharing.ts'
+import { migration0023 } from './migrations/0023-delivery-target.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -53,6 +54,7 @@ const MIGRATIONS: readonly Migration[] = [
   migration0019,
   migration0020,
   migration0021,
+  migration0023,
 ]
 
 /** Which shape of the store this program makes. */

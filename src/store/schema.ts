@@ -190,6 +190,8 @@ export type DeliveryRow = {
   reason: string | null
   receipt_channel: string | null
   receipt_message: string | null
+  /** `discord:123`: where it was last sent to; null for what was sent before this was kept. */
+  target: string | null
 }
 
 /** A route or a whole platform that refused us. `subject` is `route:ID` or `platform:ID`. */

@@ -7,8 +7,15 @@ export type Behaviour = 'ok' | 'lost' | 'lost-unstored' | 'hang' | 'throw' | 'th
 /** A platform in memory with a channel a route: it keeps what it stored, and is told how to behave. */
 export type StandIn = {
   readonly channel: Channel
-  /** What it holds, in the order stored: key, message and the words. */
-  readonly stored: { readonly id: string; readonly routeId: string; readonly key: string; headline: string; revision: number }[]
+  /** What it holds, in the order stored: key, message, its channel and the words. */
+  readonly stored: {
+    readonly id: string
+    readonly channel: string
+    readonly routeId: string
+    readonly key: string
+    headline: string
+    revision: number
+  }[]
   /** Every storing, posts and edits, as `desk a 1`. */
   readonly history: string[]
   /** Every request, as `send desk a 1`. */
@@ -41,9 +48,16 @@ export function createStandIn(platform = 'local', tookMs = 0): StandIn {
     history.push(`${post.route.id} ${storyId} ${revision}`)
     const known = stored.find((message) => message.id === post.previous?.messageId)
     if (known !== undefined) Object.assign(known, { headline, revision, key: post.key })
-    const message = known ?? { id: `m${stored.length + 1}`, routeId: post.route.id, key: post.key, headline, revision }
+    const message = known ?? {
+      id: `m${stored.length + 1}`,
+      channel: post.route.channel,
+      routeId: post.route.id,
+      key: post.key,
+      headline,
+      revision,
+    }
     if (known === undefined) stored.push(message)
-    return { kind: 'sent', receipt: { channel: post.route.channel, messageId: message.id } }
+    return { kind: 'sent', receipt: { channel: message.channel, messageId: message.id } }
   }
   const behave = async (post: Post, signal: AbortSignal): Promise<SendResult> => {
     const behaviour = plans.shift() ?? rule?.(post) ?? 'ok'
@@ -84,8 +98,8 @@ export function createStandIn(platform = 'local', tookMs = 0): StandIn {
     async reconcile(post) {
       note('look', post)
       if (blindness !== null) return blindness
-      const found = stored.find((message) => message.key === post.key)
-      return found === undefined ? null : { kind: 'sent', receipt: { channel: post.route.channel, messageId: found.id } }
+      const found = stored.find((message) => message.key === post.key && message.channel === (post.previous ?? post.route).channel)
+      return found === undefined ? null : { kind: 'sent', receipt: { channel: found.channel, messageId: found.id } }
     },
     close: async () => {},
   }
