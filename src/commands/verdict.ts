@@ -1,12 +1,13 @@
 import { actorName } from '../domain/actor-name.ts'
 import { type Alignment, labelIn, ruleIn } from '../domain/alignment.ts'
-import { type Assessment, decidedBy, type Reason } from '../domain/assessment.ts'
+import type { AlignmentVerdict, Assessment, Reason } from '../domain/assessment.ts'
 import type { CommandContext, ReplyField } from '../domain/command.ts'
 import { type Deciding, decidingReasons } from '../domain/decision.ts'
 import type { Event } from '../domain/event.ts'
 import { type Item, judgedText } from '../domain/item.ts'
 import { visible } from '../domain/plain-text.ts'
 import type { RichText } from '../domain/rich-text.ts'
+import { reasonTold, told } from '../words/retold.ts'
 import { stateName, tongueName } from '../words/states.ts'
 import { deedWords } from '../words/told.ts'
 import { type Words, wordsIn } from '../words/words.ts'
@@ -27,8 +28,22 @@ function quoteOf(item: Item, { span }: Pick<Reason, 'span'>, { writing }: Words)
   return words === '' ? '' : `${writing.colon}${writing.quoted(cut(words, MAX_QUOTE))}`
 }
 
+/** What was found, in the reader's language, with the words it rests on. */
+const findText = (item: Item, reason: Reason, words: Words): string => `${reasonTold(reason.text, words)}${quoteOf(item, reason, words)}`
+
 const reasonText = (item: Item, reason: Reason, words: Words): string =>
-  `${reason.weight === 0 ? '' : `${points(reason.weight)} `}${reason.text}${quoteOf(item, reason, words)}`
+  `${reason.weight === 0 ? '' : `${points(reason.weight)} `}${findText(item, reason, words)}`
+
+/** Who decided and why, where a second opinion was asked; '' where the scorer alone decided. A model's own words stay in English. */
+function decidedBy({ score: value, opinion }: AlignmentVerdict, { threshold, label }: Alignment, words: Words, called: string): string {
+  if (opinion === undefined) return ''
+  const { why, writing } = words
+  const { by, kept, reason } = opinion
+  if (kept === null) return why.noOpinion(by, told(reason, words).replace(label, called))
+  const quoted = words.locale === 'en' ? writing.quoted(reason) : writing.inEnglish(reason)
+  if (value >= threshold === kept) return why.opinionAgreed(by, quoted)
+  return kept ? why.opinionKept(by, quoted) : why.opinionDropped(by, quoted)
+}
 
 /** What one change would have turned the decision: the reasons that alone decide it, or how far it was from turning. */
 export function whatWouldChange(
@@ -43,15 +58,14 @@ export function whatWouldChange(
   if (verdict === undefined) return ''
   const kept = verdict.score >= alignment.threshold
   const deciding = scoring === undefined ? [] : decidingReasons(judged.assessment, alignment, scoring)
-  const name = ({ reason, without }: Deciding): string =>
-    why.scoreWithout(`${reason.text}${quoteOf(judged.item, reason, words)}`, score(without))
+  const name = ({ reason, without }: Deciding): string => why.scoreWithout(findText(judged.item, reason, words), score(without))
   const decisive = deciding.slice(0, 3).map(name).join(why.or)
   if (decisive !== '') return kept ? why.droppedWithout(decisive) : why.keptWithout(decisive)
   if (reasons.length === 0) return kept ? '' : `${why.nothingFor(labelIn(alignment, locale))} ${whatWouldCount(alignment, words)}`
   const far = score(Math.abs(verdict.score - alignment.threshold))
   if (kept) return why.noSingle(far)
   const [worst] = reasons.filter(({ weight }) => weight < 0).toSorted((a, b) => a.weight - b.weight)
-  return worst === undefined ? why.tooLittle(far) : why.short(far, `${worst.text}${quoteOf(judged.item, worst, words)}`)
+  return worst === undefined ? why.tooLittle(far) : why.short(far, findText(judged.item, worst, words))
 }
 
 /** What an item would have to tell: the rules, in their words. */
@@ -73,7 +87,7 @@ export function verdictField(judged: Judged, alignment: Alignment, context: Pick
   const ruled = rule === undefined ? [] : [why.rule(rule.id)]
   const measured = [why.score(score(verdict.score), score(alignment.threshold)), ...ruled].join(writing.comma)
   const decision: RichText = [bold(verdict.kept ? why.kept : why.notKept), { text: `${writing.colon}${measured}` }]
-  const by = decidedBy(verdict, alignment.threshold)
+  const by = decidedBy(verdict, alignment, words, name)
   const change = typeof verdict.opinion?.kept === 'boolean' ? '' : whatWouldChange(judged, alignment, context)
   return {
     name,

@@ -12,6 +12,7 @@ import { desk } from './en/desk.ts'
 import { digests } from './en/digests.ts'
 import { feeds } from './en/feeds.ts'
 import { fetching } from './en/fetching.ts'
+import { models } from './en/models.ts'
 import { network } from './en/network.ts'
 import { pictures } from './en/pictures.ts'
 import { posting } from './en/posting.ts'
@@ -53,6 +54,7 @@ export const en = {
   desk,
   feeds,
   routes,
+  models,
 }
 
 /** The phrases of one language. */

@@ -12,6 +12,7 @@ import { desk } from './ja/desk.ts'
 import { digests } from './ja/digests.ts'
 import { feeds } from './ja/feeds.ts'
 import { fetching } from './ja/fetching.ts'
+import { models } from './ja/models.ts'
 import { network } from './ja/network.ts'
 import { pictures } from './ja/pictures.ts'
 import { posting } from './ja/posting.ts'
@@ -52,4 +53,5 @@ export const ja: Words = {
   desk,
   feeds,
   routes,
+  models,
 }

@@ -12,6 +12,7 @@ import { desk } from './ko/desk.ts'
 import { digests } from './ko/digests.ts'
 import { feeds } from './ko/feeds.ts'
 import { fetching } from './ko/fetching.ts'
+import { models } from './ko/models.ts'
 import { network } from './ko/network.ts'
 import { pictures } from './ko/pictures.ts'
 import { posting } from './ko/posting.ts'
@@ -52,4 +53,5 @@ export const ko: Words = {
   desk,
   feeds,
   routes,
+  models,
 }

@@ -2,7 +2,7 @@ import { stateName } from './states.ts'
 import { type Words, wordsIn } from './words.ts'
 
 /** Groups of words that are forms of whole sentences, in the order in which they are tried. */
-const GROUPS = ['reasons', 'posting', 'troubles', 'fetching'] as const
+const GROUPS = ['reasons', 'models', 'posting', 'troubles', 'fetching'] as const
 type Group = (typeof GROUPS)[number]
 
 /** A sentence as English has it, and where its values stand. */

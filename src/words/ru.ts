@@ -12,6 +12,7 @@ import { desk } from './ru/desk.ts'
 import { digests } from './ru/digests.ts'
 import { feeds } from './ru/feeds.ts'
 import { fetching } from './ru/fetching.ts'
+import { models } from './ru/models.ts'
 import { network } from './ru/network.ts'
 import { pictures } from './ru/pictures.ts'
 import { posting } from './ru/posting.ts'
@@ -52,4 +53,5 @@ export const ru: Words = {
   desk,
   feeds,
   routes,
+  models,
 }

@@ -12,6 +12,7 @@ import { desk } from './zh-hans/desk.ts'
 import { digests } from './zh-hans/digests.ts'
 import { feeds } from './zh-hans/feeds.ts'
 import { fetching } from './zh-hans/fetching.ts'
+import { models } from './zh-hans/models.ts'
 import { network } from './zh-hans/network.ts'
 import { pictures } from './zh-hans/pictures.ts'
 import { posting } from './zh-hans/posting.ts'
@@ -52,4 +53,5 @@ export const zhHans: Words = {
   desk,
   feeds,
   routes,
+  models,
 }

@@ -12,6 +12,7 @@ import { desk } from './zh-hant/desk.ts'
 import { digests } from './zh-hant/digests.ts'
 import { feeds } from './zh-hant/feeds.ts'
 import { fetching } from './zh-hant/fetching.ts'
+import { models } from './zh-hant/models.ts'
 import { network } from './zh-hant/network.ts'
 import { pictures } from './zh-hant/pictures.ts'
 import { posting } from './zh-hant/posting.ts'
@@ -52,4 +53,5 @@ export const zhHant: Words = {
   desk,
   feeds,
   routes,
+  models,
 }

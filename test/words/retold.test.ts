@@ -4,7 +4,7 @@ import { reasonTold, told } from '#src/words/retold.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { OTHERS } from './phrases.ts'
 
-const GROUPS = ['reasons', 'posting', 'troubles', 'fetching'] as const
+const GROUPS = ['reasons', 'models', 'posting', 'troubles', 'fetching'] as const
 const english = wordsIn('en')
 const placesOf = (form: string): readonly string[] => [...form.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).toSorted()
 

@@ -20,6 +20,14 @@ export const why = {
   kept: 'Kept',
   notKept: 'Not kept',
   score: (score: string, threshold: string): string => `score ${score}, threshold ${threshold}`,
+  // What a language model thought of it
+  noOpinion: (by: string, reason: string): string =>
+    `Decided by the scorer: a second opinion was asked of ${by}, and there is none (${reason}).`,
+  opinionAgreed: (by: string, reason: string): string => `Decided by the second opinion of ${by}, as the scorer would have: ${reason}`,
+  opinionKept: (by: string, reason: string): string =>
+    `Decided by the second opinion of ${by}, against the scorer, which would have dropped it: ${reason}`,
+  opinionDropped: (by: string, reason: string): string =>
+    `Decided by the second opinion of ${by}, against the scorer, which would have kept it: ${reason}`,
   rule: (id: string): string => `rule ${id}`,
   notJudged: 'Not judged for this alignment.',
   lesserReasons: (count: number): string => `and ${count === 1 ? 'one lesser reason' : `${count} lesser reasons`}`,

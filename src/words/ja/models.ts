@@ -1,0 +1,25 @@
+import type { Words } from '../en.ts'
+
+export const models: Words['models'] = {
+  noReason: '示された理由を表示できない',
+  noRule: '{alignment}のルールを挙げていない',
+  notThere: '根拠とした語が記事にない',
+  tooFewWords: '根拠とした語が短すぎる',
+  givesOrders: '記事に言語モデルへの指示が含まれる',
+  noMoreCalls: '今は要求を受け付けない（HTTP 429）',
+  keyRefused: 'キーが拒否された（HTTP {status}）：MODEL_API_KEY を確認',
+  notFound: 'そのアドレスかモデルがない（HTTP 404）：MODEL_BASE_URL、MODEL_NAME を確認',
+  leadsElsewhere: '別の場所に転送される（HTTP {status}）、転送には従わない：MODEL_BASE_URL を確認',
+  endpointAnswered: '応答は HTTP {status}',
+  answerTooLong: '応答が{size}を超える',
+  lateAnswer: '時間内に応答がない',
+  noJson: '応答が JSON ではない',
+  noCompletion: '応答の JSON の形式が違う',
+  modelUnreached: '接続できないか、接続が切れた',
+  heldKey: '応答にキーが含まれる',
+  closing: 'プログラムを終了中',
+  spent: '一日の要求数かトークンを使い切った',
+  resting: '最近の失敗が多く、しばらく使わない',
+  noShape: 'モデルの答えが求めた形式に合わない',
+  notAsked: '問い合わせができなかった',
+}

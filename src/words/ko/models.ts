@@ -1,0 +1,25 @@
+import type { Words } from '../en.ts'
+
+export const models: Words['models'] = {
+  noReason: '제시한 이유를 보여 드릴 수 없음',
+  noRule: '{alignment}의 규칙을 대지 못함',
+  notThere: '근거로 든 말이 기사에 없음',
+  tooFewWords: '근거로 든 말이 너무 짧음',
+  givesOrders: '기사에 언어 모델을 향한 지시가 들어 있음',
+  noMoreCalls: '지금은 더 이상 요청을 받지 않음(HTTP 429)',
+  keyRefused: '키가 거부됨(HTTP {status}): MODEL_API_KEY 확인',
+  notFound: '그런 주소나 모델이 없음(HTTP 404): MODEL_BASE_URL, MODEL_NAME 확인',
+  leadsElsewhere: '다른 곳으로 넘어감(HTTP {status}), 따라가지 않음: MODEL_BASE_URL 확인',
+  endpointAnswered: '응답 HTTP {status}',
+  answerTooLong: '응답이 {size}보다 김',
+  lateAnswer: '제때 응답하지 않음',
+  noJson: 'JSON으로 응답하지 않음',
+  noCompletion: '응답한 JSON의 형식이 다름',
+  modelUnreached: '연결할 수 없거나 연결이 끊김',
+  heldKey: '응답에 키가 들어 있음',
+  closing: '프로그램을 종료하는 중',
+  spent: '하루 요청이나 토큰을 다 씀',
+  resting: '최근 실패가 잦아 잠시 쓰지 않음',
+  noShape: '모델의 답이 정해진 형식에 맞지 않음',
+  notAsked: '물어볼 수 없었음',
+}

@@ -1,0 +1,25 @@
+import type { Words } from '../en.ts'
+
+export const models: Words['models'] = {
+  noReason: 'его довод нельзя показать',
+  noRule: 'не названо правило группы «{alignment}»',
+  notThere: 'слов, на которые он опирается, в материале нет',
+  tooFewWords: 'слов, на которые он опирается, слишком мало',
+  givesOrders: 'в материале есть указания языковым моделям',
+  noMoreCalls: 'сервис пока не принимает запросы (HTTP 429)',
+  keyRefused: 'сервис отклоняет ключ (HTTP {status}): проверьте MODEL_API_KEY',
+  notFound: 'сервис не знает такого адреса или модели (HTTP 404): проверьте MODEL_BASE_URL, MODEL_NAME',
+  leadsElsewhere: 'сервис перенаправляет (HTTP {status}), это не допускается: проверьте MODEL_BASE_URL',
+  endpointAnswered: 'ответ сервиса: HTTP {status}',
+  answerTooLong: 'ответ длиннее {size}',
+  lateAnswer: 'сервис не ответил вовремя',
+  noJson: 'ответ сервиса — не JSON',
+  noCompletion: 'сервис ответил JSON не того вида',
+  modelUnreached: 'сервис недоступен или связь прервалась',
+  heldKey: 'в ответе оказался ключ',
+  closing: 'программа закрывается',
+  spent: 'дневные запросы или токены исчерпаны',
+  resting: 'в последнее время слишком много сбоев, пауза',
+  noShape: 'ответ модели не той формы',
+  notAsked: 'запрос не удался',
+}

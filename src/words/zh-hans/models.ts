@@ -1,0 +1,25 @@
+import type { Words } from '../en.ts'
+
+export const models: Words['models'] = {
+  noReason: '其理由无法显示',
+  noRule: '没有举出{alignment}的规则',
+  notThere: '所依据的词句不在文章中',
+  tooFewWords: '所依据的词句太少',
+  givesOrders: '文章中含有对语言模型的指令',
+  noMoreCalls: '服务暂不接受更多请求（HTTP 429）',
+  keyRefused: '服务拒绝密钥（HTTP {status}）：请检查 MODEL_API_KEY',
+  notFound: '服务没有此地址或模型（HTTP 404）：请检查 MODEL_BASE_URL、MODEL_NAME',
+  leadsElsewhere: '服务重定向到别处（HTTP {status}），不予跟随：请检查 MODEL_BASE_URL',
+  endpointAnswered: '服务回应 HTTP {status}',
+  answerTooLong: '回应超过{size}',
+  lateAnswer: '服务未及时回应',
+  noJson: '回应不是 JSON',
+  noCompletion: '回应的 JSON 格式不符',
+  modelUnreached: '无法连接，或连接中断',
+  heldKey: '回应中含有密钥',
+  closing: '程序正在关闭',
+  spent: '当日的请求或令牌已用完',
+  resting: '近期失败过多，暂不使用',
+  noShape: '模型的回答不符合要求的格式',
+  notAsked: '无法提出询问',
+}

@@ -1,0 +1,25 @@
+import type { Words } from '../en.ts'
+
+export const models: Words['models'] = {
+  noReason: '其理由無法顯示',
+  noRule: '沒有舉出{alignment}的規則',
+  notThere: '所依據的詞句不在文章中',
+  tooFewWords: '所依據的詞句太少',
+  givesOrders: '文章中含有對語言模型的指令',
+  noMoreCalls: '服務暫不接受更多請求（HTTP 429）',
+  keyRefused: '服務拒絕金鑰（HTTP {status}）：請檢查 MODEL_API_KEY',
+  notFound: '服務沒有此位址或模型（HTTP 404）：請檢查 MODEL_BASE_URL、MODEL_NAME',
+  leadsElsewhere: '服務重新導向到別處（HTTP {status}），不予跟隨：請檢查 MODEL_BASE_URL',
+  endpointAnswered: '服務回應 HTTP {status}',
+  answerTooLong: '回應超過{size}',
+  lateAnswer: '服務未及時回應',
+  noJson: '回應不是 JSON',
+  noCompletion: '回應的 JSON 格式不符',
+  modelUnreached: '無法連線，或連線中斷',
+  heldKey: '回應中含有金鑰',
+  closing: '程式正在關閉',
+  spent: '當日的請求或權杖已用完',
+  resting: '近期失敗過多，暫不使用',
+  noShape: '模型的回答不符合要求的格式',
+  notAsked: '無法提出詢問',
+}
