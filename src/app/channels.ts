@@ -1,16 +1,15 @@
 import { createLocalChannel, type LocalChannel } from '../channels/local/channel.ts'
 import { createTerminalChannel } from '../channels/terminal/channel.ts'
 import { commands } from '../commands/index.ts'
-import { labelsIn } from '../domain/alignment.ts'
 import type { Channel } from '../domain/delivery.ts'
 import type { Feedback } from '../domain/feedback.ts'
 import type { Log } from '../domain/log.ts'
 import type { Turn } from '../domain/turn.ts'
 import type { Store } from '../store/store.ts'
 import { openTurn } from '../store/turn.ts'
+import { namesIn } from '../words/names.ts'
 import type { Base } from './base.ts'
 import { openChat } from './chat.ts'
-import type { AppOptions } from './options.ts'
 import { type Opens, opensOf } from './roles.ts'
 import { storeOptions } from './store-options.ts'
 
@@ -38,7 +37,7 @@ export async function openChannels(base: Base, does: Opens['chat']): Promise<Cha
     }),
     (part) => part.close(),
   )
-  for (const channel of [local, terminalOf(options), ...chat.channels]) base.channels.set(channel.platform, channel)
+  for (const channel of [local, terminalOf(base), ...chat.channels]) base.channels.set(channel.platform, channel)
   return { local, ready: chat.ready }
 }
 
@@ -54,12 +53,12 @@ async function hear({ feedback: voices }: Store, feedback: Feedback, log: Log): 
   log.info({ platform: feedback.platform, story: feedback.storyId, verdict: feedback.verdict }, 'a reader judged a story')
 }
 
-function terminalOf({ terminal, interactive, config }: AppOptions): Channel {
+function terminalOf({ options: { terminal, interactive, config }, context }: Base): Channel {
   return createTerminalChannel({
     output: terminal,
     width: () => terminal.columns ?? 100,
     colour: interactive,
     timeZone: config.settings.timeZone,
-    names: (language) => labelsIn(config.facts.alignments, language),
+    names: (language) => namesIn(context, language),
   })
 }

@@ -1,10 +1,10 @@
 import type { Config } from '../config.ts'
-import { labelsIn } from '../domain/alignment.ts'
 import type { Command, CommandContext } from '../domain/command.ts'
 import type { Channel, Route } from '../domain/delivery.ts'
 import type { Feedback } from '../domain/feedback.ts'
 import type { Log } from '../domain/log.ts'
 import type { Turn } from '../domain/turn.ts'
+import { namesIn } from '../words/names.ts'
 import type { Living } from './living.ts'
 import type { Opens } from './roles.ts'
 
@@ -108,7 +108,7 @@ async function openWebhooks({ config, context, log }: ChatNeeds): Promise<Opened
   if (config.webhooks.length === 0) return null
   const { openWebhook } = await import('../channels/webhook/channel.ts')
   return {
-    channel: openWebhook({ webhooks: config.webhooks, names: (language) => labelsIn(context.alignments, language), now: context.now, log }),
+    channel: openWebhook({ webhooks: config.webhooks, names: (language) => namesIn(context, language), now: context.now, log }),
     ready: Promise.resolve(),
   }
 }

@@ -1,9 +1,9 @@
-import { labelsIn } from '../domain/alignment.ts'
 import { type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
 import { digestOf } from '../domain/digest-making.ts'
 import { gaveNothingSince } from '../domain/feed.ts'
 import { digestReply } from '../words/digests.ts'
 import { en } from '../words/en.ts'
+import { namesIn } from '../words/names.ts'
 import { wordsIn } from '../words/words.ts'
 import { alignmentChoices, alignmentOf, noSuchAlignment } from './alignments.ts'
 import { daysOf } from './parties.ts'
@@ -40,7 +40,7 @@ async function run(args: Readonly<Record<string, string>>, context: CommandConte
     feeds: { total: asked.length, down: down.map(({ feedId }) => feedId) },
     briefs: briefs.filter(({ updatedAt }) => updatedAt <= toAt),
   })
-  return digestReply(digest, ROOM, wordsIn(locale), labelsIn(alignments, locale))
+  return digestReply(digest, ROOM, wordsIn(locale), namesIn(context, locale))
 }
 
 const { description, options } = en.commands.digest

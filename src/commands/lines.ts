@@ -1,9 +1,9 @@
-import { labelsIn } from '../domain/alignment.ts'
 import type { Brief } from '../domain/brief.ts'
 import type { CommandContext } from '../domain/command.ts'
 import type { RichText, Run } from '../domain/rich-text.ts'
 import { countWords } from '../words/facts.ts'
-import { type Names, toldIn } from '../words/told.ts'
+import { type Names, namesIn } from '../words/names.ts'
+import { toldIn } from '../words/told.ts'
 import { type Words, wordsIn } from '../words/words.ts'
 import { formatDate, formatTime } from './dates.ts'
 
@@ -30,9 +30,9 @@ export type Telling = { readonly words: Words; readonly names: Names }
 const ENGLISH: Telling = { words: wordsIn('en'), names: new Map() }
 
 /** How the asker is told. */
-export const tellingOf = ({ locale, alignments }: Pick<CommandContext, 'locale' | 'alignments'>): Telling => ({
-  words: wordsIn(locale),
-  names: labelsIn(alignments, locale),
+export const tellingOf = (context: Pick<CommandContext, 'locale' | 'alignments' | 'directory'>): Telling => ({
+  words: wordsIn(context.locale),
+  names: namesIn(context, context.locale),
 })
 
 /** One story in a line: headline (linked), alignments, day or time, standing, outlets. */

@@ -15,11 +15,8 @@ export function ownName({ name, names, aliases }: Named, locale: Locale): string
 /** The same; the English name where the facts have none of that language. */
 export const actorName = (actor: Named, locale: Locale = 'en'): string => ownName(actor, locale) ?? actor.name
 
-/** As a line of a post or a list writes it: without what stands in brackets or behind a colon. `원산(갈마 해안관광지구)` is `원산`. */
-export const shortName = (actor: Named, locale: Locale = 'en'): string =>
-  actorName(actor, locale)
-    .split(/[:;(（]/u)[0]
-    ?.trim() || actorName(actor, locale)
+/** A name as a line of a post writes it, without what tells it from others: `원산(갈마 해안관광지구)` is `원산`. */
+export const withoutBrackets = (name: string): string => name.split(/[(（]/u)[0]?.trim() || name
 
 /** The scripts of a card, in which names differ: Chinese in the characters of the reader, where that is known. */
 const SCRIPTS = (locale: Locale): readonly Locale[] => ['en', 'ru', 'ko', 'ja', locale === 'zh-Hant' ? 'zh-Hant' : 'zh-Hans']

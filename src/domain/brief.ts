@@ -65,6 +65,8 @@ export type Brief = {
   readonly original: { readonly text: string; readonly language: string } | null
   readonly acts: readonly Act[]
   readonly place: string | null
+  /** The actor that the place is; left out of briefs told before it was kept. */
+  readonly placeId?: string
   /** ISO date of the event where known. */
   readonly date: string | null
   /** Sentences from the sources, at most 400 characters in all. */
@@ -74,6 +76,8 @@ export type Brief = {
   readonly phrase?: { readonly text: string; readonly language: string; readonly gloss: string } | null
   /** Who of the parties is named, with the office held that day: `Russian Foreign Minister Sergey Lavrov`. */
   readonly people?: readonly string[]
+  /** The same people as data: by actor id, with the title of their role; left out of briefs told before it was kept. */
+  readonly named?: readonly { readonly id: string; readonly title: string }[]
   /** What no report says, in words that follow `Not known:`. */
   readonly unknown?: readonly string[]
   readonly standing: BriefStanding
@@ -88,6 +92,8 @@ export type Brief = {
   readonly actors: readonly string[]
   readonly thread: {
     readonly label: string
+    /** The actor whose name the label begins with: an exercise. */
+    readonly about?: string
     readonly earlier: readonly { readonly storyId: string; readonly headline: string; readonly at: number }[]
   } | null
   /** 0 to 1: decides order and emphasis. */

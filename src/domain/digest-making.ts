@@ -37,8 +37,9 @@ function sectionOf(briefs: readonly Brief[], isUpdate: Updated): DigestSection {
 
 /** The name of an affair says something only above two stories of it. */
 function threadOf(briefs: readonly Brief[], isUpdate: Updated): DigestThread {
-  const label = briefs.length > 1 ? (briefs[0]?.thread?.label ?? '') : ''
-  return { label, entries: briefs.map((brief) => entryOf(brief, isUpdate(brief))) }
+  const thread = briefs.length > 1 ? briefs[0]?.thread : null
+  const about = thread?.about === undefined ? {} : { about: thread.about }
+  return { label: thread?.label ?? '', ...about, entries: briefs.map((brief) => entryOf(brief, isUpdate(brief))) }
 }
 
 const entryOf = (brief: Brief, isUpdate: boolean): DigestEntry => ({

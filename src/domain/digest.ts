@@ -20,8 +20,8 @@ export type DigestEntry = {
   readonly at: number
 }
 
-/** The stories of one longer affair; `label` is '' for a story of its own. */
-export type DigestThread = { readonly label: string; readonly entries: readonly DigestEntry[] }
+/** The stories of one longer affair; `label` is '' for a story of its own, `about` the actor whose name it begins with. */
+export type DigestThread = { readonly label: string; readonly about?: string; readonly entries: readonly DigestEntry[] }
 
 /** What is about one alignment, or about the same several. */
 export type DigestSection = {

@@ -13,7 +13,7 @@ import { fold } from './fold.ts'
 import { commonest, type Heading, headingOf, leadingAct, madeHeadline, shortPlace, tellingReport } from './heading.ts'
 import { importanceOf, importancePoints } from './importance.ts'
 import { bestFirst, englishReport, mainLanguage, titleOf } from './main-report.ts'
-import { personAt, shortOffice } from './names.ts'
+import { personAt, shortOffice, tellingRole } from './names.ts'
 import { decisivePhrase } from './phrase.ts'
 import { changesBetween, withChanges } from './revision.ts'
 import { accuserOf, confirming, groundsOf, storyStanding, the } from './standing.ts'
@@ -100,7 +100,12 @@ function summaryOf(reports: readonly Report[], english: Report | null, heading: 
 const PEOPLE = 3
 
 /** The people of the acts' parties whom a headline or half of the reports name, with the office held that day. */
-function partiesNamed(reports: readonly Report[], people: readonly Actor[], acts: readonly Act[], at: number): readonly string[] {
+function partiesNamed(
+  reports: readonly Report[],
+  people: readonly Actor[],
+  acts: readonly Act[],
+  at: number,
+): Required<Pick<Brief, 'people' | 'named'>> {
   const parties = new Set(acts.flatMap(({ actors, recipients }) => [...actors, ...recipients]))
   const isNamed = ({ id }: Actor): boolean => {
     const naming = reports.map(({ item, assessment }) =>
@@ -108,10 +113,20 @@ function partiesNamed(reports: readonly Report[], people: readonly Actor[], acts
     )
     return naming.some((each) => each.includes(true)) || naming.filter((each) => each.length > 0).length * 2 >= reports.length
   }
-  return people
+  const told = people
     .filter((person) => parties.has(person.country) && shortOffice(person, at) !== null && isNamed(person))
     .slice(0, PEOPLE)
-    .map((person) => personAt(person, at))
+  return {
+    people: told.map((person) => personAt(person, at)),
+    named: told.map((person) => ({ id: person.id, title: tellingRole(person, at)?.title ?? '' })),
+  }
+}
+
+/** Where it happened, as most reports say. */
+function placeIn(reports: readonly Report[], byId: ReadonlyMap<string, Actor>): Pick<Brief, 'place' | 'placeId'> {
+  const placeId = commonest(reports.flatMap(({ assessment }) => assessment.events.map(({ place }) => place)))
+  const place = shortPlace(byId.get(placeId ?? ''))
+  return { place, ...(place === null || placeId === null ? {} : { placeId }) }
 }
 
 /** An act that reports tell as a fact is confirmed only where a party's own outlet is among them. */
@@ -174,8 +189,7 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
   const independentSources = new Set(sources.map(({ group }) => group)).size
   const blocs = alignments.map(({ id }) => id)
   const silentBlocs = blocs.filter((bloc) => !sources.some((source) => source.bloc === bloc))
-  const placeId = commonest(reports.flatMap(({ assessment }) => assessment.events.map(({ place }) => place)))
-  const place = shortPlace(byId.get(placeId ?? ''))
+  const where = placeIn(reports, byId)
   const date = commonest(first?.events.map(({ event }) => event.date) ?? [])
   const shown = acts.map(({ act }) => asShown(act, sources))
   const points = importancePoints({
@@ -187,7 +201,7 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
     earlier: thread?.earlier.length ?? 0,
     alignments: about.length,
   })
-  const told = { acts: shown, sources, reports, place, date, standing }
+  const told = { acts: shown, sources, reports, place: where.place, date, standing }
   const said = { grounds: groundsOf(standing, shown, sources, accuser), changes: [], gaps: gapsOf(told) }
   const brief: Brief = {
     storyId: story.id,
@@ -197,11 +211,11 @@ export function composeBrief({ story, reports: unordered, previous, facts, align
     alignments: about,
     ...heading,
     acts: shown,
-    place,
+    ...where,
     date,
     ...summaryOf(reports, english, heading),
     phrase: decisivePhrase(first, telling ?? reports[0] ?? null),
-    people: partiesNamed(reports, people, shown, at),
+    ...partiesNamed(reports, people, shown, at),
     unknown: said.gaps.map(en.posts.gap),
     standing,
     standingText: en.posts.grounds(said.grounds),

@@ -45,6 +45,7 @@ export function withdrawnBrief(previous: Brief, because: Change | null): Brief {
     summary: [],
     phrase: null,
     people: [],
+    named: [],
     unknown: [],
     importancePoints: [],
     importance: 0,

@@ -23,6 +23,7 @@ export function pointerTo(survivor: Brief, absorbed: Brief): Brief {
     summaryLanguage: 'en',
     phrase: null,
     people: [],
+    named: [],
     unknown: [],
     importancePoints: [],
     standing: survivor.standing,

@@ -1,4 +1,4 @@
-import { type Actor, rolesOn } from '../domain/actor.ts'
+import { type Actor, type Role, rolesOn } from '../domain/actor.ts'
 import { countryName } from '../domain/country.ts'
 
 /** Adjectives of the states whose officials are named most; others take `of` and the name. */
@@ -37,14 +37,16 @@ const OFFICES: readonly (readonly [RegExp, string])[] = [
   [/ambassador/iu, 'Ambassador'],
 ]
 
+const shortOf = ({ title }: Role): string | undefined => OFFICES.find(([pattern]) => pattern.test(title))?.[1]
+
+/** The role by whose office a headline calls a person at a moment; null where none is known or has a short form. */
+export const tellingRole = (actor: Actor, at: number): Role | null =>
+  rolesOn(actor, at).find((role) => role.status !== 'unverified' && shortOf(role) !== undefined) ?? null
+
 /** The office a person held at a moment, as a headline says it; null where none is known or it has no short form. */
 export function shortOffice(actor: Actor, at: number): string | null {
-  for (const role of rolesOn(actor, at)) {
-    if (role.status === 'unverified') continue
-    const office = OFFICES.find(([pattern]) => pattern.test(role.title))
-    if (office !== undefined) return office[1]
-  }
-  return null
+  const role = tellingRole(actor, at)
+  return role === null ? null : (shortOf(role) ?? null)
 }
 
 /** `Russian Foreign Minister Sergey Lavrov`: nationality, office held at that moment, name. */

@@ -6,7 +6,11 @@ import type { ActFound } from './acts.ts'
 import { DAY_MS } from './dates.ts'
 
 /** The longer affair a story is a step of: one exercise through its editions, one kind of act between the same states. */
-export type ThreadKey = { readonly key: string; readonly label: string }
+export type ThreadKey = {
+  readonly key: string
+  readonly label: string /** The exercise whose name the label begins with. */
+  readonly about?: string
+}
 
 /** An exercise or treaty belongs to the story where so large a share of its reports name it. */
 const SHARE = 0.5
@@ -33,7 +37,7 @@ export function threadKey(reports: readonly Report[], first: ActFound | undefine
   const [named] = [...counts].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
   if (named !== undefined && named[1] >= reports.length * SHARE) {
     const at = Math.min(...reports.map(({ item }) => item.publishedAt))
-    return { key: `named:${named[0]}`, label: `${kinds.get(named[0])?.name ?? named[0]}${edition(facts, named[0], at)}` }
+    return { key: `named:${named[0]}`, about: named[0], label: `${kinds.get(named[0])?.name ?? named[0]}${edition(facts, named[0], at)}` }
   }
   const subtype = first?.act.subtype ?? null
   const label = facts.affairs.threads[subtype ?? '']
@@ -56,5 +60,5 @@ export function threadFor(
     .slice(0, EARLIER)
   // An edition says something by itself; an affair only by what went before.
   if (earlier.length === 0 && !thread.key.startsWith('named:')) return null
-  return { label: thread.label, earlier }
+  return { label: thread.label, ...(thread.about === undefined ? {} : { about: thread.about }), earlier }
 }

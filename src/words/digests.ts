@@ -5,8 +5,9 @@ import { partOf } from '../domain/digest-reply.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { createTimes, type Times } from '../domain/times.ts'
 import { reportedBy } from './facts.ts'
+import type { Names } from './names.ts'
 import { stateName } from './states.ts'
-import { affairName, type Names } from './told.ts'
+import { affairName } from './told.ts'
 import { type Words, wordsIn } from './words.ts'
 
 const HEADLINE = 180
@@ -46,8 +47,8 @@ const costOf = (line: RichText): number => line.reduce((sum, run) => sum + run.t
 /** `North Korea–Russia · US–Japan–South Korea`, then its threads. */
 function sectionLines({ alignments, threads }: DigestSection, telling: Telling): readonly RichText[] {
   const head: RichText = [{ text: alignments.map(({ id, label }) => telling.names.get(id) ?? label).join(' · '), bold: true }]
-  const told = threads.flatMap(({ label, entries }) => [
-    ...(label === '' ? [] : [[{ text: affairName(label, telling.words) }]]),
+  const told = threads.flatMap(({ label, about, entries }) => [
+    ...(label === '' ? [] : [[{ text: affairName(label, telling.words, telling.names.get(about ?? '')) }]]),
     ...entries.map((entry) => entryLine(entry, telling)),
   ])
   return [head, ...told]

@@ -46,3 +46,9 @@ export function tongueName(code: string, locale: Locale): string {
     return code
   }
 }
+
+/** Whether an office is told without its state: of a body of states, and, where newsrooms do so, of their own. */
+export const needsNoState = (country: string, own?: string): boolean => country === 'UNO' || country === 'IGO' || country === own
+
+/** The state of a source, short as its line is: in English by its code, else by its name. */
+export const sourceState = (code: string, locale: Locale): string => (locale === 'en' ? code : stateName(code, locale))

@@ -1,11 +1,12 @@
+import { withoutBrackets } from '../domain/actor-name.ts'
 import type { Act, Brief } from '../domain/brief.ts'
 import type { Change } from '../domain/said.ts'
 import { capital } from './letters.ts'
+import type { Names } from './names.ts'
 import { stateName } from './states.ts'
 import type { Words } from './words.ts'
 
-/** Names of alignments by their ids, in the language of the words. */
-export type Names = ReadonlyMap<string, string>
+export type { Names } from './names.ts'
 
 /** `방문` for PLOVER's mode `visit`; a mode that is not known by its own name. */
 const modeName = (mode: string, { deeds }: Words): string => Object.entries(deeds.modes).find(([name]) => name === mode)?.[1] ?? mode
@@ -31,10 +32,15 @@ export const actWords = (act: Act, words: Words): string => (words.locale === 'e
 /** One thing that changed, in words. */
 export const changeWords = (one: Change, { posts }: Words, names: Names): string => posts.change(one, (id, label) => names.get(id) ?? label)
 
-/** What the affair is called that a story belongs to; one that has no words stays in English. */
-export function affairName(label: string, { affairs }: Words): string {
+/**
+ * What the affair is called that a story belongs to: an exercise, with its edition where it is known, by the name given; one that has no
+ * words stays in English.
+ */
+export function affairName(label: string, { affairs, locale }: Words, given?: string): string {
   const [, name = '', number] = /^(.*), (\d+)(?:st|nd|rd|th) edition$/u.exec(label) ?? []
-  if (number !== undefined) return affairs.edition(name, Number(number))
+  const own = locale === 'en' ? undefined : given
+  if (number !== undefined) return affairs.edition(own ?? name, Number(number))
+  if (own !== undefined) return own
   return Object.entries(affairs.names).find(([english]) => english === label)?.[1] ?? label
 }
 
@@ -51,6 +57,23 @@ function standingOf({ said, standing, withdrawn, mergedInto }: Brief, { posts }:
   return mergedInto === undefined ? capital(posts.standings[standing]) : posts.grounds({ kind: 'merged' })
 }
 
+/** Who of the parties is named. Of briefs from before it was kept as data, in English. */
+const peopleOf = ({ named, people = [] }: Brief, { posts }: Words, names: Names): readonly string[] =>
+  named?.map(({ id, title }, index) => {
+    const person = names.person?.(id, title)
+    return person === undefined ? (people[index] ?? '') : posts.person(person)
+  }) ?? people
+
+/** Where it happened. Of briefs from before it was kept as data, in English. */
+function placeOf({ place, placeId = '' }: Brief, names: Names): string | null {
+  const own = names.get(placeId)
+  return place === null || own === undefined ? place : withoutBrackets(own)
+}
+
+function threadOf({ thread }: Brief, words: Words, names: Names): Brief['thread'] {
+  return thread && { ...thread, label: affairName(thread.label, words, names.get(thread.about ?? '')) }
+}
+
 /**
  * A brief as its readers are told it: our own words are in their language, and what outlets wrote stays. Of briefs from before they were
  * kept as data, what changed and what is not known stay in English. A change that is not to be told ('') is not told in any language.
@@ -64,7 +87,9 @@ export function toldIn(brief: Brief, words: Words, names: Names): Brief {
     headline: headlineOf(brief, words),
     alignments: brief.alignments.map((alignment) => ({ ...alignment, label: names.get(alignment.id) ?? alignment.label })),
     acts: brief.acts.map((act) => ({ ...act, text: actWords(act, words) })),
-    thread: brief.thread && { ...brief.thread, label: affairName(brief.thread.label, words) },
+    place: placeOf(brief, names),
+    people: peopleOf(brief, words, names),
+    thread: threadOf(brief, words, names),
     standingText: standingOf(brief, words),
     change: brief.change === '' ? '' : told || brief.change,
     unknown: said === undefined ? (brief.unknown ?? []) : said.gaps.map(words.posts.gap),

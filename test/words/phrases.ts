@@ -62,6 +62,7 @@ export const VALUES: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     ...[true, false].map((admits) => [{ kind: 'word', of: ['RUS', 'PRK'], admits }]),
     ...['number', 'time', 'day', 'place'].map((kind) => [{ kind }]),
   ],
+  'posts.person': ['RUS', 'UNO', 'KOR'].map((country) => [{ name: mark(0), office: mark(1), country }]),
   'posts.rules': [[['A1']], [['A1', 'B3']]],
   'posts.wording': [[{ headline: true, summary: true }], [{ headline: true, summary: false }], [{ headline: false, summary: true }]],
   'digests.feedsDown': [

@@ -1,5 +1,4 @@
 import type { Interaction } from 'discord.js'
-import { labelsIn } from '../../domain/alignment.ts'
 import type { Command, CommandContext } from '../../domain/command.ts'
 import type { Channel, Post, SendResult } from '../../domain/delivery.ts'
 import type { Feedback } from '../../domain/feedback.ts'
@@ -7,6 +6,7 @@ import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
 import type { Share, Turn } from '../../domain/turn.ts'
+import { namesIn } from '../../words/names.ts'
 import { atMost } from './at-most.ts'
 import { createInvalidBudget } from './budget.ts'
 import { type Gateway, type GatewayParts, type GatewayState, noGateway, openGateway } from './gateway.ts'
@@ -69,7 +69,7 @@ const FINISH_MS = 3_000
  */
 export async function openDiscord(options: DiscordOptions): Promise<DiscordChannel> {
   const { token, context, log } = options
-  const names = (language: Locale | undefined) => labelsIn(context.alignments, language)
+  const names = (language: Locale | undefined) => namesIn(context, language)
   const budget = createInvalidBudget(context.now)
   const rest = openRest({ token, budget, api: options.api, answerMs: options.answerMs })
   const running = new Set<Promise<unknown>>()

@@ -8,10 +8,10 @@ import {
   MessageFlags,
 } from 'discord.js'
 import { type Command, type CommandContext, type Reply, textReply } from '../../domain/command.ts'
-import type { Bloc } from '../../domain/feed.ts'
 import type { Feedback } from '../../domain/feedback.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
+import type { Names } from '../../words/told.ts'
 import { type Words, wordsFor } from '../../words/words.ts'
 import { argumentsOf, askerOf, managesServer } from './asker.ts'
 import { type Click, parseCustomId } from './custom-id.ts'
@@ -24,7 +24,7 @@ export type InteractionParts = {
   readonly commands: readonly Command[]
   readonly context: CommandContext
   /** The names of blocs by id, in a language. */
-  readonly names: (language: Locale) => ReadonlyMap<Bloc, string>
+  readonly names: (language: Locale) => Names
   readonly log: Log
   readonly onFeedback: (feedback: Feedback) => Promise<void>
   /** How long an answer may take before it is deferred; Discord wants a sign within 3 s. */

@@ -2,10 +2,10 @@ import { type APIMessage, DiscordAPIError, type REST, Routes } from 'discord.js'
 import type { ChartMaker } from '../../domain/command.ts'
 import type { Post, SendResult } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
-import type { Bloc } from '../../domain/feed.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
 import type { AdminNote } from '../../domain/trouble.ts'
+import type { Names } from '../../words/told.ts'
 import { wordsIn } from '../../words/words.ts'
 import type { InvalidBudget } from './budget.ts'
 import { renderDigest } from './digest.ts'
@@ -27,7 +27,7 @@ export type Posts = {
 export type PostParts = {
   readonly rest: REST
   /** The names of blocs by id, in a language. */
-  readonly names: (language: Locale | undefined) => ReadonlyMap<Bloc, string>
+  readonly names: (language: Locale | undefined) => Names
   readonly budget: InvalidBudget
   readonly log: Log
   /** Told of every result, so that a refused token is told once. */

@@ -1,8 +1,8 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js'
 import type { Brief } from '../../domain/brief.ts'
 import type { Picture, Reply } from '../../domain/command.ts'
-import type { Bloc } from '../../domain/feed.ts'
 import type { RichText } from '../../domain/rich-text.ts'
+import type { Names } from '../../words/told.ts'
 import { type Words, wordsIn } from '../../words/words.ts'
 import { customId } from './custom-id.ts'
 import {
@@ -97,7 +97,7 @@ function suggestionRows(reply: Reply, maxRows: number) {
 const darkOf = (picture: Picture) => (): Promise<Uint8Array> => picture.png('dark')
 
 /** An answer as a message. Pure; the picture is made into PNG only when it is sent. */
-export function renderReply(reply: Reply, blocs: ReadonlyMap<Bloc, string>, words: Words = wordsIn('en')): RenderedReply {
+export function renderReply(reply: Reply, blocs: Names, words: Words = wordsIn('en')): RenderedReply {
   const text = isPlain(reply) ? lines(reply.body, MAX_CONTENT - 100, words) : ''
   const answer = isPlain(reply) ? [] : [answerEmbed(reply, words)]
   const used = answer.reduce((sum, embed) => sum + embedLength(embed), 0)

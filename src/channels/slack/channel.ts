@@ -1,11 +1,11 @@
 import { App, webApi } from '@slack/bolt'
-import { labelsIn } from '../../domain/alignment.ts'
 import type { Command, CommandContext } from '../../domain/command.ts'
 import type { Channel } from '../../domain/delivery.ts'
 import type { Feedback } from '../../domain/feedback.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
+import { namesIn } from '../../words/names.ts'
 import { failureOf, fatalReason } from './fate.ts'
 import { type HttpIntake, httpIntake, type Intake, socketIntake } from './intake.ts'
 import { answerInteractions } from './interactions.ts'
@@ -65,7 +65,7 @@ export function openSlack(options: SlackOptions): SlackChannel {
   }
   const clientOptions = clientOptionsOf(options)
   const client = new webApi.WebClient(options.botToken.reveal(), clientOptions)
-  const names = (language: Locale | undefined) => labelsIn(context.alignments, language)
+  const names = (language: Locale | undefined) => namesIn(context, language)
   const intake = intakeOf(options, clientOptions)
   const workspace = openWorkspace(client, context.now)
   const readers = createReaders(client, log, context.now)

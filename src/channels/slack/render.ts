@@ -4,8 +4,8 @@ import { FEEDBACK_VERDICTS } from '../../domain/feedback.ts'
 import { dateInWords } from '../../domain/times.ts'
 import { countWords, phraseWords, summaryWords, unknownWords, updateWords } from '../../words/facts.ts'
 import { capital } from '../../words/letters.ts'
-import { tongueName } from '../../words/states.ts'
-import { toldIn } from '../../words/told.ts'
+import { sourceState, tongueName } from '../../words/states.ts'
+import { type Names, toldIn } from '../../words/told.ts'
 import { type Words, wordsIn } from '../../words/words.ts'
 import { actions, type Block, button, context, header, linkButton, paragraph, section } from './block.ts'
 import { bold, clean, cut, link, moment, webAddress, words } from './mrkdwn.ts'
@@ -22,8 +22,8 @@ export type SlackMessage = {
   readonly metadata: { readonly event_type: string; readonly event_payload: Mark }
 }
 
-/** Names of blocs by id, where they are known, in the language of the post. */
-export type BlocNames = ReadonlyMap<string, string>
+/** Names of blocs and actors by id, where they are known, in the language of the post. */
+export type BlocNames = Names
 
 const HEADLINE = 300
 const ACTS = 800
@@ -81,7 +81,7 @@ function listedSources(brief: Brief, names: BlocNames, own: Words, show: Show): 
   const nameOf = (bloc: string): string => words(names.get(bloc) ?? (bloc === 'other' ? posts.neitherSide : bloc), OUTLET)
   const blocs = Map.groupBy(shown, (source) => source.bloc)
   const listed = [...blocs].map(([bloc, sources]) => writing.labelled(nameOf(bloc), groupWords(sources, show)))
-  const facts = writing.bracketed([posts.kinds[first.kind], words(first.country, 3)].join(writing.comma))
+  const facts = writing.bracketed([posts.kinds[first.kind], words(sourceState(first.country, own.locale), OUTLET)].join(writing.comma))
   if (outlets.length === 1) return `${listed.join(' · ')}${facts}`
   const rest = outlets.length > shown.length ? [writing.more(outlets.length - shown.length)] : []
   const begin = [writing.labelled(posts.first, `${words(first.outlet, OUTLET)}${facts}`), countWords(brief, own)].filter(
@@ -98,8 +98,10 @@ const groupWords = (sources: readonly BriefSource[], show: (source: BriefSource)
   [...Map.groupBy(sources, (source) => source.group).values()].map((group) => group.map(show).join(', ')).join(' | ')
 
 /** The coded acts, then where and when. */
-function actWords(brief: Brief, { locale }: Words): string {
-  const where = [brief.place, brief.date && dateInWords(brief.date, locale)].filter((part) => part !== null && part !== '').join(', ')
+function actWords(brief: Brief, { locale, writing }: Words): string {
+  const where = [brief.place, brief.date && dateInWords(brief.date, locale)]
+    .filter((part) => part !== null && part !== '')
+    .join(writing.comma)
   return [...brief.acts.map((act) => act.text), where].filter((part) => part !== '').join(' · ')
 }
 

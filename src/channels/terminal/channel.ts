@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream'
 import type { Channel, Post, SendResult } from '../../domain/delivery.ts'
 import { isDigest } from '../../domain/digest.ts'
-import type { Bloc } from '../../domain/feed.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { createTimes, type Times } from '../../domain/times.ts'
+import type { Names } from '../../words/told.ts'
 import { wordsIn } from '../../words/words.ts'
 import { renderDigest } from './digest.ts'
 import { renderBrief } from './render.ts'
@@ -16,7 +16,7 @@ export type TerminalNeeds = {
   /** IANA zone of the times shown. */
   readonly timeZone: string
   /** Names of blocs by id, in a language. */
-  readonly names?: (language: Locale | undefined) => ReadonlyMap<Bloc, string>
+  readonly names?: (language: Locale | undefined) => Names
 }
 
 /** How many keys are remembered against writing one brief twice. */

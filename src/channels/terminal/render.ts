@@ -1,11 +1,10 @@
 import { type Brief, outletGroups } from '../../domain/brief.ts'
-import type { Bloc } from '../../domain/feed.ts'
 import { fitted, visible, webAddress } from '../../domain/plain-text.ts'
 import { dateInWords, type Times } from '../../domain/times.ts'
 import { countWords, phraseWords, rankWords, standingCounts, standingNames, summaryWords, unknownWords } from '../../words/facts.ts'
 import { capital } from '../../words/letters.ts'
-import { tongueName } from '../../words/states.ts'
-import { toldIn } from '../../words/told.ts'
+import { sourceState, tongueName } from '../../words/states.ts'
+import { type Names, toldIn } from '../../words/told.ts'
 import { type Words, wordsIn } from '../../words/words.ts'
 import { columns, wrap } from './columns.ts'
 
@@ -15,8 +14,8 @@ export type Look = {
   /** Whether escape sequences for colour and weight may be written. */
   readonly colour: boolean
   readonly times: Times
-  /** Names of blocs by id, in the language of the words. */
-  readonly blocs?: ReadonlyMap<Bloc, string>
+  /** Names of blocs and actors by id, in the language of the words. */
+  readonly blocs?: Names
   /** Our own words; left out: English. */
   readonly words?: Words
 }
@@ -52,7 +51,7 @@ function sourcesLine(brief: Brief, words: Words): string {
   const first = brief.sources[0]
   const standing = brief.standingText === '' ? [] : [said(brief.standingText)]
   if (first === undefined) return standing.join('')
-  const facts = writing.bracketed([posts.kinds[first.kind], said(first.country)].join(writing.comma))
+  const facts = writing.bracketed([posts.kinds[first.kind], said(sourceState(first.country, words.locale))].join(writing.comma))
   if (standingNames(brief)) return `${said(brief.standingText)}${facts}`
   const count = countWords(brief, words)
   const groups = outletGroups(brief.sources).map((group) => group.map(said))

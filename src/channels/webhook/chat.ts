@@ -4,11 +4,10 @@ import { fitted, posesAsOther, visible } from '../../domain/plain-text.ts'
 import { phraseWords, summaryWords, unknownWords, updateWords } from '../../words/facts.ts'
 import { capital } from '../../words/letters.ts'
 import { tongueName } from '../../words/states.ts'
-import { toldIn } from '../../words/told.ts'
+import { type Names, toldIn } from '../../words/told.ts'
 import { type Words, wordsIn } from '../../words/words.ts'
 
-/** Names of alignments by id, in the language of the post. */
-export type Names = ReadonlyMap<string, string>
+export type { Names } from '../../words/told.ts'
 
 /** All of it together stays within 6,000. https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const EMBED = { title: 250, description: 2_000, field: 600, footer: 500 }

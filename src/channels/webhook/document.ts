@@ -31,7 +31,8 @@ const TYPES = { new: 'story.new', update: 'story.update', correction: 'story.cor
  * that shows it must escape it. The same post gives the same document at every try.
  */
 export function documentOf({ brief, key, route, previous }: Post): object {
-  const { storyId, revision, kind, change, sources, thread, openedAt, updatedAt, said: _said, ...rest } = plainly(brief)
+  const { named: _named, placeId: _placeId, said: _said, ...shown } = plainly(brief)
+  const { storyId, revision, kind, change, sources, thread, openedAt, updatedAt, ...rest } = shown
   return {
     type: TYPES[kind],
     id: key,
@@ -44,7 +45,7 @@ export function documentOf({ brief, key, route, previous }: Post): object {
       change,
       ...rest,
       sources: sources.map((source) => ({ ...source, publishedAt: iso(source.publishedAt) })),
-      thread: thread && { ...thread, earlier: thread.earlier.map((earlier) => ({ ...earlier, at: iso(earlier.at) })) },
+      thread: thread && { label: thread.label, earlier: thread.earlier.map((earlier) => ({ ...earlier, at: iso(earlier.at) })) },
       openedAt: iso(openedAt),
       updatedAt: iso(updatedAt),
     },

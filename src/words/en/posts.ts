@@ -3,7 +3,8 @@ import type { FeedKind } from '../../domain/feed.ts'
 import type { FeedbackVerdict } from '../../domain/feedback.ts'
 import type { Change, Gap, Grounds } from '../../domain/said.ts'
 import { small } from '../letters.ts'
-import { stateName } from '../states.ts'
+import type { Person } from '../names.ts'
+import { needsNoState, stateName } from '../states.ts'
 import { writing } from './writing.ts'
 
 const { listed, either } = writing
@@ -102,6 +103,9 @@ export const posts = {
   change,
   /** Parts the changes of one revision. */
   semicolon: '; ',
+  /** Somebody with the office held that day. */
+  person: ({ name, office, country }: Person): string =>
+    `${office} ${name}${needsNoState(country) ? '' : ` (${stateName(country, 'en')})`}`,
   gap: (gap: Gap): string =>
     gap.kind === 'word' ? `whether ${either(gap.of.map(state))} ${gap.admits ? 'admits' : 'confirms'} it` : GAPS[gap.kind],
   major: 'major',

@@ -1,6 +1,6 @@
 import type { Change, Gap, Grounds } from '../../domain/said.ts'
 import type { Words } from '../en.ts'
-import { stateName } from '../states.ts'
+import { needsNoState, stateName } from '../states.ts'
 import { writing } from './writing.ts'
 
 const { quoted, either } = writing
@@ -85,6 +85,8 @@ export const posts: Words['posts'] = {
   grounds,
   change,
   semicolon: '；',
+  person: ({ name, office, country }) =>
+    needsNoState(country, 'JPN') || office.includes(state(country)) ? `${name}${office}` : `${state(country)}の${name}${office}`,
   gap: (gap: Gap) => (gap.kind === 'word' ? `${either(gap.of.map(state))}が${gap.admits ? '認めるか' : '確認するか'}` : GAPS[gap.kind]),
   major: '重要',
   update: (number) => `続報${number}`,

@@ -1,6 +1,6 @@
 import type { Change, Gap, Grounds } from '../../domain/said.ts'
 import type { Words } from '../en.ts'
-import { stateName } from '../states.ts'
+import { needsNoState, stateName } from '../states.ts'
 import { writing } from './writing.ts'
 
 const { either } = writing
@@ -85,6 +85,10 @@ export const posts: Words['posts'] = {
   grounds,
   change,
   semicolon: '; ',
+  person: ({ name, office, country }) =>
+    needsNoState(country, 'KOR') || office.includes(state(country)) || office.startsWith('크렘린')
+      ? `${name} ${office}`
+      : `${name} ${state(country)} ${office}`,
   gap: (gap: Gap) => (gap.kind === 'word' ? `${either(gap.of.map(state))} 측의 ${gap.admits ? '인정' : '확인'} 여부` : GAPS[gap.kind]),
   major: '주요',
   update: (number) => `업데이트 ${number}`,

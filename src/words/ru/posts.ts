@@ -7,6 +7,17 @@ import { writing } from './writing.ts'
 
 const { listed, either, quoted } = writing
 
+/** Whose officials posts name, as it stands behind the office. */
+const GENITIVES: Readonly<Record<string, string>> = {
+  USA: 'США',
+  JPN: 'Японии',
+  KOR: 'Южной Кореи',
+  PRK: 'КНДР',
+  RUS: 'России',
+  CHN: 'Китая',
+  UKR: 'Украины',
+}
+
 const state = (code: string): string => stateName(code, 'ru')
 const states = (codes: readonly string[]): string => listed(codes.map(state))
 const bars = (codes: readonly string[]): string => codes.map(state).join(', ')
@@ -91,6 +102,10 @@ export const posts: Words['posts'] = {
   grounds,
   change,
   semicolon: '; ',
+  person: ({ name, office, country }) => {
+    const of = GENITIVES[country] ?? ''
+    return of === '' || office.includes(of) || office.includes('КНР') ? `${office} ${name}` : `${office} ${of} ${name}`
+  },
   gap: (gap: Gap) =>
     gap.kind === 'word' ? `${gap.admits ? 'признаёт' : 'подтверждает'} ли это ${either(gap.of.map(state))}` : GAPS[gap.kind],
   major: 'важное',

@@ -1,6 +1,6 @@
 import type { Change, Gap, Grounds } from '../../domain/said.ts'
 import type { Words } from '../en.ts'
-import { stateName } from '../states.ts'
+import { needsNoState, stateName } from '../states.ts'
 import { writing } from './writing.ts'
 
 const { either, quoted } = writing
@@ -85,6 +85,8 @@ export const posts: Words['posts'] = {
   grounds,
   change,
   semicolon: '；',
+  person: ({ name, office, country }) =>
+    needsNoState(country) || office.includes(state(country)) ? `${office}${name}` : `${state(country)}${office}${name}`,
   gap: (gap: Gap) => (gap.kind === 'word' ? `${either(gap.of.map(state))}是否${gap.admits ? '承認' : '證實'}` : GAPS[gap.kind]),
   major: '重要',
   update: (number) => `更新${number}`,
