@@ -41,6 +41,16 @@ export class Lanes {
     return this.#waiting.size > 0
   }
 
+  /**
+   * Whether others should be taken in, `ahead` of their turn: few hosts wait that could be asked at once. Feeds do not count, since
+   * many of one host keep only one place busy; nor do slow hosts, until there are too many even for their own lane.
+   */
+  isShort(ahead: number): boolean {
+    const idle = [...this.#waiting.keys()].filter((host) => !this.#startedAt.has(host))
+    const slow = idle.filter((host) => this.#slow.has(host)).length
+    return idle.length - slow < ahead / 2 && slow < ahead / 2 + this.#width * SLOW_SHARE
+  }
+
   /** Adds feeds that are not here yet, longest overdue first. */
   add(states: readonly FeedState[], hostOf: (state: FeedState) => string): void {
     const fresh = states.filter(({ feedId }) => !this.#known.has(feedId))

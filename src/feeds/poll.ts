@@ -134,8 +134,7 @@ class FeedPoller implements Poller {
     let more = true
     let askedAt = 0
     while (!signal.aborted && broken.length === 0) {
-      const waiting = this.#lanes.size - this.#lanes.running
-      if (waiting < this.#due.ahead / 2 && (more || performance.now() - askedAt >= this.#due.lookEveryMs)) {
+      if (this.#lanes.isShort(this.#due.ahead) && (more || performance.now() - askedAt >= this.#due.lookEveryMs)) {
         more = await this.#refill()
         askedAt = performance.now()
       }

@@ -61,3 +61,28 @@ test('of one host those that are well come before those that fail', () => {
   lanes.add([{ ...failing, failures: 3 }, well], hostOf)
   expect(idsOf(takeAll(lanes, 0))).toEqual(['a/2'])
 })
+
+test('feeds of hosts that are being asked leave room for others: they could not be asked at once', () => {
+  const lanes = new Lanes(4)
+  lanes.add(states('a/1', 'a/2', 'a/3', 'b/1', 'b/2', 'b/3'), hostOf)
+  expect(lanes.isShort(4)).toBe(false)
+  takeAll(lanes, 0)
+  expect(lanes.isShort(4)).toBe(true)
+  lanes.add(states('c/1', 'd/1', 'e/1', 'f/1'), hostOf)
+  takeAll(lanes, 0)
+  expect(lanes.isShort(4)).toBe(false)
+})
+
+test('slow hosts that wait for each other leave room for quick ones, up to a number', () => {
+  const lanes = new Lanes(1)
+  const slow = Array.from({ length: 6 }, (_, n) => `s${n}/1`)
+  lanes.add(states(...slow), hostOf)
+  for (let n = 0; n < slow.length; n += 1) {
+    const turn = lanes.next(n * 10_000)
+    if (turn !== null) lanes.done(turn, n * 10_000 + 5_000)
+  }
+  lanes.add(states(...slow.slice(0, 4)), hostOf)
+  expect(lanes.isShort(4)).toBe(true)
+  lanes.add(states(...slow.slice(4)), hostOf)
+  expect(lanes.isShort(4)).toBe(false)
+})
