@@ -108,9 +108,12 @@ export type FeedState = {
   readonly longestGapMs: number | null
   /** How long its last document asked to wait between polls (`<ttl>`): asked still while it stays the same, and over restarts. */
   readonly ttlMs: number | null
-  /** The address that was configured at its last good poll; null before one. Another one since then is another feed. */
+  /** The address that was configured at its last good poll; null before one. Another one since then is another feed; so is one after a long rest. */
   readonly url: string | null
 }
+
+/** In the place of a state's `url`: it was not polled for long, because it was paused or had stopped for good. */
+export const RESTED = ''
 
 /** Whether it fails and could not be read since then. */
 export const gaveNothingSince = ({ failures, lastOkAt }: FeedState, at: number): boolean =>

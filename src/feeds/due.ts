@@ -29,23 +29,25 @@ export type FeedStates = {
   readonly log: Log
   /** First polls of new feeds are spread over this; 0 polls all at once. */
   readonly spreadMs: number
+  /** How old an entry may be that counts as news at the first poll of a feed, or after a long rest. */
+  readonly backfillMs: number
 }
 
 /** Makes states for new feeds, parks those no longer polled, wakes those that stopped. */
-export async function prepareStates(feeds: readonly Feed[], { store, clock, spreadMs }: FeedStates): Promise<void> {
+export async function prepareStates(feeds: readonly Feed[], { store, clock, spreadMs, backfillMs }: FeedStates): Promise<void> {
   const now = clock()
   const polled = [...new Map(feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed])).values()]
   // The first of them is due at once: who starts the bot sees it at work.
   const lead = Math.min(...polled.map((feed) => firstDueAt(feed, now, spreadMs) - now))
   await store.sync(polled, (feed) => firstDueAt(feed, now, spreadMs) - lead)
-  for (const state of parkAndWake(await store.all(), feeds, now, spreadMs)) await store.settle(state, [])
+  for (const state of parkAndWake(await store.all(), feeds, now, { spreadMs, backfillMs })) await store.settle(state, [])
 }
 
 /** A clock that is set right by less than this is left to itself. */
 const CLOCK_SLACK_MS = 5 * 60_000
 
 /** A clock that went back would leave feeds waiting for a time that comes again much later. Answers whether it did. */
-export function createClockMinder({ store, clock, log }: Omit<FeedStates, 'spreadMs'>): () => Promise<boolean> {
+export function createClockMinder({ store, clock, log }: Omit<FeedStates, 'spreadMs' | 'backfillMs'>): () => Promise<boolean> {
   let lastRunAt = 0
   return async () => {
     const now = clock()

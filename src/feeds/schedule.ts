@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Feed, FeedOutcome, FeedState } from '../domain/feed.ts'
+import { type Feed, type FeedOutcome, type FeedState, RESTED } from '../domain/feed.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -49,16 +49,22 @@ const FARTHEST_MS = 25 * HOUR_MS
 
 /**
  * At a start: parks the states of feeds that are no longer polled, and wakes those that are polled again or had stopped for
- * good (410), since an operator has been here, or that a wrong clock put off too far. Answers only the states to change.
+ * good (410), since an operator has been here, or that a wrong clock put off too far. Answers only the states to change. What a feed
+ * holds that was asked for nothing for longer than `backfillMs` is as old as that of a feed never polled: it does not all come as news.
  */
-export function parkAndWake(states: readonly FeedState[], feeds: readonly Feed[], now: number, spreadMs: number): readonly FeedState[] {
+export function parkAndWake(states: readonly FeedState[], feeds: readonly Feed[], now: number, times: WakeTimes): readonly FeedState[] {
   const enabled = new Map(feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]))
   return states.flatMap((state) => {
     const feed = enabled.get(state.feedId)
     if (feed === undefined) return state.nextAt === NEVER_AT ? [] : [{ ...state, nextAt: NEVER_AT }]
-    return state.nextAt > now + FARTHEST_MS ? [{ ...state, nextAt: firstDueAt(feed, now, spreadMs) }] : []
+    if (state.nextAt <= now + FARTHEST_MS) return []
+    const woken = { ...state, nextAt: firstDueAt(feed, now, times.spreadMs) }
+    const hasRested = state.nextAt === NEVER_AT && state.lastPolledAt !== null && state.lastPolledAt < now - times.backfillMs
+    return [hasRested ? { ...woken, url: RESTED } : woken]
   })
 }
+
+export type WakeTimes = { readonly spreadMs: number; readonly backfillMs: number }
 
 /** After a clock was put back: the states that the wrong time put off, due now. Those that stopped for good stay so. */
 export const afterClockJump = (states: readonly FeedState[], now: number): readonly FeedState[] =>

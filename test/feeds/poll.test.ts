@@ -362,6 +362,28 @@ test('a feed that is disabled is parked, and polled again when it is enabled', a
   expect(await (await pollerFor([sampleFeed({ url })])).pollDue(never)).toMatchObject({ polled: 1, newItems: 0 })
 })
 
+test('a feed that was paused for longer than the backfill window brings what it held meanwhile as old, and what is of today as news', async () => {
+  const days = (count: number): number => count * 24 * 60 * MINUTE
+  const at = (ms: number): string => new Date(ms).toUTCString()
+  const entry = (n: number, ms: number) => ({ title: `report ${n}`, link: `https://news.example/r${n}`, date: at(ms) })
+  const url = server.set('/a', { kind: 'feed', body: rss([entry(1, now - MINUTE)]) })
+  await (await pollerFor([sampleFeed({ url })])).pollDue(never)
+  await (await pollerFor([sampleFeed({ url, enabled: false })])).pollDue(never)
+  now += days(10)
+  server.set('/a', { kind: 'feed', body: rss([entry(1, now - days(10)), entry(2, now - days(5)), entry(3, now - 60 * MINUTE)]) })
+  expect(await (await pollerFor([sampleFeed({ url })])).pollDue(never)).toMatchObject({ polled: 1, newItems: 2 })
+  expect([...store.items.values()].map(({ title, backfilled }) => [title, backfilled])).toEqual([
+    ['report 1', false],
+    ['report 2', true],
+    ['report 3', false],
+  ])
+  // From then on it is a feed as any: an old date is a publisher's habit, and news.
+  now += 15 * MINUTE
+  server.set('/a', { kind: 'feed', body: rss([entry(4, now - days(5))]) })
+  expect(await (await pollerFor([sampleFeed({ url })])).pollDue(never)).toMatchObject({ newItems: 1 })
+  expect([...store.items.values()].at(-1)).toMatchObject({ title: 'report 4', backfilled: false })
+})
+
 test('a permanent redirect seen three times in a row is told once', async () => {
   server.set('/new', { kind: 'feed', body: rss([numbered(1)]) })
   const url = server.set('/old', { kind: 'redirect', location: '/new', status: 301 })

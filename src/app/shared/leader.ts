@@ -37,7 +37,17 @@ export function openLeader(crew: Crew, leads: () => Lead | null, onPosts: () => 
 function finding({ needs, polls, log }: Crew): Work {
   const { store, living, clock, options } = needs
   const spreadMs = options.spreadMs ?? SPREAD_MS
-  const finder = createFinder({ feeds: living.feeds, store: store.feeds, sharing: store.sharing, put: polls.put, clock, log, spreadMs })
+  const { backfillMs } = options.config.settings.poll
+  const finder = createFinder({
+    feeds: living.feeds,
+    store: store.feeds,
+    sharing: store.sharing,
+    put: polls.put,
+    clock,
+    log,
+    spreadMs,
+    backfillMs,
+  })
   return (signal) => finder.run(signal)
 }
 
