@@ -17,7 +17,11 @@ const KEY = '[a-z][A-Za-z]*(?:\\[\\d+\\])?'
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 
 /** What may stand in a place. */
-const standing = (name: string): string => (IS_STATES.test(name) ? CODES : name === 'key' ? KEY : '.+?')
+function standing(name: string): string {
+  if (IS_STATES.test(name)) return CODES
+  if (name === 'key') return KEY
+  return name === 'number' ? '\\d[\\d.]*' : '.+?'
+}
 
 function formOf(group: Group, id: string, text: string): Form {
   const parts = text.split(PLACE)

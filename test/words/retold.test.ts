@@ -16,6 +16,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   states1: 'KOR and USA',
   states2: 'JPN',
   key: 'languages[0]',
+  number: '12',
   platform: 'discord',
 }
 const filled = (form: string): string => form.replace(/\{(\w+)\}/g, (_, name: string) => SAMPLES[name] ?? `⟦${name.toUpperCase()}⟧`)
