@@ -1,4 +1,5 @@
 import type { Locale } from '../domain/locale.ts'
+import { about } from './en/about.ts'
 import { admin } from './en/admin.ts'
 import { affairs } from './en/affairs.ts'
 import { answers } from './en/answers.ts'
@@ -12,8 +13,10 @@ import { desk } from './en/desk.ts'
 import { digests } from './en/digests.ts'
 import { feeds } from './en/feeds.ts'
 import { fetching } from './en/fetching.ts'
+import { lookups } from './en/lookups.ts'
 import { models } from './en/models.ts'
 import { network } from './en/network.ts'
+import { page } from './en/page.ts'
 import { pictures } from './en/pictures.ts'
 import { posting } from './en/posting.ts'
 import { posts } from './en/posts.ts'
@@ -36,6 +39,9 @@ export const en = {
   cards,
   posts,
   pictures,
+  page,
+  lookups,
+  about,
   commands,
   admin,
   answers,

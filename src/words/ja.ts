@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { about } from './ja/about.ts'
 import { admin } from './ja/admin.ts'
 import { affairs } from './ja/affairs.ts'
 import { answers } from './ja/answers.ts'
@@ -12,8 +13,10 @@ import { desk } from './ja/desk.ts'
 import { digests } from './ja/digests.ts'
 import { feeds } from './ja/feeds.ts'
 import { fetching } from './ja/fetching.ts'
+import { lookups } from './ja/lookups.ts'
 import { models } from './ja/models.ts'
 import { network } from './ja/network.ts'
+import { page } from './ja/page.ts'
 import { pictures } from './ja/pictures.ts'
 import { posting } from './ja/posting.ts'
 import { posts } from './ja/posts.ts'
@@ -35,6 +38,9 @@ export const ja: Words = {
   cards,
   posts,
   pictures,
+  page,
+  lookups,
+  about,
   commands,
   admin,
   answers,

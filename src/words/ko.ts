@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { about } from './ko/about.ts'
 import { admin } from './ko/admin.ts'
 import { affairs } from './ko/affairs.ts'
 import { answers } from './ko/answers.ts'
@@ -12,8 +13,10 @@ import { desk } from './ko/desk.ts'
 import { digests } from './ko/digests.ts'
 import { feeds } from './ko/feeds.ts'
 import { fetching } from './ko/fetching.ts'
+import { lookups } from './ko/lookups.ts'
 import { models } from './ko/models.ts'
 import { network } from './ko/network.ts'
+import { page } from './ko/page.ts'
 import { pictures } from './ko/pictures.ts'
 import { posting } from './ko/posting.ts'
 import { posts } from './ko/posts.ts'
@@ -35,6 +38,9 @@ export const ko: Words = {
   cards,
   posts,
   pictures,
+  page,
+  lookups,
+  about,
   commands,
   admin,
   answers,

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { about } from './ru/about.ts'
 import { admin } from './ru/admin.ts'
 import { affairs } from './ru/affairs.ts'
 import { answers } from './ru/answers.ts'
@@ -12,8 +13,10 @@ import { desk } from './ru/desk.ts'
 import { digests } from './ru/digests.ts'
 import { feeds } from './ru/feeds.ts'
 import { fetching } from './ru/fetching.ts'
+import { lookups } from './ru/lookups.ts'
 import { models } from './ru/models.ts'
 import { network } from './ru/network.ts'
+import { page } from './ru/page.ts'
 import { pictures } from './ru/pictures.ts'
 import { posting } from './ru/posting.ts'
 import { posts } from './ru/posts.ts'
@@ -35,6 +38,9 @@ export const ru: Words = {
   cards,
   posts,
   pictures,
+  page,
+  lookups,
+  about,
   commands,
   admin,
   answers,

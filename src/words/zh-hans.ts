@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { about } from './zh-hans/about.ts'
 import { admin } from './zh-hans/admin.ts'
 import { affairs } from './zh-hans/affairs.ts'
 import { answers } from './zh-hans/answers.ts'
@@ -12,8 +13,10 @@ import { desk } from './zh-hans/desk.ts'
 import { digests } from './zh-hans/digests.ts'
 import { feeds } from './zh-hans/feeds.ts'
 import { fetching } from './zh-hans/fetching.ts'
+import { lookups } from './zh-hans/lookups.ts'
 import { models } from './zh-hans/models.ts'
 import { network } from './zh-hans/network.ts'
+import { page } from './zh-hans/page.ts'
 import { pictures } from './zh-hans/pictures.ts'
 import { posting } from './zh-hans/posting.ts'
 import { posts } from './zh-hans/posts.ts'
@@ -35,6 +38,9 @@ export const zhHans: Words = {
   cards,
   posts,
   pictures,
+  page,
+  lookups,
+  about,
   commands,
   admin,
   answers,

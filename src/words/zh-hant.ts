@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { about } from './zh-hant/about.ts'
 import { admin } from './zh-hant/admin.ts'
 import { affairs } from './zh-hant/affairs.ts'
 import { answers } from './zh-hant/answers.ts'
@@ -12,8 +13,10 @@ import { desk } from './zh-hant/desk.ts'
 import { digests } from './zh-hant/digests.ts'
 import { feeds } from './zh-hant/feeds.ts'
 import { fetching } from './zh-hant/fetching.ts'
+import { lookups } from './zh-hant/lookups.ts'
 import { models } from './zh-hant/models.ts'
 import { network } from './zh-hant/network.ts'
+import { page } from './zh-hant/page.ts'
 import { pictures } from './zh-hant/pictures.ts'
 import { posting } from './zh-hant/posting.ts'
 import { posts } from './zh-hant/posts.ts'
@@ -35,6 +38,9 @@ export const zhHant: Words = {
   cards,
   posts,
   pictures,
+  page,
+  lookups,
+  about,
   commands,
   admin,
   answers,

@@ -84,6 +84,10 @@ export const VALUES: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     [mark(0), mark(1), mark(2)],
     [mark(0), mark(1), ''],
   ],
+  'page.health.answer': [
+    [mark(0), mark(1), mark(2)],
+    [mark(0), mark(1), ''],
+  ],
   'digests.unusualChance': [
     [26, 240],
     [26, null],

@@ -1,0 +1,86 @@
+import type { Words } from '../en.ts'
+
+const quads: Words['about']['quads'] = {
+  'material-cooperation': '合作，行动',
+  'verbal-cooperation': '合作，言辞',
+  'verbal-conflict': '冲突，言辞',
+  'material-conflict': '冲突，行动',
+}
+
+const standings: Words['about']['standings'] = {
+  confirmed: '代表当事国发声的媒体（官方媒体或政府）作了报道，其他媒体也有报道。',
+  reported: '媒体作为事实报道，但没有一家代表当事方发声。',
+  claimed: '只有一方的官方媒体报道。',
+  alleged: '一国针对对手的说法，或报道本身称未获证实。',
+  planned: '已宣布或预计，但尚未发生。',
+}
+
+const steps: Words['about']['steps'] = {
+  read: ['读取', '依次读取订阅源；每篇文章连同媒体、国家、所属方、语言和时间一并保存。'],
+  find: ['识别', '以五种语言的名称和职务，在标题和正文中识别人物与机构，并对应其当日所任职务。'],
+  code: ['归类', '按 PLOVER 归类行为：谁对谁做了什么，以及是作为事实、说法、指称还是计划报道。'],
+  decide: ['判定', '就每个阵营而言，下列规则为加分，否决条件为减分，合成0至1的得分。达到该阵营的门槛即入选。'],
+  fold: ['合并', '同一事件的报道，不论何种语言，合为一条消息；转载通讯社稿件算作同一来源。'],
+  tell: ['发布', '消息列明来源及所属方、最先报道者和可信度；情况有变时予以修订。'],
+}
+
+const limits: Words['about']['limits'] = {
+  feeds: '只读取订阅源提供的标题和短文；仅见于文章正文的内容无从得知。',
+  languages: '规则识别英语、韩语、日语、俄语和中文。其他语言的报道至多凭名称判断。',
+  mistakes: '两个方向都会出错：不该选的入选，该选的落选。/why 说明每次判定的依据，/latest near 列出险些入选的。',
+  verified: '此处不作核实。“已证实”说的是由谁报道，而非属实。',
+  sides: '媒体的所属方依其归属和所在地而定，并非对报道的评价。',
+  offices: '职务以机器人的人物表为准。未能核实的标为未核实。',
+  calm: '一周内事件少，可能是平静，也可能是订阅源未能读取：图中以斜线标出这类周。',
+  counts: '各媒体的发稿量和订阅源所略内容不同。数字适于比较同一批订阅源的各周，而非国家之间。',
+}
+
+export const about: Words['about'] = {
+  title: '关于',
+  lede: 'Alignment Watch 读取新闻订阅源，选出有关{alignments}的内容。同一事件的报道合为一条注明来源的消息，在本页、聊天平台和订阅源发布。',
+  alignments: '阵营',
+  members: '成员',
+  instruments: '演习、条约与机构',
+  aboutItWhen: '符合下列情形即属相关',
+  andScore: (threshold) => `且得分不低于${threshold}。`,
+  itsStories: '消息',
+  allStories: '全部消息',
+  theTrend: '趋势',
+  judged: '如何判定',
+  background: '背景性语句（“在关系日益密切之际”）不作为依据。评论和分析可以入选，但不计为行为。',
+  standing: '可信度用语的含义',
+  acts: '行为的含义',
+  coding: '行为按 PLOVER 的十六个类别归类。分值从−10（冲突）到+10（合作）；一周的分值为当周行为的平均。',
+  categories: '行为类别',
+  category: '类别',
+  kind: '类型',
+  score: '分值',
+  sources: '来源',
+  polledOf: (polled, known) => `已知${known}个订阅源，读取其中${polled}个。`,
+  howEach: '各订阅源状态',
+  bySide: '按所属方和语言统计的订阅源',
+  sideOfOutlet: '媒体所属方',
+  all: '合计',
+  neither: '其他',
+  allCounted: (feeds) => `全部${feeds}个订阅源`,
+  allFeeds: '全部订阅源',
+  feed: '订阅源',
+  country: '国家',
+  language: '语言',
+  side: '所属方',
+  state: '状态',
+  polled: '读取中',
+  notPolled: '已知，未读取',
+  limitsTitle: '局限',
+  data: '数据',
+  dataText: '全部消息、各阵营及各人物与机构的订阅源见每页页脚。消息、人物与机构、趋势和订阅源状态的 JSON：{api}。',
+  theApi: '数据接口',
+  thisCopy: '本站',
+  copy: (actors, feeds, alignments) => `已知名称${actors}个，订阅源${feeds}个，阵营${alignments}个`,
+  read: (items, kept, stories) => `至今读取${items}篇报道，入选${kept}篇，消息${stories}条`,
+  zone: (zone) => `时间按${zone}显示。`,
+  quads,
+  standings,
+  steps,
+  limits,
+}

@@ -1,0 +1,86 @@
+import type { Words } from '../en.ts'
+
+const quads: Words['about']['quads'] = {
+  'material-cooperation': '合作，行動',
+  'verbal-cooperation': '合作，言辭',
+  'verbal-conflict': '衝突，言辭',
+  'material-conflict': '衝突，行動',
+}
+
+const standings: Words['about']['standings'] = {
+  confirmed: '代表當事國發聲的媒體（官方媒體或政府）作了報導，其他媒體也有報導。',
+  reported: '媒體作為事實報導，但沒有一家代表當事方發聲。',
+  claimed: '只有一方的官方媒體報導。',
+  alleged: '一國針對對手的說法，或報導本身稱未獲證實。',
+  planned: '已宣布或預計，但尚未發生。',
+}
+
+const steps: Words['about']['steps'] = {
+  read: ['讀取', '依次讀取訂閱來源；每篇文章連同媒體、國家、所屬方、語言和時間一併保存。'],
+  find: ['識別', '以五種語言的名稱和職務，在標題和正文中識別人物與機構，並對應其當日所任職務。'],
+  code: ['歸類', '按 PLOVER 歸類行為：誰對誰做了什麼，以及是作為事實、說法、指稱還是計畫報導。'],
+  decide: ['判定', '就每個陣營而言，下列規則為加分，否決條件為減分，合成0至1的得分。達到該陣營的門槛即入選。'],
+  fold: ['合併', '同一事件的報導，不論何種語言，合為一則消息；轉載通訊社稿算作同一來源。'],
+  tell: ['發布', '消息列明來源及所屬方、最先報導者和可信度；情況有變時予以修訂。'],
+}
+
+const limits: Words['about']['limits'] = {
+  feeds: '只讀取訂閱來源提供的標題和短文；僅見於文章正文的內容無從得知。',
+  languages: '規則識別英語、韓語、日語、俄語和中文。其他語言的報導至多憑名稱判斷。',
+  mistakes: '兩個方向都會出錯：不該選的入選，該選的落選。/why 說明每次判定的依據，/latest near 列出險些入選的。',
+  verified: '此處不作核實。「已證實」說的是由誰報導，而非屬實。',
+  sides: '媒體的所屬方依其歸屬和所在地而定，並非對報導的評價。',
+  offices: '職務以機器人的人物表為準。未能核實的標為未核實。',
+  calm: '一週內事件少，可能是平靜，也可能是訂閱來源未能讀取：圖中以斜線標出這類週。',
+  counts: '各媒體的發稿量和訂閱來源所略內容不同。數字適於比較同一批訂閱來源的各週，而非國家之間。',
+}
+
+export const about: Words['about'] = {
+  title: '關於',
+  lede: 'Alignment Watch 讀取新聞訂閱來源，選出有關{alignments}的內容。同一事件的報導合為一則註明來源的消息，在本頁、聊天平台和訂閱來源發布。',
+  alignments: '陣營',
+  members: '成員',
+  instruments: '演習、條約與機構',
+  aboutItWhen: '符合下列情形即屬相關',
+  andScore: (threshold) => `且得分不低於${threshold}。`,
+  itsStories: '消息',
+  allStories: '全部消息',
+  theTrend: '趨勢',
+  judged: '如何判定',
+  background: '背景性語句（「在關係日益密切之際」）不作為依據。評論和分析可以入選，但不計為行為。',
+  standing: '可信度用語的含義',
+  acts: '行為的含義',
+  coding: '行為按 PLOVER 的十六個類別歸類。分值從−10（衝突）到+10（合作）；一週的分值為當週行為的平均。',
+  categories: '行為類別',
+  category: '類別',
+  kind: '類型',
+  score: '分值',
+  sources: '來源',
+  polledOf: (polled, known) => `已知${known}個訂閱來源，讀取其中${polled}個。`,
+  howEach: '各訂閱來源狀態',
+  bySide: '按所屬方和語言統計的訂閱來源',
+  sideOfOutlet: '媒體所屬方',
+  all: '合計',
+  neither: '其他',
+  allCounted: (feeds) => `全部${feeds}個訂閱來源`,
+  allFeeds: '全部訂閱來源',
+  feed: '訂閱來源',
+  country: '國家',
+  language: '語言',
+  side: '所屬方',
+  state: '狀態',
+  polled: '讀取中',
+  notPolled: '已知，未讀取',
+  limitsTitle: '局限',
+  data: '資料',
+  dataText: '全部消息、各陣營及各人物與機構的訂閱來源見每頁頁尾。消息、人物與機構、趨勢和訂閱來源狀態的 JSON：{api}。',
+  theApi: '資料介面',
+  thisCopy: '本站',
+  copy: (actors, feeds, alignments) => `已知名稱${actors}個，訂閱來源${feeds}個，陣營${alignments}個`,
+  read: (items, kept, stories) => `至今讀取${items}篇報導，入選${kept}篇，消息${stories}則`,
+  zone: (zone) => `時間按${zone}顯示。`,
+  quads,
+  standings,
+  steps,
+  limits,
+}
