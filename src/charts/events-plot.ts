@@ -4,7 +4,7 @@ import type { Words } from '../words/words.ts'
 import { isOpen } from './events-words.ts'
 import { widthOf } from './lines.ts'
 import { STYLE } from './style.ts'
-import { element, type Markup, round, textAt } from './svg.ts'
+import { type Bar, drawBars, element, type Markup, round, textAt } from './svg.ts'
 import type { WeekFrame } from './week-axis.ts'
 
 export type Frame = WeekFrame & {
@@ -110,35 +110,58 @@ function drawTicks(frame: Frame): Markup {
     .join('')
 }
 
-/** A week: deeds at the zero line, words beyond them; the week that has not ended outlined. */
-function drawWeek(week: TrendWeek, index: number, frame: Frame, open: boolean): Markup {
-  const wide = Math.min(frame.step * BAR_ROOM, 26)
-  const x = round(frame.left + index * frame.step + (frame.step - wide) / 2)
-  const piece = (from: number, to: number, fill: string): Markup => {
-    const [a, b] = [frame.y(from), frame.y(to)].toSorted((one, other) => one - other) as [number, number]
-    const look = open ? { 'fill-opacity': 0.45, stroke: fill, 'stroke-width': 1 } : {}
-    return a === b ? '' : element('rect', { x, y: a, width: round(wide), height: round(b - a), fill, ...look })
-  }
-  const { quads } = week
-  const [deeds, words] = [quads['material-cooperation'], cooperation(week)]
-  const [strikes, all] = [quads['material-conflict'], conflict(week)]
-  return [
-    piece(0, deeds, STYLE.cooperation.deed),
-    piece(deeds, words, STYLE.cooperation.word),
-    piece(0, -strikes, STYLE.conflict.deed),
-    piece(-strikes, -all, STYLE.conflict.word),
-  ].join('')
+/** Below this a gap between bars is no gap any more but a grey haze. */
+const GAPLESS = 2
+const toHalf = (value: number): number => Math.round(value * 2) / 2
+
+/** Where a week's bars stand: apart, or, in a picture of many years, side by side and edge on edge with the picture's own dots. */
+function columnOf(index: number, { left, step }: Frame): Pick<Bar, 'x' | 'width'> {
+  if (step < GAPLESS) return { x: toHalf(left + index * step), width: toHalf(left + (index + 1) * step) - toHalf(left + index * step) }
+  const width = Math.min(step * BAR_ROOM, 26)
+  return { x: left + index * step + (step - width) / 2, width }
 }
+
+/** A week's bars: deeds at the zero line, words beyond them. */
+function barsOf(week: TrendWeek, index: number, frame: Frame): readonly Bar[] {
+  const { x, width } = columnOf(index, frame)
+  const bar = (from: number, to: number, fill: string): readonly Bar[] => {
+    const [a, b] = [frame.y(from), frame.y(to)].toSorted((one, other) => one - other) as [number, number]
+    return a === b ? [] : [{ x, y: a, width, height: b - a, fill }]
+  }
+  const [deeds, words] = [week.quads['material-cooperation'], cooperation(week)]
+  const [strikes, all] = [week.quads['material-conflict'], conflict(week)]
+  return [
+    ...bar(0, deeds, STYLE.cooperation.deed),
+    ...bar(deeds, words, STYLE.cooperation.word),
+    ...bar(0, -strikes, STYLE.conflict.deed),
+    ...bar(-strikes, -all, STYLE.conflict.word),
+  ]
+}
+
+/** A bar of the week that has not ended: outlined. */
+const openBar = ({ x, y, width, height, fill }: Bar): Markup =>
+  element('rect', {
+    x: round(x),
+    y: round(y),
+    width: round(width),
+    height: round(height),
+    fill,
+    'fill-opacity': 0.45,
+    stroke: fill,
+    'stroke-width': 1,
+  })
 
 /** The bars with what stands behind them: dark weeks, the usual, lines to read counts by. */
 export function drawPlot(trend: Trend, frame: Frame, words: Words): Markup {
-  const open = isOpen(trend)
   const { usual, weeks } = trend
+  const bars = weeks.map((week, index) => barsOf(week, index, frame))
+  const open = isOpen(trend) ? (bars.at(-1) ?? []) : []
   return [
     drawDark(trend, frame, words),
     usual === null ? '' : drawBand(usual.cooperation, 1, STYLE.cooperation.deed, bandWords(usual.cooperation, words), frame),
     usual === null ? '' : drawBand(usual.conflict, -1, STYLE.conflict.deed, bandWords(usual.conflict, words), frame),
     drawTicks(frame),
-    ...weeks.map((week, index) => drawWeek(week, index, frame, open && index === weeks.length - 1)),
+    drawBars((isOpen(trend) ? bars.slice(0, -1) : bars).flat()),
+    ...open.map(openBar),
   ].join('')
 }

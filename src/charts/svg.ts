@@ -44,3 +44,11 @@ export const textAt = (x: number, y: number, content: string, style: TextStyle):
 
 /** To a tenth of a unit: finer is not seen and only makes the file longer. */
 export const round = (value: number): number => Math.round(value * 10) / 10
+
+export type Bar = { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly fill: string }
+
+/** Bars, those of one colour as one shape: hundreds of shapes take a third of the time in which a picture is drawn. */
+export const drawBars = (bars: readonly Bar[]): Markup =>
+  [...Map.groupBy(bars, ({ fill }) => fill)].map(([fill, own]) => element('path', { fill, d: own.map(outline).join('') })).join('')
+
+const outline = ({ x, y, width, height }: Bar): string => `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${-round(width)}z`
