@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { createAdmin } from '../delivery/admin.ts'
 import { createDeliverer } from '../delivery/deliver.ts'
 import { createDigester } from '../delivery/digester.ts'
+import { settleRemoved } from '../delivery/removed.ts'
 import { createWatcher } from '../delivery/watcher.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Channel } from '../domain/delivery.ts'
@@ -89,8 +90,24 @@ export const digesterOf = ({ options: { config, log }, living, clock, store }: P
     log,
   })
 
-export const keeperOf = ({ options: { log }, living, clock, store, onForgotten }: PartNeeds, settings: Partial<KeeperSettings> = {}) =>
-  createKeeper({ upkeep: store.upkeep, keeping: () => living.config().settings.retention, clock, log, onForgotten, settings })
+/** Lets go what is old, and what waits for routes that are there no longer. */
+export function keeperOf({ options: { log }, living, clock, store, onForgotten }: PartNeeds, settings: Partial<KeeperSettings> = {}) {
+  const keeper = createKeeper({
+    upkeep: store.upkeep,
+    keeping: () => living.config().settings.retention,
+    clock,
+    log,
+    onForgotten,
+    settings,
+  })
+  const { outbox, digests, notices } = store
+  return {
+    async run(signal: AbortSignal): Promise<void> {
+      await keeper.run(signal)
+      await settleRemoved({ outbox, digests, notices, routes: living.routes, clock, log })
+    },
+  }
+}
 
 /** What feeds answered that could not be read is kept beside the store; a store in memory keeps nothing. */
 const keepBadBeside = (path: string) => (path === ':memory:' ? {} : { keepBad: createLastBad(join(dirname(path), 'last-bad')) })

@@ -163,6 +163,11 @@ export interface Outbox {
   nextDueAt(routeIds?: readonly string[]): Promise<number | null>
   /** Newest first. */
   list(filter: { readonly storyId?: string; readonly routeId?: string; readonly limit: number }): Promise<readonly Delivery[]>
+  /**
+   * Settles all that waits for a route and is not being sent at this moment, for a reason that the rows keep: what was never asked for
+   * as `superseded`, what may have arrived as `rejected`. Answers how many there were.
+   */
+  dropRoute(routeId: string, reason: string, now: number): Promise<number>
   /** What is not settled, by route, also of routes that are no longer configured. */
   waiting(): Promise<readonly { readonly routeId: string; readonly count: number; readonly oldestAt: number }[]>
 }

@@ -14,6 +14,7 @@ export const createOutbox = ({ db, durably, hold, kept }: Engine): Outbox => ({
     durably((tx) => claimDue(tx, { now, limit, leaseMs, routeIds, caps, onlyUnasked, targets }, hold)),
   aim: ({ id }, target) => durably((tx) => tx.updateTable('deliveries').set({ target }).where('id', '=', id).execute()).then(() => {}),
   settle: ({ id, attempts, looks }, result, now, nextAt) => durably((tx) => settle(tx, { id, attempts, looks, kept }, result, now, nextAt)),
+  dropRoute: (routeId, reason, now) => durably((tx) => dropRoute(tx, routeId, reason, now)),
   nextDueAt: (routeIds) => nextDue(db, routeIds),
 
   async list({ storyId, routeId, limit }) {
@@ -124,6 +125,17 @@ export const superseded = (now: number) =>
     touched_at: now,
     reason: NEWER,
   }) as const
+
+async function dropRoute(tx: Tx, routeId: string, reason: string, now: number): Promise<number> {
+  const over = { ...superseded(now), reason }
+  const of = tx.updateTable('deliveries').where('route_id', '=', routeId)
+  const waiting = await of.set(over).where('state', 'in', ['pending', 'gathered']).executeTakeFirst()
+  const unknown = await of
+    .set({ ...over, state: 'rejected' })
+    .where(({ or, and, eb }) => or([eb('state', '=', 'unknown'), and([eb('state', '=', 'claimed'), eb('lease_until', '<=', now)])]))
+    .executeTakeFirst()
+  return Number(waiting.numUpdatedRows + unknown.numUpdatedRows)
+}
 
 type Holder = {
   readonly id: number
