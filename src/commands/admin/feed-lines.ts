@@ -44,9 +44,11 @@ export function feedLine(feed: Feed, state: FeedState | undefined, now: number, 
 }
 
 /** What a feed is, of which the entry has been written. */
-export function feedWords(feed: Feed, words: Words): readonly RichText[] {
+export function feedWords(feed: Feed, alignments: readonly Alignment[], words: Words): readonly RichText[] {
   const { feeds: said, posts, writing, locale } = words
-  const what = [posts.kinds[feed.kind], stateName(feed.country, locale), tongueName(feed.language, locale), said.bloc(feed.bloc)]
+  const own = alignments.find(({ id }) => id === feed.bloc)
+  const side = own === undefined ? posts.neitherSide : labelIn(own, locale)
+  const what = [posts.kinds[feed.kind], stateName(feed.country, locale), tongueName(feed.language, locale), said.bloc(side)]
   const every = said.every(lasting(feed.intervalMs, words))
   return [[{ text: feed.title, bold: true }, { text: ` — ${[...what, every].join(writing.comma)}` }], [{ text: feed.url, url: feed.url }]]
 }

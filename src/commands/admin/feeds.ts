@@ -56,20 +56,27 @@ async function put(
   feed: Feed,
   change: Readonly<Record<string, unknown>> | null,
   scope: Scope,
-  words: Words,
+  context: CommandContext,
 ): Promise<Reply> {
+  const words = wordsIn(context.locale)
   const before = scope.desk.entry('feed', feed.id)
   const entry = change === null ? null : { ...before, ...change }
   const result = await scope.desk.change({ by: scope.by, kind: 'feed', id: feed.id, entry, place: null })
-  return changeReply(title, result, feedWords(feed, words), words)
+  return changeReply(title, result, feedWords(feed, context.alignments, words), words)
 }
 
 /** Why it is not polled is stored, for all who ask later, in English: `told` says it in their languages. */
-const pause = (feed: Feed, scope: Scope, words: Words): Promise<Reply> =>
-  put(words.feeds.paused(feed.id), feed, { enabled: false, disabledReason: `paused ${authorName(scope.by)}` }, scope, words)
+const pause = (feed: Feed, scope: Scope, context: CommandContext): Promise<Reply> =>
+  put(
+    wordsIn(context.locale).feeds.paused(feed.id),
+    feed,
+    { enabled: false, disabledReason: `paused ${authorName(scope.by)}` },
+    scope,
+    context,
+  )
 
-const resume = (feed: Feed, scope: Scope, words: Words): Promise<Reply> =>
-  put(words.feeds.resumed(feed.id), feed, { enabled: true, disabledReason: null }, scope, words)
+const resume = (feed: Feed, scope: Scope, context: CommandContext): Promise<Reply> =>
+  put(wordsIn(context.locale).feeds.resumed(feed.id), feed, { enabled: true, disabledReason: null }, scope, context)
 
 /** What an address turned out to be, where it is no feed. */
 function notAFeed(tried: Exclude<Tried, { kind: 'feed' }>, address: string, action: 'add' | 'test', words: Words): Reply {
@@ -104,7 +111,7 @@ async function add(args: Args, scope: Scope, context: CommandContext): Promise<R
   const id = String(typed.entry.id)
   const result = await scope.desk.change({ by: scope.by, kind: 'feed', id, entry: typed.entry, place: null })
   const made = scope.desk.feeds().find((feed) => feed.id === id)
-  const reply = changeReply(said.followed(id), result, made === undefined ? [] : feedWords(made, words), words)
+  const reply = changeReply(said.followed(id), result, made === undefined ? [] : feedWords(made, context.alignments, words), words)
   return result.kind === 'changed' ? { ...reply, fields: triedFields(tried.items, context.alignments, words) } : reply
 }
 
@@ -145,10 +152,10 @@ async function run(args: Args, context: CommandContext): Promise<Reply> {
     return refused([words.desk.noAction('feeds', action.slice(0, 40), words.writing.either(ACTIONS))], words)
   const feed = feedWithId(args, scope, words)
   if (typeof feed === 'string') return refused([feed], words)
-  if (action === 'remove') return put(said.removed(feed.id), feed, null, scope, words)
+  if (action === 'remove') return put(said.removed(feed.id), feed, null, scope, context)
   if (feed.enabled === (action === 'resume'))
     return refused([feed.enabled ? said.polledAlready(feed.id) : said.pausedAlready(feed.id)], words)
-  return action === 'pause' ? pause(feed, scope, words) : resume(feed, scope, words)
+  return action === 'pause' ? pause(feed, scope, context) : resume(feed, scope, context)
 }
 
 function complete(option: string, typed: string, { alignments, desk, locale }: CommandContext): readonly Choice[] {

@@ -1,3 +1,4 @@
+import { actorName } from '../../domain/actor-name.ts'
 import { labelIn } from '../../domain/alignment.ts'
 import type { Entry } from '../../domain/change.ts'
 import type { CommandContext } from '../../domain/command.ts'
@@ -58,10 +59,10 @@ function actors(typed: string, context: CommandContext): Value {
     const { actor, candidates } = known === undefined ? context.directory.find(name, context.now()) : { actor: known, candidates: [] }
     if (actor !== null) found.push(actor.id)
     else if (candidates.length > 0) {
-      const names = candidates.slice(0, 6).map((one) => `${one.name}${writing.bracketed(one.id)}`)
+      const names = candidates.slice(0, 6).map((one) => `${actorName(one, context.locale)}${writing.bracketed(one.id)}`)
       return problem(routes.mayBe(quoted(name, words), names.join(writing.comma)))
     } else {
-      const near = context.directory.complete(name, 3).map((one) => one.name)
+      const near = context.directory.complete(name, 3).map((one) => actorName(one, context.locale))
       return problem(near.length === 0 ? routes.nobody(quoted(name, words)) : routes.nobodyBut(quoted(name, words), writing.either(near)))
     }
   }

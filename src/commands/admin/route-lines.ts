@@ -1,3 +1,4 @@
+import { actorName } from '../../domain/actor-name.ts'
 import { labelIn } from '../../domain/alignment.ts'
 import type { CommandContext, Reply } from '../../domain/command.ts'
 import type { ChannelSeen, Route } from '../../domain/delivery.ts'
@@ -44,8 +45,12 @@ function howWords(route: Route, words: Words): readonly string[] {
 export function routeLines(route: Route, { alignments, directory, locale }: CommandContext): readonly RichText[] {
   const words = wordsIn(locale)
   const { routes, writing } = words
+  const nameOf = (id: string): string => {
+    const actor = directory.byId(id)
+    return actor === undefined ? id : actorName(actor, locale)
+  }
   const labels = alignments.filter(({ id }) => route.alignments.includes(id)).map((one) => labelIn(one, locale))
-  const people = route.actors.map((id) => directory.byId(id)?.name ?? id)
+  const people = route.actors.map((id) => nameOf(id))
   const tongues = route.languages.map((code) => (words.locale === 'en' ? code : tongueName(code, words.locale)))
   const what = [
     writing.listed(labels),

@@ -1,3 +1,4 @@
+import { actorName } from '../../domain/actor-name.ts'
 import type { Choice, CommandContext } from '../../domain/command.ts'
 import { alignmentChoices } from '../alignments.ts'
 import { partsOf } from './saying.ts'
@@ -16,7 +17,7 @@ const lastOf = (typed: string, choicesFor: (last: string) => readonly Choice[]):
 export function complete(option: string, typed: string, { alignments, directory, desk, asker, locale }: CommandContext): readonly Choice[] {
   if (option === 'alignments') return lastOf(typed, (last) => alignmentChoices(last, alignments, locale))
   if (option === 'actors')
-    return lastOf(typed, (last) => directory.complete(last, MAX_CHOICES).map(({ id, name }) => ({ name, value: id })))
+    return lastOf(typed, (last) => directory.complete(last, MAX_CHOICES).map((one) => ({ name: actorName(one, locale), value: one.id })))
   if (option !== 'route' || desk === undefined || asker === undefined) return []
   const wanted = typed.trim().toLowerCase()
   return desk

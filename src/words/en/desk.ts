@@ -45,8 +45,8 @@ export const desk = {
   noAction: (command: string, typed: string, known: string): string => `/${command} has nothing called “${typed}”: ${known}.`,
   // How long
   minutes: (minutes: number): string => `${minutes} min`,
-  hours: (hours: number, minutes: number): string => `${hours} h ${minutes} min`,
-  days: (days: number, hours: number): string => `${days} d ${hours} h`,
+  hours: (hours: number, minutes: number): string => (minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`),
+  days: (days: number, hours: number): string => (hours === 0 ? `${days} d` : `${days} d ${hours} h`),
   // What was changed
   by: (platform: string, user: string): string => `by ${platform} user ${user}`,
   withToken: 'with the page’s token',

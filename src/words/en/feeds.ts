@@ -15,7 +15,7 @@ export const feeds = {
     `${answering} answering, ${failing} failing, ${waiting} not polled yet, ${off} not polled`,
   more: (feeds: number): string => `and ${feeds} more: add find:… to see others`,
   noneFound: (typed: string): string => `No feed has “${typed}” in its name or address.`,
-  bloc: (bloc: string): string => `bloc ${bloc}`,
+  bloc: (bloc: string): string => `side: ${bloc}`,
   every: (time: string): string => `every ${time}`,
   // Which one
   sayWhich: 'Say which feed.',

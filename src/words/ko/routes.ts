@@ -1,7 +1,7 @@
 import type { Words } from '../en.ts'
 
 export const routes: Words['routes'] = {
-  on: (channel, platform) => `${platform} ${channel}`,
+  on: (channel, platform) => `${channel}(${platform})`,
   lacks: (channel, missing) => `#${channel}에서 봇에 필요한 권한이 모자랍니다. 다음을 주세요: ${missing}.`,
   onlyYours: '지금 있는 서버의 채널만 정할 수 있습니다.',
   noPlatform: (platform) => `${platform}은(는) 설정되어 있지 않습니다. 토큰이 없습니다.`,

@@ -12,7 +12,7 @@ export const feeds: Words['feeds'] = {
   counts: (answering, failing, waiting, off) => `正常${answering}，失败${failing}，尚未读取${waiting}，停用${off}`,
   more: (feeds) => `另有${feeds}个：用 find:… 查找`,
   noneFound: (typed) => `没有名称或地址含“${typed}”的订阅源。`,
-  bloc: (bloc) => `立场${bloc}`,
+  bloc: (bloc) => `立场：${bloc}`,
   every: (time) => `每${time}读取`,
   sayWhich: '请指明订阅源。',
   noFeed: (typed) => `没有名为“${typed}”的订阅源。`,

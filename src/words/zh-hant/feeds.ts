@@ -12,7 +12,7 @@ export const feeds: Words['feeds'] = {
   counts: (answering, failing, waiting, off) => `正常${answering}，失敗${failing}，尚未讀取${waiting}，停用${off}`,
   more: (feeds) => `另有${feeds}個：用 find:… 尋找`,
   noneFound: (typed) => `沒有名稱或位址含「${typed}」的訂閱來源。`,
-  bloc: (bloc) => `立場${bloc}`,
+  bloc: (bloc) => `立場：${bloc}`,
   every: (time) => `每${time}讀取`,
   sayWhich: '請指明訂閱來源。',
   noFeed: (typed) => `沒有名為「${typed}」的訂閱來源。`,
