@@ -7,8 +7,8 @@ import { parentOf } from './processes.ts'
 
 /** The store from outside, beside whatever works on it. */
 export type Database = {
-  /** Lets every feed be due: at once, or evenly spread over the interval. */
-  plan(feeds: number, spread: boolean): Promise<void>
+  /** Lets every feed be due: `gapMs` after the one before. */
+  plan(feeds: number, gapMs: number): Promise<void>
   counts(): Promise<Counts>
   stored(): Promise<Stored>
   load(): Promise<Load>
@@ -49,9 +49,9 @@ export async function openDatabase(url: string): Promise<Database> {
   const [backend] = await rows<{ pid: number }>('select pg_backend_pid() as pid')
   return {
     server: parentOf(backend?.pid ?? 0),
-    async plan(feeds, spread) {
+    async plan(feeds, gapMs) {
       const now = Date.now()
-      const of = (feed: number) => polledState(feed, now + (spread ? Math.floor((feed * INTERVAL_MS) / feeds) : 0))
+      const of = (feed: number) => polledState(feed, now + feed * gapMs)
       for (let at = 0; at < feeds; at += 100)
         await Promise.all(Array.from({ length: Math.min(100, feeds - at) }, (_, step) => store.feeds.settle(of(at + step), [])))
     },

@@ -1,6 +1,6 @@
 // npm run scale -- [--feeds 10000] [--routes 200] [--seconds 40] [--workers 1,2,4] [--work waits|busy] [--alone]: workers as real processes on
 // one real Postgres, polling feeds of loopback and posting to webhooks of loopback. At the end, what came against what was published.
-//   waits   publishers answer after one to two seconds: each worker's own concurrency is the limit
+//   waits   publishers answer after one to one and a half seconds: each worker's own concurrency is the limit
 //   busy    publishers answer at once and have much that is new: the processors are
 //   --alone measures one bot without a role, to see what sharing costs
 // Exits with 1 where anything is lost, doubled or out of order, or where more workers do not do as much more as they must.

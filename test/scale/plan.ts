@@ -4,6 +4,8 @@ export type Work = (typeof WORKS)[number]
 
 /** How publishers behave in one kind of work. */
 export type Publishing = {
+  /** Each feed is due so long after the one before it, ms; 0 for all at once. Ten thousand fill their five minutes with 30. */
+  readonly gapMs: number
   /** How long an answer takes, ms: evenly spread between the two. */
   readonly answerMs: readonly [number, number]
   /** New entries each time somebody asks who has all that there was. */
@@ -17,8 +19,8 @@ export type Publishing = {
 }
 
 export const PUBLISHING: Readonly<Record<Work, Publishing>> = {
-  waits: { answerMs: [1_000, 2_000], entries: 1, oneIn: 5, oneKept: 4, backlog: 100_000 },
-  busy: { answerMs: [0, 0], entries: 20, oneIn: 1, oneKept: 50, backlog: 2_000 },
+  waits: { gapMs: 0, answerMs: [1_000, 1_500], entries: 1, oneIn: 5, oneKept: 4, backlog: 100_000 },
+  busy: { gapMs: 30, answerMs: [0, 0], entries: 20, oneIn: 1, oneKept: 50, backlog: 2_000 },
 }
 
 const FIRST = ['Sar', 'Bel', 'Tor', 'Kal', 'Mir', 'Yel', 'Ras', 'Vel', 'Dar', 'Lun']

@@ -77,7 +77,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   )
   parts.defer(() => clearInterval(throttle))
   options.tell(`${feeds} feeds on ${publisher.ports.length} hosts, ${routes} routes; work: ${work}`)
-  await database.plan(feeds, work === 'busy')
+  await database.plan(feeds, PUBLISHING[work].gapMs)
   const spans: Span[] = []
   for (const count of options.workers) spans.push(await spanWith(stand, count))
   const disturbed = await disturb(stand)
