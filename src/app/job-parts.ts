@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { createAdmin } from '../delivery/admin.ts'
 import { createDeliverer } from '../delivery/deliver.ts'
 import { createDigester } from '../delivery/digester.ts'
+import { watchJumps } from '../delivery/jumps.ts'
 import { settleRemoved } from '../delivery/removed.ts'
 import { createWatcher } from '../delivery/watcher.ts'
 import type { Clock } from '../domain/clock.ts'
@@ -92,6 +93,7 @@ export const digesterOf = ({ options: { config, log }, living, clock, store }: P
 
 /** Lets go what is old, and what waits for routes that are there no longer. */
 export function keeperOf({ options: { log }, living, clock, store, onForgotten }: PartNeeds, settings: Partial<KeeperSettings> = {}) {
+  const jumps = clock === Date.now ? watchJumps(clock, () => performance.now()) : null
   const keeper = createKeeper({
     upkeep: store.upkeep,
     keeping: () => living.config().settings.retention,
@@ -99,6 +101,7 @@ export function keeperOf({ options: { log }, living, clock, store, onForgotten }
     log,
     onForgotten,
     settings,
+    ...(jumps === null ? {} : { sinceJumpMs: jumps.sinceMs }),
   })
   const { outbox, digests, notices } = store
   return {

@@ -9,6 +9,8 @@ export type KeeperNeeds = {
   readonly keeping: () => Keeping
   readonly clock: Clock
   readonly log: Log
+  /** How long ago the clock was last seen to jump, in ms that only go forward; left out where it cannot. */
+  readonly sinceJumpMs?: () => number
   readonly onForgotten?: (kind: KeepingKind, rows: number) => void
   readonly settings?: Partial<KeeperSettings>
 }
@@ -22,9 +24,11 @@ export type KeeperSettings = {
   readonly restTimes: number
   /** Bytes given back to the disk at one time. */
   readonly reclaimBytes: number
+  /** After the clock has jumped nothing is let go for so long: by one that is years ahead everything is old. */
+  readonly doubtMs: number
 }
 
-const DEFAULTS: KeeperSettings = { everyMs: 3_600_000, batch: 100, restTimes: 9, reclaimBytes: 4_000_000 }
+const DEFAULTS: KeeperSettings = { everyMs: 3_600_000, batch: 100, restTimes: 9, reclaimBytes: 4_000_000, doubtMs: 6 * 3_600_000 }
 
 export interface Keeper {
   /** Lets go what has become too old, if it was not looked for lately. Aborting `signal` ends it between two batches. */
@@ -35,11 +39,20 @@ export interface Keeper {
 export function createKeeper(needs: KeeperNeeds): Keeper {
   const settings = { ...DEFAULTS, ...needs.settings }
   let lookedAt: number | null = null
+  let doubted = false
   return {
     async run(signal) {
       const now = needs.clock()
       // A clock that went back counts as time passed: looking once too often does no harm.
       if (lookedAt !== null && now >= lookedAt && now - lookedAt < settings.everyMs) return {}
+      const doubts = (needs.sinceJumpMs?.() ?? Number.POSITIVE_INFINITY) < settings.doubtMs
+      if (doubts && !doubted)
+        needs.log.warn(
+          { clock: new Date(now).toISOString() },
+          'The clock has jumped: nothing old is let go for six hours. Set it right if it is wrong.',
+        )
+      doubted = doubts
+      if (doubts) return {}
       const forgotten: Partial<Record<KeepingKind, number>> = {}
       for (const kind of KEEPING_KINDS) {
         const age = needs.keeping()[kind]
