@@ -12,7 +12,7 @@ import { type Io, UsedWrongly, type Verb } from './verb.ts'
 
 type InUse = Pick<AdminDesk, 'feeds' | 'routes'>
 
-type Options = { readonly config: string; readonly role?: Role }
+type Options = { readonly config: string; readonly role?: Role; readonly discordApi?: string; readonly slackApi?: string }
 
 const ROLES_HELP = `
 Without a role one process does everything, alone on its store. With one it shares the work with others on one Postgres database
@@ -32,6 +32,8 @@ export const start: Verb = (program, io) => {
     .description('run the bot: poll the feeds, judge, post, answer commands')
     .addOption(new Option('--role <role>', 'what this process does of a bot that works over several').choices(ROLES))
     .option('--config <folder>', 'the folder with the YAML files', 'config')
+    .option('--discord-api <url>', "another address of Discord's API")
+    .option('--slack-api <url>', "another address of Slack's API")
     .addHelpText('after', ROLES_HELP)
     .action(async (options: Options) => {
       const { role } = options
@@ -44,6 +46,7 @@ export const start: Verb = (program, io) => {
       await using app = await startApp({
         ...{ config, load, log, terminal: io.stdout, interactive: io.interactive },
         ...(role === undefined ? {} : { role }),
+        api: apiOf(options),
       })
       io.stderr.write(`${greeting(role, app.context.desk ?? inFiles(config), app.url)}\n`)
       io.onReload?.(() => void app.reload())
@@ -61,6 +64,11 @@ const secretsOf = ({ secrets, webhooks, model }: Config): readonly Secret[] =>
   [...Object.values(secrets), ...webhooks.flatMap(({ url, signingSecret }) => [url, signingSecret]), model?.apiKey ?? null].filter(
     (each) => each instanceof Secret,
   )
+
+const apiOf = ({ discordApi: discord, slackApi: slack }: Options) => ({
+  ...(discord === undefined ? {} : { discord }),
+  ...(slack === undefined ? {} : { slack }),
+})
 
 /** Throws where this role has nothing to share: the store must be a database. */
 function checkShared(role: Role, { secrets, settings }: Config): void {

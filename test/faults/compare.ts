@@ -15,7 +15,7 @@ export type Verdict = {
   readonly slowestMs: number
 }
 
-type Row = {
+export type Row = {
   readonly id: number
   readonly story_id: string
   readonly revision: number
@@ -23,7 +23,7 @@ type Row = {
   readonly state: string
   readonly reason: string | null
 }
-type Kept = { readonly guid: string; readonly story_id: string | null; readonly merged_into: string | null }
+export type Kept = { readonly guid: string; readonly story_id: string | null; readonly merged_into: string | null }
 /** One storing on a platform, in the order in which they took place. */
 type Storing = { readonly kind: 'post' | 'edit'; readonly message: string; readonly key: string; readonly tookPlaceAt: number }
 
@@ -35,10 +35,12 @@ function keyOf(components: readonly Json[]): string {
   return clicks.find((click) => click?.kind === 'why')?.key ?? ''
 }
 
+type Shown = Pick<World, 'discord' | 'slack' | 'channels' | 'published'>
+
 type Place = { readonly route: string; readonly storings: readonly Storing[]; readonly standing: readonly string[] }
 
 /** Every channel with what was stored there, and the keys that its messages carry now. */
-function places({ discord, slack, channels }: World): readonly Place[] {
+function places({ discord, slack, channels }: Shown): readonly Place[] {
   const inDiscord = channels.map(({ id }) => ({
     route: `discord-${id}`,
     storings: discord.world.stored
@@ -56,16 +58,16 @@ function places({ discord, slack, channels }: World): readonly Place[] {
   return [...inDiscord, ...inSlack]
 }
 
+export const ROWS = 'select id, story_id, revision, route_id, state, reason from deliveries order by id'
+export const ITEMS = `select guid, story_items.story_id, stories.merged_into from items
+  left join story_items on story_items.item_id = items.id left join stories on stories.id = story_items.story_id`
+
 /** Reads the store from outside, while the program may be running. */
 function read(path: string): { readonly rows: readonly Row[]; readonly items: readonly Kept[] } {
   const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 })
   try {
-    const rows = database.prepare('select id, story_id, revision, route_id, state, reason from deliveries order by id').all()
-    const items = database
-      .prepare(
-        'select guid, story_items.story_id, stories.merged_into from items left join story_items on story_items.item_id = items.id left join stories on stories.id = story_items.story_id',
-      )
-      .all()
+    const rows = database.prepare(ROWS).all()
+    const items = database.prepare(ITEMS).all()
     return { rows: rows as unknown as Row[], items: items as unknown as Kept[] }
   } finally {
     database.close()
@@ -73,8 +75,10 @@ function read(path: string): { readonly rows: readonly Row[]; readonly items: re
 }
 
 /** Compares every channel with the reports that came out and the outbox that was made of them. */
-export function compare(world: World): Verdict {
-  const { rows, items } = read(world.storePath)
+export const compare = (world: World): Verdict => compareRows(world, read(world.storePath))
+
+/** As `compare`, with what a store of any kind holds: `ROWS` and `ITEMS` ask for it. */
+export function compareRows(world: Shown, { rows, items }: { readonly rows: readonly Row[]; readonly items: readonly Kept[] }): Verdict {
   const lost: string[] = []
   const doubled: string[] = []
   const disordered: string[] = []
