@@ -20,6 +20,7 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\
 function standing(name: string): string {
   if (IS_STATES.test(name)) return CODES
   if (name === 'key') return KEY
+  if (name === 'code') return '[^()]+'
   return name === 'number' ? '\\d[\\d.]*' : '.+?'
 }
 

@@ -12,6 +12,9 @@ import { lasting } from './saying.ts'
 
 export type Condition = 'failing' | 'answering' | 'waiting' | 'off'
 
+/** To whom a feed's state is told, and when. */
+export type Telling = { readonly now: number; readonly words: Words; readonly inFull: boolean }
+
 /** What a feed does now. */
 export function conditionOf(feed: Feed, state: FeedState | undefined): Condition {
   if (!feed.enabled) return 'off'
@@ -19,28 +22,38 @@ export function conditionOf(feed: Feed, state: FeedState | undefined): Condition
   return isHealthy(state.lastKind) ? 'answering' : 'failing'
 }
 
-/** How it is, in words: since when it has failed and why, or when it last gave something. */
-export function stateWords(feed: Feed, state: FeedState | undefined, now: number, words: Words): string {
-  const { feeds: said } = words
+/**
+ * How it is, in words: since when it has failed and why, or when it last gave something. `inFull` is for those who may change feeds: what
+ * was answered, and who paused it, may name what lies in the operator's network, or people of another place. Others are told of what kind
+ * a failure is.
+ */
+export function stateWords(feed: Feed, state: FeedState | undefined, { now, words, inFull }: Telling): string {
+  const { feeds: said, page } = words
   const why = (text: string | null | undefined, none: string): string => (text == null ? none : told(visible(text), words))
   switch (conditionOf(feed, state)) {
     case 'off':
-      return said.notPolled(why(feed.disabledReason, said.noReason))
+      return inFull ? said.notPolled(why(feed.disabledReason, said.noReason)) : said.off
     case 'waiting':
       return said.notYet
     case 'failing':
-      return said.failing(state?.failures ?? 0, why(state?.lastMessage, said.unknownReason))
+      return said.failing(
+        state?.failures ?? 0,
+        inFull ? why(state?.lastMessage, said.unknownReason) : inSentence(page.health.failures[state?.lastKind ?? 'network'], words),
+      )
     case 'answering':
       return state?.lastItemAt == null ? said.answers : said.lastItem(lasting(now - state.lastItemAt, words))
   }
 }
 
+/** Words of a table as they stand within a sentence. */
+const inSentence = (text: string, { locale }: Words): string => text.charAt(0).toLocaleLowerCase(locale) + text.slice(1)
+
 /** One feed in a line: id, title, how it is. */
-export function feedLine(feed: Feed, state: FeedState | undefined, now: number, words: Words): RichText {
-  const { writing, locale } = words
+export function feedLine(feed: Feed, state: FeedState | undefined, telling: Telling): RichText {
+  const { writing, locale } = telling.words
   const where = [stateName(feed.country, locale), tongueName(feed.language, locale)].join(writing.comma)
   const called = `${visible(feed.title)}${writing.bracketed(where)}`
-  return [{ text: feed.id, bold: true }, { text: ` — ${writing.labelled(called, cut(stateWords(feed, state, now, words), 160))}` }]
+  return [{ text: feed.id, bold: true }, { text: ` — ${writing.labelled(called, cut(stateWords(feed, state, telling), 160))}` }]
 }
 
 /** What a feed is, of which the entry has been written. */

@@ -25,14 +25,16 @@ async function list(args: Args, scope: Scope, context: CommandContext): Promise<
   const words = wordsIn(context.locale)
   const wanted = (args.find ?? '').trim().toLowerCase().slice(0, 100)
   const states = await statesById(context)
-  const now = context.now()
-  const feeds = scope.desk.feeds().filter((feed) => wanted === '' || `${feed.id} ${feed.title} ${feed.url}`.toLowerCase().includes(wanted))
+  const telling = { now: context.now(), words, inFull: scope.mayChangeFeeds }
+  // An address may hold a key: who may not change it may not find out by asking for its letters either.
+  const soughtIn = ({ id, title, url }: Feed): string => (scope.mayChangeFeeds ? `${id} ${title} ${url}` : `${id} ${title}`)
+  const feeds = scope.desk.feeds().filter((feed) => wanted === '' || soughtIn(feed).toLowerCase().includes(wanted))
   if (feeds.length === 0) return textReply(words.feeds.noneFound(visible(wanted)), true)
   const order = ['failing', 'waiting', 'off', 'answering']
   const rank = (feed: Feed): number => order.indexOf(conditionOf(feed, states.get(feed.id)))
   const sorted = feeds.toSorted((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id))
   const more = sorted.length - PAGE
-  const lines = sorted.slice(0, PAGE).map((feed) => feedLine(feed, states.get(feed.id), now, words))
+  const lines = sorted.slice(0, PAGE).map((feed) => feedLine(feed, states.get(feed.id), telling))
   const [failing = 0, waiting = 0, off = 0, answering = 0] = order.map(
     (condition) => feeds.filter((feed) => conditionOf(feed, states.get(feed.id)) === condition).length,
   )

@@ -8,7 +8,7 @@ import { told } from '../../words/retold.ts'
 import { type Words, wordsIn } from '../../words/words.ts'
 import { formatTime } from '../dates.ts'
 import { cut } from '../lines.ts'
-import { conditionOf, stateWords } from './feed-lines.ts'
+import { conditionOf, stateWords, type Telling } from './feed-lines.ts'
 import { channelName, missingWords } from './route-lines.ts'
 import { lasting, privately } from './saying.ts'
 import { type Scope, scopeOf, theirRoutes } from './scope.ts'
@@ -16,8 +16,8 @@ import { type Scope, scopeOf, theirRoutes } from './scope.ts'
 const FAILING = 8
 const ROUTES = 12
 
-function feedsField(feeds: readonly Feed[], status: Status, now: number, words: Words): Reply['fields'][number] {
-  const { desk, writing } = words
+function feedsField(feeds: readonly Feed[], status: Status, telling: Telling): Reply['fields'][number] {
+  const { desk, writing } = telling.words
   const states = new Map(status.states.map((state) => [state.feedId, state]))
   const counts = Map.groupBy(feeds, (feed) => conditionOf(feed, states.get(feed.id)))
   const called = { answering: desk.answering, failing: desk.failing, waiting: desk.notYetPolled, off: desk.switchedOff }
@@ -28,7 +28,7 @@ function feedsField(feeds: readonly Feed[], status: Status, now: number, words: 
   const failing = counts.get('failing') ?? []
   const lines = failing
     .slice(0, FAILING)
-    .map((feed): RichText => [{ text: feed.id, bold: true }, { text: ` — ${cut(stateWords(feed, states.get(feed.id), now, words), 160)}` }])
+    .map((feed): RichText => [{ text: feed.id, bold: true }, { text: ` — ${cut(stateWords(feed, states.get(feed.id), telling), 160)}` }])
   const more = failing.length - FAILING
   return {
     name: desk.feeds(conditions.join(writing.comma) || desk.none),
@@ -78,6 +78,12 @@ async function routesField(status: Status, scope: Scope, context: CommandContext
   }
 }
 
+/** What waits for the routes that are theirs. */
+async function theirWaiting({ held }: Status, scope: Scope): Promise<number> {
+  const theirs = new Set((await theirRoutes(scope)).map(({ id }) => id))
+  return held.filter(({ routeId }) => theirs.has(routeId)).reduce((sum, { count }) => sum + count, 0)
+}
+
 async function run(_: Readonly<Record<string, string>>, context: CommandContext): Promise<Reply> {
   const found = await scopeOf(context)
   if ('refusal' in found) return found.refusal
@@ -87,9 +93,13 @@ async function run(_: Readonly<Record<string, string>>, context: CommandContext)
   const status = await scope.desk.status()
   const now = context.now()
   const problems = scope.isOperator ? status.problems.map((text): RichText => [{ text: told(text, words) }]) : []
-  const queue = status.waiting === 0 ? desk.nothingWaits : desk.waiting(status.waiting)
+  const waiting = scope.isOperator ? status.waiting : await theirWaiting(status, scope)
+  const queue = waiting === 0 ? desk.nothingWaits : desk.waiting(waiting)
   return privately(desk.status, [[{ text: queue }], ...problems], {
-    fields: [feedsField(scope.desk.feeds(), status, now, words), await routesField(status, scope, context)],
+    fields: [
+      feedsField(scope.desk.feeds(), status, { now, words, inFull: scope.mayChangeFeeds }),
+      await routesField(status, scope, context),
+    ],
     footer: `${desk.footer(status.version, lasting(now - status.startedAt, words))} · ${formatTime(now, context.timeZone, context.locale)}`,
   })
 }

@@ -3,6 +3,7 @@ const plural = (count: number, noun: string): string => `${count} ${count === 1 
 /** What `/feeds` says of feeds: how they are, what an address turned out to be, what would be kept of it. */
 export const feeds = {
   // How it is
+  off: 'not polled',
   notPolled: (why: string): string => `not polled: ${why}`,
   noReason: 'no reason is given',
   notYet: 'not polled yet',

@@ -59,6 +59,7 @@ export const posting = {
   webhookAnswered: 'webhook {name}: HTTP {status}',
   webhookRefuses: 'webhook {name}: the receiver refuses the document (HTTP {status})',
   webhookNoAddress: 'webhook {name}: its address is no http(s) address',
+  webhookGone: 'webhook {name}: the post was deleted in the channel (10008), so this revision has nothing to edit; it is not posted again',
   webhookUnreached: 'webhook {name} cannot be reached: {code}',
   webhookSilent: 'webhook {name} gave no answer',
   webhookSilentCode: 'webhook {name} gave no answer: {code}',

@@ -1,6 +1,7 @@
 import type { Words } from '../en.ts'
 
 export const feeds: Words['feeds'] = {
+  off: '読み取りなし',
   notPolled: (why) => `読み取りなし：${why}`,
   noReason: '理由の記載なし',
   notYet: '未読',

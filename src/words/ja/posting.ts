@@ -61,6 +61,7 @@ export const posting: Words['posting'] = {
   webhookAnswered: 'webhook {name}：HTTP {status}',
   webhookRefuses: 'webhook {name}：受信側が拒否しました（HTTP {status}）',
   webhookNoAddress: 'webhook {name}：アドレスが http(s) ではありません',
+  webhookGone: 'webhook {name}：チャンネルで投稿が削除され、直す対象がありません（10008）。再投稿はしません',
   webhookUnreached: 'webhook {name} に接続できません：{code}',
   webhookSilent: 'webhook {name} から応答がありません',
   webhookSilentCode: 'webhook {name} から応答がありません：{code}',

@@ -1,6 +1,7 @@
 import type { Words } from '../en.ts'
 
 export const feeds: Words['feeds'] = {
+  off: '읽지 않음',
   notPolled: (why) => `읽지 않음: ${why}`,
   noReason: '이유 없음',
   notYet: '아직 읽지 않음',

@@ -60,6 +60,7 @@ export const posting: Words['posting'] = {
   webhookAnswered: '웹훅 {name}: HTTP {status}',
   webhookRefuses: '웹훅 {name}: 받는 쪽에서 거부합니다(HTTP {status})',
   webhookNoAddress: '웹훅 {name}: 주소가 http(s)가 아닙니다',
+  webhookGone: '웹훅 {name}: 채널에서 글이 삭제되어 고칠 글이 없습니다(10008). 다시 올리지 않습니다',
   webhookUnreached: '웹훅 {name}에 연결할 수 없습니다: {code}',
   webhookSilent: '웹훅 {name}이(가) 응답하지 않습니다',
   webhookSilentCode: '웹훅 {name}이(가) 응답하지 않습니다: {code}',

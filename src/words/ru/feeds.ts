@@ -3,6 +3,7 @@ import { russianForm } from '../plural.ts'
 import { counts } from './counts.ts'
 
 export const feeds: Words['feeds'] = {
+  off: 'не опрашивается',
   notPolled: (why) => `не опрашивается: ${why}`,
   noReason: 'причина не указана',
   notYet: 'ещё не опрошена',

@@ -61,6 +61,7 @@ export const posting: Words['posting'] = {
   webhookAnswered: 'вебхук {name}: HTTP {status}',
   webhookRefuses: 'вебхук {name}: получатель отклоняет документ (HTTP {status})',
   webhookNoAddress: 'вебхук {name}: адрес не http(s)',
+  webhookGone: 'вебхук {name}: запись в канале удалили (10008), править нечего; заново она не публикуется',
   webhookUnreached: 'вебхук {name} недоступен: {code}',
   webhookSilent: 'вебхук {name} не ответил',
   webhookSilentCode: 'вебхук {name} не ответил: {code}',

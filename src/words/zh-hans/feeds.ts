@@ -1,6 +1,7 @@
 import type { Words } from '../en.ts'
 
 export const feeds: Words['feeds'] = {
+  off: '未读取',
   notPolled: (why) => `未读取：${why}`,
   noReason: '未说明原因',
   notYet: '尚未读取',

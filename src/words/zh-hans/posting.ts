@@ -59,6 +59,7 @@ export const posting: Words['posting'] = {
   webhookAnswered: 'webhook {name}：HTTP {status}',
   webhookRefuses: 'webhook {name}：接收方拒绝（HTTP {status}）',
   webhookNoAddress: 'webhook {name}：地址不是 http(s)',
+  webhookGone: 'webhook {name}：频道中的帖子已被删除（10008），无从修改；不会重新发布',
   webhookUnreached: '无法连接 webhook {name}：{code}',
   webhookSilent: 'webhook {name} 没有回应',
   webhookSilentCode: 'webhook {name} 没有回应：{code}',

@@ -1,6 +1,7 @@
 import type { Words } from '../en.ts'
 
 export const feeds: Words['feeds'] = {
+  off: '未讀取',
   notPolled: (why) => `未讀取：${why}`,
   noReason: '未說明原因',
   notYet: '尚未讀取',

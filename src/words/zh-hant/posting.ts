@@ -60,6 +60,7 @@ export const posting: Words['posting'] = {
   webhookAnswered: 'webhook {name}：HTTP {status}',
   webhookRefuses: 'webhook {name}：接收方拒絕（HTTP {status}）',
   webhookNoAddress: 'webhook {name}：位址不是 http(s)',
+  webhookGone: 'webhook {name}：頻道中的貼文已被刪除（10008），無從修改；不會重新發布',
   webhookUnreached: '無法連線 webhook {name}：{code}',
   webhookSilent: 'webhook {name} 沒有回應',
   webhookSilentCode: 'webhook {name} 沒有回應：{code}',
