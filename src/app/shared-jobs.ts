@@ -1,5 +1,5 @@
 import type { Secret } from '../domain/secret.ts'
-import { openBoss, type QueueFigures } from '../jobs/boss.ts'
+import { type BossPace, openBoss, type QueueFigures } from '../jobs/boss.ts'
 import type { Worker } from '../jobs/worker.ts'
 import { placeOf } from '../store/postgres/engine.ts'
 import { explainPostgres } from '../store/postgres/error.ts'
@@ -15,6 +15,8 @@ export type SharedJobNeeds = PartNeeds & {
   readonly judging: Judging
   /** The database that the store is in. */
   readonly databaseUrl: Secret
+  /** Another pace than the usual one, for tests. */
+  readonly pace?: Partial<BossPace>
 }
 
 /** The work of a bot, shared with other processes on the same database. Any of them may end, or be killed, at any time. */

@@ -10,6 +10,16 @@ export type BossNeeds = {
   readonly explain: (error: unknown) => unknown
   readonly connections?: number
   readonly statementMs?: number
+  readonly pace?: Partial<BossPace>
+}
+
+export type BossPace = {
+  /** Whoever is not heard of for so long has lost its jobs: 10 at least. */
+  readonly leaseS: number
+  /** How often it is looked who has lost jobs. */
+  readonly watchS: number
+  /** How often it is looked what the clock asks for: 45 at most. */
+  readonly cronS: number
 }
 
 /** A piece of work, under a lease: whoever has it says again and again that it is at work, or loses it to another. */
@@ -27,6 +37,8 @@ export interface Queue<T extends object> {
   giveBack(jobs: readonly Job<T>[]): Promise<void>
   /** Says that they are still being worked at. */
   stillAt(jobs: readonly Job<T>[]): Promise<void>
+  /** How often that is to be said. */
+  readonly beatMs: number
 }
 
 export type QueueFigures = {
@@ -51,12 +63,9 @@ export type Boss = {
   stop(): Promise<void>
 }
 
-/** Whoever is not heard of for so long has lost its jobs. */
-const LEASE_S = 30
-/** How often each says that it is at work: two may be lost on the way. */
-export const BEAT_MS = 10_000
-/** How often it is looked who has lost jobs. */
-const WATCH_S = 10
+const PACE: BossPace = { leaseS: 30, watchS: 10, cronS: 30 }
+/** Two of three signs of life may be lost on the way. */
+const BEATS = 3
 /** No job takes as long; one that does is not at work but stuck. */
 const LONGEST_S = 3_600
 /** A job whose process died so often is not tried once more: what it stands for is due still, and is found anew. */
@@ -69,6 +78,8 @@ const SCHEMA = 'pgboss'
 /** Opens pg-boss in a schema of its own, made or brought up to date where needed. Rejects where the database cannot be reached. */
 export async function openBoss(needs: BossNeeds): Promise<Boss> {
   const { url, connections = 4, statementMs = 30_000, explain } = needs
+  const { leaseS, watchS, cronS } = { ...PACE, ...needs.pace }
+  const lease = { policy: 'exclusive', heartbeatSeconds: leaseS, expireInSeconds: LONGEST_S } as const
   const troubles = createTroubles(needs)
   const boss = new PgBoss({
     connectionString: url,
@@ -76,8 +87,10 @@ export async function openBoss(needs: BossNeeds): Promise<Boss> {
     application_name: 'alignment-watch jobs',
     max: connections,
     options: `-c statement_timeout=${Math.round(statementMs)}`,
-    superviseIntervalSeconds: WATCH_S,
-    monitorIntervalSeconds: WATCH_S,
+    superviseIntervalSeconds: watchS,
+    monitorIntervalSeconds: watchS,
+    cronMonitorIntervalSeconds: cronS,
+    cronWorkerIntervalSeconds: Math.min(5, cronS),
     // Work that waits is no fault: it is in the figures.
     warningQueueSize: 1_000_000,
   })
@@ -92,18 +105,12 @@ export async function openBoss(needs: BossNeeds): Promise<Boss> {
   }
   return {
     async queue(name) {
-      await boss.createQueue(name, { policy: 'exclusive', heartbeatSeconds: LEASE_S, expireInSeconds: LONGEST_S, retryLimit: TRIES })
-      return queueOf(boss, name)
+      await makeQueue(boss, name, { ...lease, retryLimit: TRIES })
+      return queueOf(boss, name, (leaseS * 1_000) / BEATS)
     },
     async every(name, cron, work) {
-      await boss.createQueue(name, {
-        policy: 'exclusive',
-        heartbeatSeconds: LEASE_S,
-        expireInSeconds: LONGEST_S,
-        retryLimit: 0,
-        deleteAfterSeconds: LONGEST_S,
-      })
-      await boss.work(name, { pollingIntervalSeconds: 2 }, work)
+      await makeQueue(boss, name, { ...lease, retryLimit: 0, deleteAfterSeconds: LONGEST_S })
+      await boss.work(name, { pollingIntervalSeconds: Math.min(2, cronS) }, work)
       await boss.schedule(name, cron, null, { tz: 'UTC' })
     },
     figures: () => figuresOf(boss),
@@ -113,7 +120,16 @@ export async function openBoss(needs: BossNeeds): Promise<Boss> {
   }
 }
 
-function queueOf<T extends object>(boss: PgBoss, name: string): Queue<T> {
+type QueueShape = Omit<Parameters<PgBoss['createQueue']>[1] & object, 'partition'>
+
+/** Made, or changed to what it is to be in this version. */
+async function makeQueue(boss: PgBoss, name: string, shape: QueueShape): Promise<void> {
+  await boss.createQueue(name, shape)
+  const { policy: _fixed, ...rest } = shape
+  await boss.updateQueue(name, rest)
+}
+
+function queueOf<T extends object>(boss: PgBoss, name: string, beatMs: number): Queue<T> {
   const some = (jobs: readonly Job<T>[], ask: (jobs: Job<T>[]) => Promise<unknown>): Promise<void> =>
     jobs.length === 0 ? Promise.resolve() : ask(jobs.map(({ id, retryCount, data }) => ({ id, retryCount, data }))).then(() => {})
   return {
@@ -127,6 +143,7 @@ function queueOf<T extends object>(boss: PgBoss, name: string): Queue<T> {
     done: (jobs) => some(jobs, (these) => boss.deleteJob(name, these)),
     giveBack: (jobs) => some(jobs, (these) => boss.fail(name, these)),
     stillAt: (jobs) => some(jobs, (these) => boss.touch(name, these)),
+    beatMs,
   }
 }
 
@@ -144,20 +161,18 @@ async function figuresOf(boss: PgBoss): Promise<readonly QueueFigures[]> {
   })
 }
 
-/** A database that is away is told once, not at every try. */
+/** A database that is away is told when that begins, not at every try. */
 function createTroubles({ explain, log }: BossNeeds) {
-  let told = ''
+  let last = ''
   let at = Number.NEGATIVE_INFINITY
   const isOver = (): boolean => performance.now() - at > TROUBLED_MS
   return {
     note(error: unknown): void {
       const explained = explain(error)
-      const message = explained instanceof Error ? explained.message : String(explained)
-      if (message !== told || isOver())
-        log.error({}, `Sharing work with other processes is hindered: ${message}. It is tried again by itself; nothing is lost.`)
-      told = message
+      last = `Sharing work with other processes is hindered: ${explained instanceof Error ? explained.message : String(explained)}.`
+      if (isOver()) log.error({}, `${last} It is tried again by itself; nothing is lost.`)
       at = performance.now()
     },
-    now: (): string | null => (isOver() ? null : `Sharing work with other processes is hindered: ${told}.`),
+    now: (): string | null => (isOver() ? null : last),
   }
 }

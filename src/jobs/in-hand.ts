@@ -1,13 +1,4 @@
-import type { Log } from '../domain/log.ts'
-import { BEAT_MS, type Job, type Queue } from './boss.ts'
-
-export type InHandOptions = {
-  readonly log: Log
-  /** How often the queue is told that the jobs in hand are being worked at. */
-  readonly beatMs?: number
-  /** How long jobs that are done wait for others, to be told of at once. */
-  readonly gatherMs?: number
-}
+import type { Job, Queue } from './boss.ts'
 
 /** The jobs that one process has of a queue, with their leases kept. */
 export interface InHand<T extends object> {
@@ -21,12 +12,12 @@ export interface InHand<T extends object> {
   stop(): Promise<void>
 }
 
+/** How long jobs that are done wait for others, to be told of at once. */
 const GATHER_MS = 50
 const TELL_AGAIN_MS = 1_000
 
 /** `onTrouble` is told of each failure of the queue: nobody else is. */
-export function createInHand<T extends object>(queue: Queue<T>, onTrouble: (error: unknown) => void, options: InHandOptions): InHand<T> {
-  const { beatMs = BEAT_MS, gatherMs = GATHER_MS } = options
+export function createInHand<T extends object>(queue: Queue<T>, onTrouble: (error: unknown) => void): InHand<T> {
   const held = new Map<string, Job<T>>()
   const finished = new Map<string, Job<T>>()
   let telling: Promise<void> | null = null
@@ -34,7 +25,7 @@ export function createInHand<T extends object>(queue: Queue<T>, onTrouble: (erro
   const beat = setInterval(() => {
     // What is done and could not be told yet must not run out either: another would do it again.
     void queue.stillAt([...held.values(), ...finished.values()]).catch(onTrouble)
-  }, beatMs)
+  }, queue.beatMs)
 
   async function tell(): Promise<void> {
     while (finished.size > 0) {
@@ -84,7 +75,7 @@ export function createInHand<T extends object>(queue: Queue<T>, onTrouble: (erro
       if (held.get(job.id) !== job) return
       held.delete(job.id)
       finished.set(job.id, job)
-      tellSoon(gatherMs)
+      tellSoon(GATHER_MS)
     },
     release,
     async stop() {

@@ -39,6 +39,6 @@ export async function gather(needs: PartNeeds, judging: Judging, boss: Boss): Pr
       affairs: () => living.config().facts.affairs,
     },
     worker: (name, work) => parts.adopt(createWorker(name, work, log), (made) => made.stop()),
-    hand: (queue) => parts.adopt(createInHand(queue, boss.note, { log }), (part) => part.stop()),
+    hand: (queue) => parts.adopt(createInHand(queue, boss.note), (part) => part.stop()),
   }
 }
