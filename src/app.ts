@@ -66,7 +66,15 @@ async function openApp(options: AppOptions, parts: AsyncDisposableStack): Promis
   const base = await openBase(options, parts)
   const { store, context, lost, reload } = base
   const { local, ready } = await openChannels(base, opens.chat)
-  const model = opens.jobs === 'none' ? NO_MODEL : await openModel({ ...base, config: options.config, assess: base.judgement.assess })
+  const model =
+    opens.jobs === 'none'
+      ? NO_MODEL
+      : await openModel({
+          ...base,
+          config: options.config,
+          assess: base.judgement.assess,
+          facts: () => base.living.config().facts,
+        })
   const subscribe = opens.page === 'found' ? followPosts(base) : local.subscribe
   const page = opens.page === 'none' ? await openMachines(base) : await openPage(base, { subscribe, model: model.health })
   const watched = parts.adopt(await base.observer.open(), (part) => part?.close())

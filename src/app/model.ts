@@ -3,6 +3,7 @@ import type { Archive } from '../domain/archive.ts'
 import type { Brief } from '../domain/brief.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Item } from '../domain/item.ts'
+import type { Facts } from '../domain/knowledge.ts'
 import type { Log } from '../domain/log.ts'
 import type { Model, ModelHealth } from '../domain/model.ts'
 import type { Outcome, Report, StoryStore, Telling } from '../domain/story.ts'
@@ -17,6 +18,8 @@ export type ModelNeeds = {
   readonly assess: PipelineDeps['assess']
   readonly clock: Clock
   readonly log: Log
+  /** Who is who and what is watched, as it is now; as it was at the start where it is left out. */
+  readonly facts?: () => Facts
 }
 
 /** What a language model adds to the pipeline; nothing where none is configured. */
@@ -29,15 +32,15 @@ export type Asking = Pick<PipelineDeps, 'consult' | 'word'> & {
 export const NO_MODEL: Asking = { health: () => null }
 
 /** Opens the model where the environment names one. The client and its library are loaded only then. */
-export async function openModel({ config, store, assess, clock, log }: ModelNeeds): Promise<Asking> {
+export async function openModel({ config, store, assess, clock, log, facts = () => config.facts }: ModelNeeds): Promise<Asking> {
   if (config.model === null) return NO_MODEL
   const { secondOpinion, wording: words, band, ...limits } = config.settings.model
   const [{ createModel }, { createWording }] = await Promise.all([import('../model/model.ts'), import('../stories/wording.ts')])
   const model = createModel({ endpoint: config.model, limits, memory: store.model, clock, log })
-  const wording = createWording({ model, facts: config.facts })
+  const wording = createWording({ model, facts })
   log.info({ model: model.name, secondOpinion, wording: words }, 'a language model may be asked')
   return {
-    ...(secondOpinion ? { consult: consulting(model, assess, config.facts.alignments, band) } : {}),
+    ...(secondOpinion ? { consult: consulting(model, assess, () => facts().alignments, band) } : {}),
     ...(words ? { word: (outcome, signal) => word(outcome, wording, store, log, signal) } : {}),
     health: () => ({ ...model.health(), wording: wording.counts() }),
   }
@@ -48,19 +51,19 @@ const consulting =
   (
     model: Model,
     assess: PipelineDeps['assess'],
-    alignments: Config['facts']['alignments'],
+    alignments: () => Facts['alignments'],
     band: number,
   ): NonNullable<PipelineDeps['consult']> =>
   (items, signal) => {
     const asked = items.flatMap((item): [string, Promise<Opinions>][] => {
-      const near = nearIn(item, assess, alignments, band)
+      const near = nearIn(item, assess, alignments(), band)
       return near.length === 0 ? [] : [[item.id, askOpinions(item, near, model, signal).catch(() => ({}))]]
     })
     const opinions = new Map(asked)
     return async (item) => (await opinions.get(item.id)) ?? {}
   }
 
-function nearIn(item: Item, assess: PipelineDeps['assess'], alignments: Config['facts']['alignments'], band: number) {
+function nearIn(item: Item, assess: PipelineDeps['assess'], alignments: Facts['alignments'], band: number) {
   try {
     return borderline(assess(item), alignments, band)
   } catch {

@@ -148,7 +148,7 @@ function worded(brief: Brief, by: string, { summary, headline }: Pick<Checked, '
 }
 
 /** Writes briefs in a model's words, behind the check that everything they say stands in a report. */
-export function createWording({ model, facts }: { readonly model: Model; readonly facts: Facts }): Wording {
+export function createWording({ model, facts }: { readonly model: Model; readonly facts: () => Facts }): Wording {
   const counts = { made: 0, askedAgain: 0, dropped: 0, unanswered: 0 }
   const isDone = (brief: Brief, { summary, headline }: Checked): boolean =>
     summary !== null && (headline !== null || foreignHeadline(brief) === null)
@@ -157,7 +157,7 @@ export function createWording({ model, facts }: { readonly model: Model; readonl
     async write(brief, all, signal) {
       const reports = all.filter(({ item }) => !ordersModels(judgedText(item)))
       if (reports.length === 0) return brief
-      const grounds = groundsOf(reports, facts)
+      const grounds = groundsOf(reports, facts())
       let checked: Checked = { summary: null, headline: null, wrong: [] }
       for (const again of [false, true]) {
         if (again) counts.askedAgain += 1
@@ -179,7 +179,7 @@ export function createWording({ model, facts }: { readonly model: Model; readonl
 
     carry(brief, last, reports) {
       if (last.wording === undefined || last.revision !== brief.revision) return brief
-      const grounds = groundsOf(reports, facts)
+      const grounds = groundsOf(reports, facts())
       const summary =
         last.wording.summary && last.summary.every((sentence) => unfounded(sentence, grounds).length === 0) ? last.summary : null
       const sameTitle = last.wording.headline && last.original?.text === brief.headline

@@ -105,6 +105,26 @@ describe('with a model', () => {
     expect(performance.now() - startedAt).toBeLessThan(20_000)
   })
 
+  test('goes by what is watched now, not by what was at the start', async () => {
+    server.answerWith(() => opinion)
+    const config = asking({ wording: false, band: 0.5 })
+    let watched: Config['facts'] = { ...config.facts, alignments: [] }
+    const { assess } = openJudgement(
+      () => config,
+      kept,
+      () => 0,
+    )
+    const model = await openModel({ config, store: kept, assess, clock: () => 0, log: silentLog, facts: () => watched })
+    const askAll = async () => {
+      const answer = await model.consult?.(items, new AbortController().signal)
+      await Promise.all(items.map((item) => answer?.(item)))
+      return server.asked.length
+    }
+    expect(await askAll()).toBe(0)
+    watched = config.facts
+    expect(await askAll()).toBeGreaterThan(0)
+  })
+
   test('stopped while it is asked, no item is judged without it: it waits for the next run', async () => {
     server.behave('silent')
     const store = await openStore({ path: ':memory:' })

@@ -56,7 +56,10 @@ let wording: Wording
 function openWording(timeoutMs: number): Wording {
   const limits = { timeoutMs, callsPerDay: 100, tokensPerDay: 100_000, concurrency: 2 }
   const endpoint = { baseUrl: server.url, name: 'stand-in', apiKey: null }
-  return createWording({ model: createModel({ endpoint, limits, memory: store.model, clock: () => 0, log: silentLog }), facts })
+  return createWording({
+    model: createModel({ endpoint, limits, memory: store.model, clock: () => 0, log: silentLog }),
+    facts: () => facts,
+  })
 }
 
 beforeEach(async () => {
