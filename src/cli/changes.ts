@@ -1,6 +1,7 @@
 import { changeWords } from '../commands/admin/changes.ts'
 import type { Change, Changeable } from '../domain/change.ts'
 import { visible } from '../domain/plain-text.ts'
+import { wordsIn } from '../words/words.ts'
 import { openStored } from './stored.ts'
 import type { Io, Verb } from './verb.ts'
 
@@ -45,7 +46,7 @@ function lineOf(change: Change): string {
   const { id, at, by, undoes, undoneBy } = change
   const who = `${by.platform}:${by.userId}${by.place === null ? '' : ` in ${by.place}`}`
   const beside = [undoes === null ? '' : `takes back ${undoes}`, undoneBy === null ? '' : `taken back by ${undoneBy}`].filter(Boolean)
-  return `${id}  ${minute(at)}  ${visible(who)}  ${changeWords(change)}${beside.length === 0 ? '' : ` (${beside.join(', ')})`}\n`
+  return `${id}  ${minute(at)}  ${visible(who)}  ${changeWords(change, wordsIn('en'))}${beside.length === 0 ? '' : ` (${beside.join(', ')})`}\n`
 }
 
 const listed = (log: readonly Change[]): string =>
