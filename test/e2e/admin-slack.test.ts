@@ -114,7 +114,10 @@ describe('what admins do on Slack', () => {
   test('whom the settings list changes feeds without being an admin, and Slack’s admins do not while somebody is listed', async () => {
     expect((await says('/feeds pause river', ADMIN)).text).toContain('only its operators may change them')
     expect((await says('/feeds pause river', 'U0LISTED')).text).toContain('river is paused')
-    expect((await says('/feeds list', ADMIN)).text).toContain('paused by Slack user U0LISTED')
+    expect((await says('/feeds list', 'U0LISTED')).text).toContain('paused by Slack user U0LISTED')
+    const listed = (await says('/feeds list', ADMIN)).text
+    expect(listed).toContain('not polled')
+    expect(listed).not.toContain('U0LISTED')
     expect((await says('/feeds resume river', 'U0LISTED')).text).toContain('river is polled again')
     const status = await says('/watch status', ADMIN)
     expect(status.text).toContain('1 answering, 1 failing')
