@@ -36,6 +36,12 @@ const endedBefore = (role: Role, at: number): boolean => role.to !== null && dat
 
 const newestFirst = (roles: readonly Role[]): readonly Role[] => roles.toSorted((a, b) => (b.from ?? '').localeCompare(a.from ?? ''))
 
+/** Whose it is; in other languages than English not where it is of several states, which its card names. */
+function stateOf({ kind, country }: Actor, { locale }: Words): readonly string[] {
+  const isShared = country === 'IGO' && (kind === 'exercise' || kind === 'treaty' || kind === 'place')
+  return isShared && locale !== 'en' ? [] : [stateName(country, locale)]
+}
+
 /** What is said of an actor on a day: who, of where, in which office, and before. */
 export type CardDay = { readonly at: number /** The day as asked for; null for today. */; readonly date: string | null }
 
@@ -159,7 +165,7 @@ export function cardLines(actor: Actor, day: CardDay, needs: CardNeeds): readonl
   const watched = needs.alignments.find((alignment) => alignment.id === actor.alignment)
   const words = wordsIn(needs.locale)
   const kind = words.cards.kinds[actor.kind]
-  const facts = [kind, stateName(actor.country, words.locale), ...(watched === undefined ? [] : [labelIn(watched, words.locale)])]
+  const facts = [kind, ...stateOf(actor, words), ...(watched === undefined ? [] : [labelIn(watched, words.locale)])]
   const scripts = otherNames(actor, words.locale)
   const note = actor.note === '' ? '' : words.cards.note(actor.note)
   const remarks = sentences([trustOf(actor, day, words), note])
@@ -176,14 +182,14 @@ export function cardLines(actor: Actor, day: CardDay, needs: CardNeeds): readonl
 /** What tells candidates of one name apart: the office, else the kind and country. */
 export function hintOf(actor: Actor, at: number, locale?: Locale): string {
   const words = wordsIn(locale)
-  const country = stateName(actor.country, words.locale)
+  const country = stateOf(actor, words)
   const [role] = rolesOn(actor, at)
   if (role !== undefined && actor.kind === 'person')
-    return `${roleName(role, words.locale)}${words.writing.comma}${country}${doubt(role, words)}`
+    return [roleName(role, words.locale), ...country].join(words.writing.comma) + doubt(role, words)
   const last = newestFirst(actor.roles)[0]
   if (actor.kind === 'person' && last !== undefined)
-    return `${words.cards.formerly(roleName(last, words.locale))}${words.writing.comma}${country}`
-  return `${words.cards.kinds[actor.kind].toLowerCase()}${words.writing.comma}${country}`
+    return [words.cards.formerly(roleName(last, words.locale)), ...country].join(words.writing.comma)
+  return [words.cards.kinds[actor.kind].toLowerCase(), ...country].join(words.writing.comma)
 }
 
 /** An actor to be chosen from a list: its name and what tells it apart. */

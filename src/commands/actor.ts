@@ -4,6 +4,7 @@ import { type Choice, type Command, type CommandContext, type Reply, textReply }
 import { parseDay } from '../domain/day.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { RichText } from '../domain/rich-text.ts'
+import { capital } from '../words/letters.ts'
 import { wordsIn } from '../words/words.ts'
 import { type CardDay, cardLines, choiceOf, hintOf } from './actor-card.ts'
 import { fieldsOf } from './actor-fields.ts'
@@ -47,7 +48,7 @@ async function card(actor: Actor, asked: Asked, context: CommandContext): Promis
   const time = (at: number): string => formatTime(at, context.timeZone, context.locale)
   return {
     ...textReply(''),
-    title: actorName(actor, context.locale),
+    title: capital(actorName(actor, context.locale)),
     url: actor.wikidata === null ? null : `https://www.wikidata.org/wiki/${actor.wikidata}`,
     colour: context.alignments.find((alignment) => alignment.id === actor.alignment)?.colour ?? null,
     body: cardLines(actor, asked.day, context),

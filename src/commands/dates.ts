@@ -19,11 +19,24 @@ export function formatPeriod({ from, to }: Pick<Role, 'from' | 'to'>, locale: Lo
   return sameMonth ? `${Number(from.slice(8))}–${formatDate(to)}` : `${formatDate(from)} – ${formatDate(to)}`
 }
 
+const russian = new Intl.DateTimeFormat('ru', { dateStyle: 'long', timeZone: 'UTC' })
+
+/** From one day to another, what both have told once: `2026년 9월 7일~11일`, `2026年9月7日至10月1日`, `7–11 сентября 2026`. */
+function daysIn(from: string, to: string, { writing, locale }: Words): string {
+  if (locale === 'ru') return russian.formatRange(Date.parse(from), Date.parse(to)).replaceAll(/\sг\./gu, '')
+  const parts = formatDate(to, locale).split(/(?<=[年月]|[년월] )/u)
+  const same = from.slice(0, 7) === to.slice(0, 7) ? 2 : from.slice(0, 4) === to.slice(0, 4) ? 1 : 0
+  return writing.between(formatDate(from, locale), parts.slice(same).join(''))
+}
+
 /** The same in another language: its own words, and where both ends are the same day or month, it once. */
-function periodIn(from: string | null, to: string | null, { cards, locale }: Words): string {
+function periodIn(from: string | null, to: string | null, words: Words): string {
+  const { cards, writing, locale } = words
   if (from === null) return to === null ? '' : cards.until(formatDate(to, locale))
   if (to === null) return cards.from(formatDate(from, locale))
-  return from === to ? formatDate(from, locale) : `${formatDate(from, locale)} – ${formatDate(to, locale)}`
+  if (from === to) return formatDate(from, locale)
+  if (from.length === 10 && to.length === 10) return daysIn(from, to, words)
+  return writing.between(formatDate(from, locale), formatDate(to, locale))
 }
 
 const zones = new Map<string, Times>()

@@ -28,9 +28,25 @@ export function otherNames(actor: Named, locale: Locale = 'en'): readonly string
   return [...new Set(names.filter((name): name is string => name !== null && name !== own))]
 }
 
-/** Its other names in a language. */
-export const ownAliases = (actor: Named, locale: Locale): readonly string[] =>
-  actor.aliases[locale === 'en' ? 'en' : ALIASES[locale]].filter((alias) => alias.toLowerCase() !== actorName(actor, locale).toLowerCase())
+/** Letters by which an alias in full characters is told: the aliases of Chinese have both. */
+const FULL = /[鮮韓國軍協約導彈戰術黨聯發鋒劍無島臺衛員會務將領總長東門開關鐵機號級]/u
+
+/** The same letters, whatever their case, quotation marks and dots. */
+const lettersOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+
+/** Its other names in a language, each spelling once; in full characters none, of which the facts have too few. */
+export function ownAliases(actor: Named, locale: Locale): readonly string[] {
+  if (locale === 'zh-Hant') return []
+  const own = lettersOf(actorName(actor, locale))
+  const all = actor.aliases[locale === 'en' ? 'en' : ALIASES[locale]].filter((alias) => locale !== 'zh-Hans' || !FULL.test(alias))
+  if (locale === 'en') return all.filter((alias) => alias.toLowerCase() !== actor.name.toLowerCase())
+  const byLetters = new Map(all.toReversed().map((alias) => [lettersOf(alias), alias]))
+  return [...byLetters].toReversed().flatMap(([letters, alias]) => (letters === own ? [] : [alias]))
+}
 
 /** What an office, edition or step is called in a language; in English where the facts have no other word for it. */
 export const roleName = ({ title, titles }: Pick<Role, 'title' | 'titles'>, locale: Locale = 'en'): string =>

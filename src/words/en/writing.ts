@@ -22,4 +22,6 @@ export const writing = {
   gap: ' ',
   /** What is there in English only. */
   inEnglish: (text: string): string => `“${text}” (in English)`,
+  /** From a date to another. */
+  between: (from: string, to: string): string => `${from} – ${to}`,
 }

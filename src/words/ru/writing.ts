@@ -16,4 +16,5 @@ export const writing: Words['writing'] = {
   stop: '.',
   gap: ' ',
   inEnglish: (text) => `«${text}» (по-английски)`,
+  between: (from, to) => `${from} – ${to}`,
 }

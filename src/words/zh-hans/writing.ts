@@ -13,4 +13,5 @@ export const writing: Words['writing'] = {
   stop: '。',
   gap: '',
   inEnglish: (text) => `“${text}”（英文）`,
+  between: (from, to) => `${from}至${to}`,
 }
