@@ -29,6 +29,7 @@ import { testNetwork } from './network.ts'
 import { testOutbox } from './outbox.ts'
 import { testReviews } from './reviews.ts'
 import { testSearch } from './search.ts'
+import { testSharing } from './sharing.ts'
 import { testWordings } from './wordings.ts'
 
 /** A fresh store; `second` opens the same data once more, as another process would, where that can be. */
@@ -57,6 +58,7 @@ export function testStore(name: string, open: OpenStore): void {
   testNetwork(name, open)
   testCompanions(name, open)
   testChanges(name, open)
+  testSharing(name, open)
 }
 
 function harnessed(open: OpenStore): () => Store {
