@@ -3,6 +3,8 @@ import { createServer } from 'node:net'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Finding, found, well } from '../domain/finding.ts'
+import { explain } from '../store/store-error.ts'
+import { shapeFinding, storeTrouble } from './doctor-shape.ts'
 
 /** The Node that the program is written for. */
 const NODE_MAJOR = 26
@@ -22,25 +24,34 @@ const standing = (path: string): string => (existsSync(path) ? path : standing(d
 
 /** Whether the embedded store can be written where it is, or made where it is to be; and the room on its disk. Makes nothing. */
 export function storeFindings(path: string): readonly Finding[] {
+  if (path === ':memory:')
+    return [found('store', 'poor', 'it is kept in memory, and lost whenever the bot stops', 'Set STORE_PATH to a file.')]
   const folder = standing(dirname(path))
+  let shape: Finding | null = null
   try {
     accessSync(folder, constants.W_OK | constants.X_OK)
-    if (existsSync(path)) tryWriting(path)
+    if (existsSync(path)) shape = lookInto(path)
   } catch (error) {
+    const trouble = storeTrouble(explain(error, path))
+    if (trouble !== null) return [trouble]
     const why = error instanceof Error ? error.message : String(error)
     const fix = `Give the user that runs this program the right to write ${path} and the folder ${folder}, or set STORE_PATH.`
     return [found('store', 'wrong', `${path} cannot be written: ${why}`, fix)]
   }
   const { bavail, bsize } = statfsSync(folder)
-  const there = existsSync(path) ? well('store', `${path} can be written`) : well('store', `${path} will be made at the first start`)
+  const there = shape ?? well('store', `${path} will be made at the first start`)
   return [there, diskFinding(folder, bavail * bsize)]
 }
 
-/** Takes the lock that every writer takes, and leaves it. */
-function tryWriting(path: string): void {
+/** Takes the lock that every writer takes, and leaves it; then reads which steps the store has had. */
+function lookInto(path: string): Finding {
   const database = new DatabaseSync(path, { timeout: 2_000 })
   try {
     database.exec('begin immediate; rollback')
+    const isOurs = database.prepare(`select 1 from sqlite_master where name = 'migrations'`).get() !== undefined
+    const had = isOurs ? database.prepare('select number from migrations').all() : []
+    const shape = had.map(({ number }) => Number(number))
+    return shapeFinding(shape, path, `${path} can be written`)
   } finally {
     database.close()
   }

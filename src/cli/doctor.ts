@@ -50,6 +50,8 @@ async function examine(options: Options, io: Io): Promise<readonly Finding[]> {
   return [...parts.flat(), ...(await overTheNetwork(config, options, io))]
 }
 
+const placeOf = (path: string, cwd: string): string => (path === ':memory:' ? path : resolve(cwd, path))
+
 type Read = { readonly config: Config; readonly findings: readonly Finding[] } | { readonly findings: readonly Finding[] }
 
 async function readConfig(options: Options, io: Io): Promise<Read> {
@@ -69,7 +71,7 @@ function problemFinding({ file, line, path, message, fix }: ConfigError['problem
 }
 
 async function storeOf(config: Config, io: Io): Promise<readonly Finding[]> {
-  if (config.secrets.databaseUrl === null) return storeFindings(resolve(io.cwd, config.settings.store.path))
+  if (config.secrets.databaseUrl === null) return storeFindings(placeOf(config.settings.store.path, io.cwd))
   const { examineDatabase } = await import('./doctor-database.ts')
   return [await examineDatabase(config)]
 }

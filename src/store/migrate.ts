@@ -21,6 +21,7 @@ import { migration0019 } from './migrations/0019-companions.ts'
 import { migration0020 } from './migrations/0020-feed-address.ts'
 import { migration0021 } from './migrations/0021-sharing.ts'
 import { migration0023 } from './migrations/0023-delivery-target.ts'
+import { migration0024 } from './migrations/0024-edited-posts.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -55,6 +56,7 @@ const MIGRATIONS: readonly Migration[] = [
   migration0020,
   migration0021,
   migration0023,
+  migration0024,
 ]
 
 /** Which shape of the store this program makes. */
@@ -71,6 +73,15 @@ export const HALF_COPIED = 1_000_000
 export async function migrate(engine: Engine, now: Clock, steps: readonly Migration[] = MIGRATIONS): Promise<void> {
   const { missing } = await missingSteps(engine, steps)
   for (const step of missing.toSorted((a, b) => a.number - b.number)) await apply(engine, step, now())
+}
+
+/** How a store's shape, by the numbers of the steps that it has had, stands to this program's. Empty: it is still to be made. */
+export function shapeOf(had: readonly number[]): 'empty' | 'as-ours' | 'older' | 'newer' | 'half-copied' {
+  const known = new Set(MIGRATIONS.map(({ number }) => number))
+  if (had.includes(HALF_COPIED)) return 'half-copied'
+  if (had.some((number) => !known.has(number))) return 'newer'
+  if (had.length === 0) return 'empty'
+  return had.length < known.size ? 'older' : 'as-ours'
 }
 
 /** Which steps a store has had, and which it lacks. Refuses as `migrate` does. */

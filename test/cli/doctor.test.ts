@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { doctor } from '#src/cli/doctor.ts'
 import { clockFinding, diskFinding, runtimeFinding } from '#src/cli/doctor-machine.ts'
@@ -9,7 +10,7 @@ import { commands } from '#src/commands/index.ts'
 import { LAVROV_EN, rss } from '../e2e/bot.ts'
 import { type DiscordStandIn, openDiscordStandIn } from '../stand-ins/discord/server.ts'
 import { type FeedServer, startFeedServer } from '../stand-ins/feed-server.ts'
-import { canRunPostgres, newDatabase } from '../stand-ins/postgres/database.ts'
+import { canRunPostgres, newDatabase, query } from '../stand-ins/postgres/database.ts'
 import { type SlackStandIn, startSlack } from '../stand-ins/slack/server.ts'
 import { type Desk, openDesk } from './stored.ts'
 
@@ -89,9 +90,47 @@ describe('doctor on a machine', () => {
     const text = path.join(desk.folder, 'text.db')
     writeFileSync(text, 'a text that is no database at all, and longer than the header of one would be: a hundred bytes or more')
     const answer = await examine({ STORE_PATH: text }, '--offline')
-    expect(answer.of('store')).toMatchObject([{ state: 'wrong', said: expect.stringContaining('file is not a database') }])
+    expect(answer.of('store')).toMatchObject([
+      {
+        state: 'wrong',
+        said: `${text} is not a SQLite database`,
+        fix: 'Name another path, or move that file away to start with an empty store.',
+      },
+    ])
     const file = path.join(text, 'below', 'a-file.db')
     expect((await examine({ STORE_PATH: file }, '--offline')).of('store')).toMatchObject([{ state: 'wrong' }])
+  })
+
+  test('names a store on which this program would not start: of a newer version, half copied, or kept by another program', async () => {
+    useFeeds()
+    const storeWith = (name: string, number: number): string => {
+      const file = path.join(desk.folder, name)
+      const database = new DatabaseSync(file)
+      database.exec(
+        `create table migrations (number integer primary key, name text, applied_at integer); insert into migrations values (${number}, 'x', 0)`,
+      )
+      database.close()
+      return file
+    }
+    const told = async (file: string) => {
+      const answer = await examine({ STORE_PATH: file }, '--offline')
+      isAnswered(answer)
+      return answer.of('store')[0]
+    }
+    expect(await told(storeWith('newer.db', 999))).toMatchObject({ state: 'wrong', said: expect.stringContaining('by a newer version') })
+    expect(await told(storeWith('half.db', 1_000_000))).toMatchObject({ state: 'wrong', said: expect.stringContaining('only half copied') })
+    expect(await told(storeWith('older.db', 1))).toMatchObject({
+      state: 'well',
+      said: expect.stringContaining('brought up to date at the next start'),
+    })
+    expect(await told(':memory:')).toMatchObject({ state: 'poor', said: expect.stringContaining('lost whenever the bot stops') })
+    const other = new DatabaseSync(storeWith('locked.db', 1))
+    other.exec('begin immediate')
+    expect(await told(path.join(desk.folder, 'locked.db'))).toMatchObject({
+      state: 'wrong',
+      fix: 'End the other program that has it open, or wait until it is done.',
+    })
+    other.close()
   })
 
   test.skipIf(process.getuid?.() === 0)('names a folder that this user may not write', async () => {
@@ -127,9 +166,36 @@ describe('doctor on a machine', () => {
       { state: 'well', said: expect.stringMatching(/Postgres \d+/) },
     ])
     const answer = await examine({ DATABASE_URL: 'postgres://watch:secret-word@127.0.0.1:9/watch' }, '--offline')
-    expect(answer.of('store')).toMatchObject([{ state: 'wrong' }])
+    expect(answer.of('store')).toMatchObject([
+      {
+        state: 'wrong',
+        said: 'watch at 127.0.0.1:9 cannot be reached',
+        fix: expect.stringMatching(/^Check that the Postgres server runs/),
+      },
+    ])
     expect(JSON.stringify(answer.all)).not.toContain('secret-word')
   })
+
+  test.skipIf(!canRunPostgres)(
+    'names a database on which this program would not start, and a user that may make nothing there',
+    async () => {
+      useFeeds()
+      const address = await newDatabase()
+      const told = async (url: string) => {
+        const answer = await examine({ DATABASE_URL: url }, '--offline')
+        isAnswered(answer)
+        return answer.of('store')[0]
+      }
+      await query(address, `create role guest login password 'secret-word'`)
+      const asGuest = Object.assign(new URL(address), { username: 'guest', password: 'secret-word' }).href
+      expect(await told(asGuest)).toMatchObject({ state: 'wrong', said: expect.stringContaining('may create no table') })
+      expect(await told(`${address}?options=-c%20search_path%3Dnowhere`)).toMatchObject({ state: 'wrong' })
+      await query(address, 'create table migrations (number int, name text, applied_at bigint); insert into migrations values (999)')
+      expect(await told(address)).toMatchObject({ state: 'wrong', said: expect.stringContaining('by a newer version') })
+      await query(address, 'update migrations set number = 1000000')
+      expect(await told(address)).toMatchObject({ state: 'wrong', said: expect.stringContaining('only half copied') })
+    },
+  )
 })
 
 describe('doctor asking Discord', () => {
