@@ -1,6 +1,6 @@
 import { type Command, type CommandContext, type Reply, textReply } from '../domain/command.ts'
-import { digestOf } from '../domain/digest-making.ts'
 import { gaveNothingSince } from '../domain/feed.ts'
+import { digestOf } from '../words/digest-making.ts'
 import { digestReply } from '../words/digests.ts'
 import { en } from '../words/en.ts'
 import { namesIn } from '../words/names.ts'

@@ -3,10 +3,10 @@ import type { Archive } from '../domain/archive.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Route } from '../domain/delivery.ts'
 import type { Digest, DigestRun, DigestSchedule, DigestSettles, Digests } from '../domain/digest.ts'
-import { type DigestInput, digestOf } from '../domain/digest-making.ts'
-import { fitting, inParts } from '../domain/digest-parts.ts'
 import { type Feed, gaveNothingSince } from '../domain/feed.ts'
 import type { Log } from '../domain/log.ts'
+import { type DigestInput, digestOf } from '../words/digest-making.ts'
+import { fitting, inParts } from '../words/digest-parts.ts'
 import { routesFor } from './route.ts'
 
 export type DigesterNeeds = {

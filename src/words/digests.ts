@@ -1,7 +1,6 @@
 import type { Unusual } from '../domain/alert.ts'
 import type { Reply } from '../domain/command.ts'
 import { type Digest, type DigestBrief, type DigestEntry, type DigestSection, digestEntries } from '../domain/digest.ts'
-import { partOf } from '../domain/digest-reply.ts'
 import type { RichText } from '../domain/rich-text.ts'
 import { createTimes, type Times } from '../domain/times.ts'
 import { reportedBy } from './facts.ts'
@@ -22,8 +21,8 @@ type Telling = { readonly words: Words; readonly names: Names }
 
 const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1).replace(/\s+\S*$/, '')}…`)
 
-/** Of digests made before it was kept as data, standing and count stay in English. */
-function factsOf({ isUpdate, standing, grounds, counts, reportedBy: counted }: DigestEntry, words: Words): readonly string[] {
+/** What stands behind an entry's headline. Of digests made before it was kept as data, standing and count stay in English. */
+export function entryFacts({ isUpdate, standing, grounds, counts, reportedBy: counted }: DigestEntry, words: Words): readonly string[] {
   return [
     isUpdate ? words.digests.update : '',
     cut(grounds === undefined ? standing : words.posts.grounds(grounds), FACT),
@@ -33,7 +32,7 @@ function factsOf({ isUpdate, standing, grounds, counts, reportedBy: counted }: D
 
 function entryLine(entry: DigestEntry, { words }: Telling): RichText {
   const url = entry.url.length <= ADDRESS ? entry.url : ''
-  const facts = factsOf(entry, words)
+  const facts = entryFacts(entry, words)
   const headline = cut(entry.headline, HEADLINE)
   return [
     { text: '• ' },
@@ -107,6 +106,9 @@ export function unusualLines({ count, usual, weeks, chance }: Unusual, { digests
   ]
 }
 
+/** ` (2/3)` where a digest is more than one post. */
+const partOf = ({ part }: Pick<Digest, 'part'>): string => (part === undefined ? '' : ` (${part.at}/${part.of})`)
+
 /** `Digest: 5 stories`, `Unusual activity: North Korea–Russia` */
 export function digestTitle(digest: Pick<Digest, 'sections' | 'kind' | 'unusual' | 'part'>, words: Words, names: Names): string {
   const { digests } = words
@@ -127,7 +129,7 @@ function feedWords({ feeds: { total, down } }: Digest, { digests, writing }: Wor
 }
 
 /** What was watched in vain, in the language of the words where the digest says which alignments those are. */
-function watchedNames({ watched, watchedIds }: Digest, { words, names }: Telling): string {
+export function watchedNames({ watched, watchedIds }: Digest, { words, names }: Telling): string {
   const own = watchedIds?.map((id, index) => names.get(id) ?? watched[index] ?? id)
   return words.writing.either(own ?? watched)
 }

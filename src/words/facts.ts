@@ -60,6 +60,13 @@ export function standingNames(brief: Sourced): boolean {
   return only !== undefined && second === undefined && brief.standingText.includes(only)
 }
 
+/** The figures behind `reportedBy`. */
+export const reportCounts = (brief: Sourced): ReportCounts => ({
+  outlets: outletsOf(brief.sources).length,
+  independent: brief.independentSources,
+  isTold: standingCounts(brief),
+})
+
 /** `4 outlets, 3 independent`; '' for a single one; and of what the standing says already, only the rest. */
 export function reportedBy({ outlets, independent, isTold }: ReportCounts, { posts }: Words): string {
   if (outlets < 2) return ''
@@ -68,5 +75,4 @@ export function reportedBy({ outlets, independent, isTold }: ReportCounts, { pos
 }
 
 /** The same of a brief. */
-export const countWords = (brief: Sourced, words: Words): string =>
-  reportedBy({ outlets: outletsOf(brief.sources).length, independent: brief.independentSources, isTold: standingCounts(brief) }, words)
+export const countWords = (brief: Sourced, words: Words): string => reportedBy(reportCounts(brief), words)

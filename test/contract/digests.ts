@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Brief } from '#src/domain/brief.ts'
 import type { DigestRun } from '#src/domain/digest.ts'
-import { digestOf } from '#src/domain/digest-making.ts'
 import type { Store } from '#src/store/store.ts'
+import { digestOf } from '#src/words/digest-making.ts'
 import { CALL_AT, makeItem, makeOutcome } from '../fixtures/make.ts'
 import type { OpenStore, StoreHarness } from './store.ts'
 

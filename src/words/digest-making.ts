@@ -1,6 +1,11 @@
-import { type Brief, countWords, reportCounts } from './brief.ts'
-import { type Digest, type DigestBrief, type DigestEntry, type DigestSection, type DigestThread, digestEntries } from './digest.ts'
-import { digestTitle } from './digest-reply.ts'
+import type { Brief } from '../domain/brief.ts'
+import { type Digest, type DigestBrief, type DigestEntry, type DigestSection, type DigestThread, digestEntries } from '../domain/digest.ts'
+import { digestTitle } from './digests.ts'
+import { countWords, reportCounts } from './facts.ts'
+import { wordsIn } from './words.ts'
+
+/** What is kept of a digest is in English; its posts are told anew in the language of their route. */
+const KEPT = wordsIn('en')
 
 export type DigestInput = Pick<
   Digest,
@@ -47,7 +52,7 @@ const entryOf = (brief: Brief, isUpdate: boolean): DigestEntry => ({
   headline: brief.headline,
   url: brief.url,
   standing: brief.standingText,
-  reportedBy: countWords(brief),
+  reportedBy: countWords(brief, KEPT),
   ...(brief.said === undefined ? {} : { grounds: brief.said.grounds }),
   counts: reportCounts(brief),
   isUpdate,
@@ -86,7 +91,7 @@ function headOf(routeId: string, digest: Digest) {
   const alignments = new Map(digest.sections.flatMap((section) => section.alignments).map((each) => [each.id, each]))
   return {
     storyId: `${PREFIXES[digest.kind]}-${routeId}-${time}${part}`,
-    headline: digestTitle(digest),
+    headline: digestTitle(digest, KEPT, new Map()),
     alignments: [...alignments.values()].map((each) => ({ ...each, rule: null, score: 1 })),
     openedAt: Math.min(digest.toAt, ...entries.map(({ at }) => at)),
     updatedAt: digest.toAt,

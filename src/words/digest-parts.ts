@@ -1,5 +1,7 @@
-import { type Brief, countWords } from './brief.ts'
+import type { Brief } from '../domain/brief.ts'
 import { byWeight } from './digest-making.ts'
+import { countWords } from './facts.ts'
+import { wordsIn } from './words.ts'
 
 /** Characters that the stories of one post may take: what the chat with the least room (a webhook's) shows of any digest. */
 const ROOM = 2_000
@@ -10,9 +12,12 @@ const ADDRESS = 300
 /** For escapes, a heading now and then, the word for an update, and languages that say it at more length. */
 const AROUND = 70
 
+const ENGLISH = wordsIn('en')
+
 /** About how much room a story takes in a digest. */
 export function roomOf(brief: Brief): number {
-  const words = Math.min(HEADLINE, brief.headline.length) + Math.min(STANDING, brief.standingText.length) + countWords(brief).length
+  const words =
+    Math.min(HEADLINE, brief.headline.length) + Math.min(STANDING, brief.standingText.length) + countWords(brief, ENGLISH).length
   return AROUND + words * 1.25 + (brief.url.length <= ADDRESS ? brief.url.length : 0)
 }
 
