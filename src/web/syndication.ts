@@ -1,5 +1,7 @@
-import { type Brief, countWords, outletGroups, standingCounts, standingNames, summaryWords } from '../domain/brief.ts'
+import { type Brief, outletGroups } from '../domain/brief.ts'
 import { visible, webAddress } from '../domain/plain-text.ts'
+import { countWords, standingCounts, standingNames, summaryWords } from '../words/facts.ts'
+import { wordsIn } from '../words/words.ts'
 import { type Html, html } from './html.ts'
 
 export type Channel = {
@@ -11,6 +13,9 @@ export type Channel = {
   /** An actor's name by its id; '' where there is none. */
   readonly names: (actorId: string) => string
 }
+
+/** Feeds are read by programs of everybody: in English. */
+const ENGLISH = wordsIn('en')
 
 const DESCRIPTION = 'One sourced story an event: who did what, where it stands, and who says so.'
 
@@ -48,7 +53,7 @@ function sourceLines(brief: Brief): readonly string[] {
   const named = outletGroups(brief.sources)
     .map((group) => group.map(visible).join(', '))
     .join(' | ')
-  const count = countWords(brief)
+  const count = countWords(brief, ENGLISH)
   if (standingCounts(brief)) return [`${standing}${count === '' ? '' : `, ${count}`}: ${named}`]
   return [standing, `${count === '' ? 'Reported by' : `${count}:`} ${named}`]
 }
@@ -58,7 +63,7 @@ function wordsOf(brief: Brief): string {
   const lines = [
     brief.original === null ? '' : visible(brief.original.text),
     brief.acts.map((act) => visible(act.text)).join(' · '),
-    visible(summaryWords(brief)),
+    visible(summaryWords(brief, ENGLISH)),
     ...sourceLines(brief),
   ]
   return lines.filter((line) => line !== '').join('\n')

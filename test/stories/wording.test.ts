@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Brief, summaryWords } from '#src/domain/brief.ts'
+import type { Brief } from '#src/domain/brief.ts'
 import { silentLog } from '#src/domain/log.ts'
 import type { Report } from '#src/domain/story.ts'
 import { createModel } from '#src/model/model.ts'
@@ -8,6 +8,8 @@ import { openStore, type Store } from '#src/store/store.ts'
 import { composeBrief } from '#src/stories/compose.ts'
 import { unworded } from '#src/stories/unworded.ts'
 import { createWording, type Wording } from '#src/stories/wording.ts'
+import { summaryWords } from '#src/words/facts.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { type Asked, type ModelServer, startModelServer } from '../stand-ins/model-server.ts'
 import { facts, reportOf } from './told.ts'
 
@@ -84,7 +86,7 @@ describe('a model that keeps to the reports', () => {
       summaryLanguage: 'en',
       wording: { by: 'stand-in', summary: true, headline: false },
     })
-    expect(summaryWords(worded)).toBe(`Summary written by a language model and checked against the reports: ${GOOD}`)
+    expect(summaryWords(worded, wordsIn('en'))).toBe(`Summary written by a language model and checked against the reports: ${GOOD}`)
     expect(wording.counts()).toEqual({ made: 1, askedAgain: 0, dropped: 0, unanswered: 0 })
   })
 
@@ -94,7 +96,9 @@ describe('a model that keeps to the reports', () => {
     expect(worded.headline).toBe('Lavrov holds talks with Choe Son Hui in Wonsan (machine translation)')
     expect(wording.carry(foreign, worded, REPORTS)).toEqual(worded)
     expect(worded.original).toEqual({ text: foreign.headline, language: 'ru' })
-    expect(summaryWords(worded)).toMatch(/^Headline and summary written by a language model and checked against the reports: /)
+    expect(summaryWords(worded, wordsIn('en'))).toMatch(
+      /^Headline and summary written by a language model and checked against the reports: /,
+    )
     expect(unworded(worded).headline).toBe(foreign.headline)
   })
 
