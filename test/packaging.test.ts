@@ -78,17 +78,29 @@ describe('the image', () => {
 
 describe('compose.yaml', () => {
   type Service = {
+    image: string
     profiles: string[]
     environment: Record<string, string>
-    ports: string[]
+    ports?: string[]
     volumes: string[]
+    command?: string[]
+    user?: string
+    deploy?: { replicas: number }
   }
-  const { services } = parse(readFileSync(path.join(ROOT, 'compose.yaml'), 'utf8')) as { services: Record<'bot', Service> }
+  type Name = 'bot' | 'postgres' | 'worker' | 'gateway' | 'web'
+  const text = readFileSync(path.join(ROOT, 'compose.yaml'), 'utf8')
+  const { services } = parse(text, { merge: true }) as { services: Record<Name, Service> }
   const settings = readFileSync(path.join(ROOT, '.env.example'), 'utf8')
+  const { postgres, ...ours } = services
+  const ROLES = ['worker', 'gateway', 'web'] as const
 
   test('sets only variables that the program knows, and shares the page with this machine alone', () => {
-    for (const name of Object.keys(services.bot.environment)) expect(settings).toContain(`${name}=`)
-    expect(services.bot.ports).toEqual(['127.0.0.1:8787:8787'])
+    for (const { environment } of Object.values(ours)) for (const name of Object.keys(environment)) expect(settings).toContain(`${name}=`)
+    const shown = Object.entries(services).flatMap(([name, { ports = [] }]) => ports.map((port) => [name, port]))
+    expect(shown).toEqual([
+      ['bot', '127.0.0.1:8787:8787'],
+      ['web', '127.0.0.1:8787:8787'],
+    ])
   })
 
   test('keeps the store in a volume at the place the image names', () => {
@@ -97,19 +109,37 @@ describe('compose.yaml', () => {
     expect(services.bot.environment.STORE_PATH).toMatch(/^\/app\/data\//)
   })
 
-  test('starts the bot, and nothing else, with the settings of .env.example', () => {
+  test('starts one bot, and nothing else, with the settings of .env.example; or Postgres, two workers, a gateway and the page', () => {
     const profile = /^COMPOSE_PROFILES=(\w+)$/m.exec(settings)?.[1]
-    expect(Object.entries(services).map(([name, { profiles }]) => [name, profiles])).toEqual([['bot', [profile]]])
+    const started = (wanted: string | undefined) =>
+      Object.entries(services).flatMap(([name, { profiles, deploy }]) =>
+        profiles.includes(wanted ?? '') ? [[name, deploy?.replicas ?? 1]] : [],
+      )
+    expect(started(profile)).toEqual([['bot', 1]])
+    expect(started('scale')).toEqual([
+      ['postgres', 1],
+      ['worker', 2],
+      ['gateway', 1],
+      ['web', 1],
+    ])
   })
 
-  test('gives the bot nothing that it need not have', () => {
-    expect(services.bot).toMatchObject({
-      read_only: true,
-      cap_drop: ['ALL'],
-      init: true,
-      security_opt: ['no-new-privileges:true'],
-      tmpfs: ['/tmp'],
+  test('starts each role as the image starts the bot, on the database beside it', () => {
+    for (const role of ROLES) {
+      expect(ours[role].command).toEqual([...START, '--role', role])
+      expect(ours[role].environment.DATABASE_URL).toBe(`postgres://watch:\${POSTGRES_PASSWORD:-}@postgres:5432/watch`)
+    }
+    expect(postgres.environment).toMatchObject({
+      POSTGRES_USER: 'watch',
+      POSTGRES_DB: 'watch',
+      POSTGRES_PASSWORD: `\${POSTGRES_PASSWORD:-}`,
     })
+    expect(postgres.volumes).toEqual(['database:/var/lib/postgresql/data'])
+  })
+
+  test.each(Object.entries(services))('gives %s nothing that it need not have', (name, service) => {
+    expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] })
+    expect(service).toMatchObject(name === 'postgres' ? { user: '999:999' } : { init: true, tmpfs: ['/tmp'], image: 'alignment-watch' })
   })
 })
 
@@ -249,11 +279,16 @@ describe('deploy/slim.sh', () => {
   })
 })
 
-describe('deploy/alignment-watch.service', () => {
-  const unit = readFileSync(path.join(ROOT, 'deploy/alignment-watch.service'), 'utf8')
+const readUnit = (name: string): string => readFileSync(path.join(ROOT, 'deploy', name), 'utf8')
+
+describe.each([
+  { file: 'alignment-watch.service', as: 'alignment-watch.service', more: '' },
+  { file: 'alignment-watch@.service', as: 'alignment-watch@worker.service', more: ` --role \${ROLE}` },
+])('deploy/$file', ({ file: name, as, more }) => {
+  const unit = readUnit(name)
 
   test('starts the bot as the image does, and re-reads its configuration by the signal that the program takes', () => {
-    expect(unit).toContain(`ExecStart=/opt/alignment-watch/node_modules/.bin/${START.join(' ')}\n`)
+    expect(unit).toContain(`ExecStart=/opt/alignment-watch/node_modules/.bin/${START.join(' ')}${more}\n`)
     expect(unit).toContain('kill -HUP $MAINPID')
     expect(readFileSync(path.join(ROOT, 'src/main.ts'), 'utf8')).toContain('SIGHUP')
   })
@@ -262,7 +297,7 @@ describe('deploy/alignment-watch.service', () => {
   if (!tool) process.stderr.write('systemd-analyze is not here: the unit is not verified\n')
   test.skipIf(!tool)('is found right by systemd, and exposes little', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'alignment-watch-unit-'))
-    const file = path.join(folder, 'alignment-watch.service')
+    const file = path.join(folder, as)
     writeFileSync(file, unit.replaceAll('/opt/alignment-watch', ROOT))
     const verified = spawnSync('systemd-analyze', ['verify', '--man=no', file], { encoding: 'utf8' })
     expect({ status: verified.status, said: verified.stderr.split('\n').filter((line) => line.includes('alignment-watch')) }).toEqual({
@@ -273,4 +308,11 @@ describe('deploy/alignment-watch.service', () => {
     expect(exposed.status, exposed.stdout.slice(-200)).toBe(0)
     rmSync(folder, { recursive: true })
   })
+})
+
+test('a process of several is kept as close as a bot alone, and takes its role from its name or its own file', () => {
+  const kept = (name: string): string => readUnit(name).split('NoNewPrivileges=')[1] ?? ''
+  expect(kept('alignment-watch@.service')).toBe(kept('alignment-watch.service'))
+  expect(readUnit('alignment-watch@.service')).toContain('Environment=ROLE=%i ')
+  expect(readUnit('alignment-watch@.service')).toContain('EnvironmentFile=-/etc/alignment-watch-%i.env\n')
 })
