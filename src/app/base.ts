@@ -55,7 +55,17 @@ export async function openBase(options: AppOptions, parts: AsyncDisposableStack)
   const troubles = () => watched.map((one) => one.trouble()).filter((trouble) => trouble !== null)
   const platforms = platformsOf(config)
   const waiting = () => held({ ...opening, routes: living.routes(), platforms, now: clock() })
-  const observer = createObserver({ config, living, store: opening, clock, log, held: waiting, troubles, channels: () => channels })
+  const observer = createObserver({
+    config,
+    polls: opensOf(options.role).jobs !== 'none',
+    living,
+    store: opening,
+    clock,
+    log,
+    held: waiting,
+    troubles,
+    channels: () => channels,
+  })
   const { store } = observer
   const reload = createReload({ living, load: options.load ?? (async () => config), log })
   const judgement = openJudgement(living.config, store, clock)

@@ -16,6 +16,8 @@ import { connectionsOf, type Platforms, readinessOf } from './ready.ts'
 
 export type ObserverNeeds = {
   readonly config: Config
+  /** Whether this process polls: only then must every feed be known before it is ready. */
+  readonly polls: boolean
   readonly living: Pick<Living, 'config' | 'feeds' | 'routes'>
   readonly store: Store
   readonly clock: Clock
@@ -51,7 +53,7 @@ export function createObserver(needs: ObserverNeeds): Observer {
   let queues: Queues = async () => []
   const metrics = metricsOf(needs, () => queues())
   const machines: Machines = {
-    readiness: () => readinessOf({ figures: store.figures, feeds: living.feeds, channels: needs.channels() }),
+    readiness: () => readinessOf({ figures: store.figures, feeds: needs.polls ? living.feeds : () => [], channels: needs.channels() }),
     metrics: metrics.scrape,
   }
   return {
