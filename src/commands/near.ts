@@ -63,10 +63,11 @@ function whyLine({ miss, ...judged }: Near, context: CommandContext): RichText {
 }
 
 function titleLine({ item }: Near, context: CommandContext): RichText {
+  const { writing } = wordsIn(context.locale)
   const title = cut(visible(item.title), 120)
   return [
     item.url === '' ? { text: title } : { text: title, url: item.url },
-    { text: ` — ${visible(item.source.outlet)}, ${formatTime(item.publishedAt, context.timeZone, context.locale)}` },
+    { text: ` — ${[visible(item.source.outlet), formatTime(item.publishedAt, context.timeZone, context.locale)].join(writing.clause)}` },
   ]
 }
 

@@ -49,7 +49,7 @@ function tieLine(tie: Tie, web: Web, pairs: readonly PairCount[], { network: sai
     tie.conflictual > 0 ? said.conflictual(tie.conflictual) : '',
   ].filter((part) => part !== '')
   const how = most.map(([category, count]) => `${deeds.categories[category]} ${count}`).join(writing.comma)
-  const counted = kinds.join(writing.comma)
+  const counted = kinds.join(writing.clause)
   return [bold(`${nameOf(a)} – ${nameOf(b)}`), { text: ` — ${how === '' ? counted : writing.labelled(counted, how)}` }]
 }
 

@@ -85,7 +85,7 @@ export function verdictField(judged: Judged, alignment: Alignment, context: Pick
     .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
   const more = reasons.length - MAX_REASONS
   const ruled = rule === undefined ? [] : [why.rule(rule.id)]
-  const measured = [why.score(score(verdict.score), score(alignment.threshold)), ...ruled].join(writing.comma)
+  const measured = [why.score(score(verdict.score), score(alignment.threshold)), ...ruled].join(writing.clause)
   const decision: RichText = [bold(verdict.kept ? why.kept : why.notKept), { text: `${writing.colon}${measured}` }]
   const by = decidedBy(verdict, alignment, words, name)
   const change = typeof verdict.opinion?.kept === 'boolean' ? '' : whatWouldChange(judged, alignment, context)
@@ -112,7 +112,7 @@ function actOf({ category, mode, actors, recipients, standing }: Event, words: W
     actors.length === 0 && recipients.length > 0
       ? writing.labelled(`${why.someone} → ${on}`, acted)
       : deedWords({ category, mode, actors, recipients }, words)
-  return [told || deeds.categories[category], posts.standings[standing]].join(writing.comma)
+  return [told || deeds.categories[category], posts.standings[standing]].join(writing.clause)
 }
 
 /** What was found in one item: language, actors, acts. */

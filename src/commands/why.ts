@@ -30,11 +30,13 @@ const sourceLine = (item: Item, assessment: Assessment | null, context: CommandC
     (alignment) =>
       `${context.locale === undefined || context.locale === 'en' ? alignment.id : labelIn(alignment, context.locale)} ${(assessment?.verdicts[alignment.id]?.score ?? 0).toFixed(2)}`,
   )
+  const { writing } = wordsIn(context.locale)
   const title = cut(visible(item.title), 120)
+  const published = [visible(item.source.outlet), formatTime(item.publishedAt, context.timeZone, context.locale)].join(writing.clause)
   return [
     item.url === '' ? { text: title } : { text: title, url: item.url },
     {
-      text: ` — ${visible(item.source.outlet)}, ${formatTime(item.publishedAt, context.timeZone, context.locale)}${assessment === null ? '' : ` · ${scores.join(', ')}`}`,
+      text: ` — ${published}${assessment === null ? '' : ` · ${scores.join(writing.comma)}`}`,
     },
   ]
 }

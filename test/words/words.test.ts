@@ -8,28 +8,13 @@ import { russianForm } from '#src/words/plural.ts'
 import { stateName, tongueName } from '#src/words/states.ts'
 import { affairName } from '#src/words/told.ts'
 import { wordsFor, wordsIn } from '#src/words/words.ts'
+import { KNOWN } from './known.ts'
 import { mark, OTHERS, phrasesOf, saidOf } from './phrases.ts'
 
 const english = phrasesOf(wordsIn('en'))
 
 /** Phrases that are nothing but their values and signs. */
 const NOTHING_OWN = /^[\s\p{P}\p{S}\p{N}⟦A-H⟧]*$/u
-
-/**
- * What stays as it is in every language: commands and what is typed for them, places of values, names of settings, files, formats and
- * platforms' own names, signs of markup, and the bot's name.
- */
-const KNOWN = new RegExp(
-  [
-    String.raw`npm run .*--write|https?://[\w./-]*|\{[a-z]+\d?\}|(?:config|docs)/[\w-]+\.yaml|actors\.yaml|\b(?:admin|poll)\.[a-zA-Z]+`,
-    String.raw`\b(?:api\.slack|discord)\.com[\w/]*|/[a-z]+(?: (?:add|list|log|near)\b)?|\b[a-z]+:\S*|\b[A-Z]+_[A-Z_]+\b|\b(?:Asia|Europe)/[A-Z][a-z]+`,
-    String.raw`“?«?「?Authorization: Bearer|\b(?:Manage Server|View Channel|Send Messages|Embed Links|Attach Files|Freedom Edge|JSON Feed)\b`,
-    String.raw`\b(?:PLOVER|Alignment Watch|Discord|Slack|Bot|RSS|OPML|Atom|RDF|HTML|XML|HTTP|TLS|URL|KST|UTC|ISO|IANA|JSON|JPEG|SVG|PNG|TASS)\b`,
-    String.raw`\b(?:KOR|JPN|USA|PRK|RUS|UNO|IGO|xoxb|xapp|https?|cron|webhook|userAgent|sergey-lavrov|night-desk|all|off|yes|C0123ABCD)\b`,
-    String.raw`\b[A-Z]\d?\b`,
-  ].join('|'),
-  'g',
-)
 
 /** Phrases that are rightly the same in another language: signs, and what languages call themselves. */
 const SAME = /^writing\.|\.speak\.choices\.|^desk\.platforms\.|^troubles\.at$|^posting\.slack$/

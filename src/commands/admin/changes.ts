@@ -3,7 +3,9 @@ import type { Change, Changeable, Entry } from '../../domain/change.ts'
 import type { CommandContext, Reply } from '../../domain/command.ts'
 import { visible } from '../../domain/plain-text.ts'
 import type { RichText } from '../../domain/rich-text.ts'
+import { capital } from '../../words/letters.ts'
 import { keyCalled, told } from '../../words/retold.ts'
+import { stateName } from '../../words/states.ts'
 import { type Words, wordsIn } from '../../words/words.ts'
 import { formatTime } from '../dates.ts'
 import { authorName, privately, refused } from './saying.ts'
@@ -12,13 +14,21 @@ import type { Scope } from './scope.ts'
 const SHOWN = 15
 const MAX_VALUE = 60
 
+/** Values that have words of their own. */
+function valueCalled(key: string, value: string, { admin, posts, locale }: Words): string | undefined {
+  if (locale === 'en') return undefined
+  if (key === 'country') return stateName(value, locale)
+  const named: Readonly<Record<string, string>> = key === 'mode' ? admin.watch.options.mode.choices : key === 'kind' ? posts.kinds : {}
+  return named[value]
+}
+
 /** A value as it is shown; of a feed that somebody paused, who did. */
-function shown(value: unknown, words: Words): string {
+function shown(key: string, value: unknown, words: Words): string {
   const { values } = words.desk
   if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return values.none
   if (typeof value === 'boolean') return value ? values.true : values.false
   const text = Array.isArray(value) ? value.join(words.writing.comma) : String(value)
-  return visible(/^paused /.test(text) ? told(text, words) : text).slice(0, MAX_VALUE)
+  return visible(valueCalled(key, text, words) ?? (key === 'disabledReason' ? told(text, words) : text)).slice(0, MAX_VALUE)
 }
 
 const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
@@ -28,7 +38,7 @@ function differences(before: Entry, after: Entry, words: Words): string {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   const changed = keys.filter((key) => !sameValue(before[key], after[key]))
   const each = changed.map((key) =>
-    words.writing.labelled(keyCalled(key, words), `${shown(before[key], words)} → ${shown(after[key], words)}`),
+    words.writing.labelled(keyCalled(key, words), `${shown(key, before[key], words)} → ${shown(key, after[key], words)}`),
   )
   return each.join(words.posts.semicolon)
 }
@@ -48,8 +58,8 @@ function changeLine(change: Change, { timeZone, locale }: CommandContext): RichT
   const words = wordsIn(locale)
   const { desk, writing } = words
   const undoes = change.undoes === null ? '' : writing.bracketed(desk.undoes(change.undoes))
-  const undone = change.undoneBy === null ? '' : `${writing.comma}${desk.undoneBy(change.undoneBy)}`
-  const by = `${formatTime(change.at, timeZone, locale)}${writing.comma}${authorName(change.by, words)}`
+  const undone = change.undoneBy === null ? '' : `${writing.clause}${desk.undoneBy(change.undoneBy)}`
+  const by = `${formatTime(change.at, timeZone, locale)}${writing.clause}${authorName(change.by, words)}`
   return [{ text: `${change.id}`, bold: true }, { text: ` — ${changeWords(change, words)}${undoes}${undone} · ${by}` }]
 }
 
@@ -106,6 +116,6 @@ export async function undoReply(scope: Scope, kind: Changeable, typed: string, w
   if (change === undefined) return refused([number === '' ? desk.nothingToUndo : desk.noChangeOfYours(number, command)], words)
   if (!(await isTheirs(change, scope))) return refused([desk.notOfThisPlace(change.id)], words)
   const result = await scope.desk.undo(scope.by, change)
-  const what = result.kind === 'changed' ? changeWords(result.change, words) : ''
+  const what = result.kind === 'changed' ? capital(changeWords(result.change, words)) : ''
   return changeReply(desk.undone(change.id), result, [[{ text: what }]], words)
 }

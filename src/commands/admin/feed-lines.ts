@@ -63,7 +63,7 @@ export function feedWords(feed: Feed, alignments: readonly Alignment[], words: W
   const side = own === undefined ? posts.neitherSide : labelIn(own, locale)
   const what = [posts.kinds[feed.kind], stateName(feed.country, locale), tongueName(feed.language, locale), said.bloc(side)]
   const every = said.every(lasting(feed.intervalMs, words))
-  return [[{ text: feed.title, bold: true }, { text: ` — ${[...what, every].join(writing.comma)}` }], [{ text: feed.url, url: feed.url }]]
+  return [[{ text: feed.title, bold: true }, { text: ` — ${[...what, every].join(writing.clause)}` }], [{ text: feed.url, url: feed.url }]]
 }
 
 const ITEMS = 6

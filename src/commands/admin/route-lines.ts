@@ -28,7 +28,7 @@ function modeWords({ mode = 'live', digest }: Route, words: Words): string {
 
 /** How it posts, part by part. */
 function howWords(route: Route, words: Words): readonly string[] {
-  const { routes, admin, writing } = words
+  const { routes, writing } = words
   const { quiet, cap, mention, publish, tags = [], language = 'en' } = route
   return [
     modeWords(route, words),
@@ -37,7 +37,7 @@ function howWords(route: Route, words: Words): readonly string[] {
     mention === null ? '' : routes.mentions(mention),
     publish === true ? routes.published : '',
     tags.length === 0 ? '' : routes.tags(tags.join(writing.comma)),
-    language === 'en' ? '' : routes.inLanguage(admin.watch.options.speak.choices[language]),
+    language === 'en' ? '' : routes.inLanguage(tongueName(language, words.locale)),
   ].filter((part) => part !== '')
 }
 

@@ -93,7 +93,7 @@ async function listed(route: Route, { desk }: Scope, context: CommandContext): P
   const setting = desk.setting('route', route.id)
   const from = setting === undefined ? said.asFiles : said.setBy(setting.changeId)
   const trouble = seen !== null && seen.missing.length > 0 ? [[{ text: missingWords(seen, words) }]] : []
-  const where = [channelName(route, seen, words), from].join(writing.comma)
+  const where = [channelName(route, seen, words), from].join(writing.clause)
   return [[{ text: route.id, bold: true }, { text: ` — ${where}` }], ...routeLines(route, context), ...trouble]
 }
 

@@ -13,10 +13,10 @@ export const feeds = {
   lastItem: (time: string): string => `answers, last new item ${time} ago`,
   count: (feeds: number): string => plural(feeds, 'feed'),
   counts: (answering: number, failing: number, waiting: number, off: number): string =>
-    `${answering} answering, ${failing} failing, ${waiting} not polled yet, ${off} not polled`,
+    `${answering} answering, ${failing} failing, ${waiting} not polled yet, ${off} switched off`,
   more: (feeds: number): string => `and ${feeds} more: add find:… to see others`,
   noneFound: (typed: string): string => `No feed has “${typed}” in its name or address.`,
-  bloc: (bloc: string): string => `side: ${bloc}`,
+  bloc: (bloc: string): string => `bloc: ${bloc}`,
   every: (time: string): string => `every ${time}`,
   // Which one
   sayWhich: 'Say which feed.',

@@ -9,6 +9,8 @@ export const writing = {
   either: (words: readonly string[]): string => chain(words, 'or'),
   /** Between the members of a plain list. */
   comma: ', ',
+  /** Between the parts of a sentence. */
+  clause: ', ',
   quoted: (text: string): string => `“${text}”`,
   colon: ': ',
   labelled: (label: string, text: string): string => `${label}: ${text}`,

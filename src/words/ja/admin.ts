@@ -3,7 +3,7 @@ import type { Words } from '../en.ts'
 export const admin: Words['admin'] = {
   watch: {
     name: '監視',
-    description: '管理者用：どの記事をどのチャンネルに投稿するか',
+    description: '管理者用：どのニュースをどのチャンネルに投稿するか',
     options: {
       add: { name: '追加', description: 'チャンネルへの投稿を始める', choices: {} },
       edit: { name: '変更', description: '投稿する内容と方法を変える', choices: {} },
@@ -17,17 +17,17 @@ export const admin: Words['admin'] = {
       channel: { name: 'チャンネル', description: '投稿先のチャンネル。省略時はここ', choices: {} },
       change: { name: '変更番号', description: '記録にある番号。省略時は最新', choices: {} },
       threshold: { name: 'しきい値', description: '投稿する最低の点数、0〜1', choices: {} },
-      actors: { name: '主体', description: 'いずれかの名が出る記事だけ、コンマ区切り', choices: {} },
-      languages: { name: '言語', description: 'いずれかの言語の報道がある記事だけ：ko, ja, ru', choices: {} },
+      actors: { name: '主体', description: 'いずれかの名が出るニュースだけ、コンマ区切り', choices: {} },
+      languages: { name: '言語', description: 'いずれかの言語の報道があるニュースだけ：ko, ja, ru', choices: {} },
       mode: {
         name: '方式',
-        description: '記事ごとにすぐ、要約、または両方',
-        choices: { live: '記事ごとにすぐ', digest: '要約のみ', both: '両方' },
+        description: 'ニュースごとにすぐ、要約、または両方',
+        choices: { live: 'ニュースごとにすぐ', digest: '要約のみ', both: '両方' },
       },
       digest: { name: '要約時刻', description: 'いつ：08:00、または cron の書式：0 8 * * 1-5', choices: {} },
       quiet: { name: '静かな時間', description: '投稿しない時間帯：22:00-07:00', choices: {} },
       timezone: { name: '時間帯', description: '要約と静かな時間の時間帯：Asia/Seoul', choices: {} },
-      mention: { name: '呼びかけ', description: '重要な記事で呼びかけるロール', choices: {} },
+      mention: { name: '呼びかけ', description: '重要なニュースで呼びかけるロール', choices: {} },
       cap: { name: '上限', description: '1時間の新規投稿数。超えた分は一つにまとめる', choices: {} },
       tags: { name: 'タグ', description: 'フォーラムの各スレッドに付けるタグ、コンマ区切り', choices: {} },
       publish: { name: '公開', description: 'アナウンスチャンネル：フォロワーに公開', choices: { yes: 'はい', no: 'いいえ' } },

@@ -2,15 +2,15 @@ import type { Words } from '../en.ts'
 
 export const feeds: Words['feeds'] = {
   off: '読み取りなし',
-  notPolled: (why) => `読み取りなし：${why}`,
+  notPolled: (why) => `停止中：${why}`,
   noReason: '理由の記載なし',
-  notYet: '未読',
+  notYet: '未取得',
   failing: (failures, why) => `失敗（${failures}回連続）：${why}`,
   unknownReason: '理由不明',
   answers: '正常',
   lastItem: (time) => `正常、最後の新着は${time}前`,
   count: (feeds) => `フィード${feeds}件`,
-  counts: (answering, failing, waiting, off) => `正常${answering}、失敗${failing}、未読${waiting}、無効${off}`,
+  counts: (answering, failing, waiting, off) => `正常${answering}、失敗${failing}、未取得${waiting}、無効${off}`,
   more: (feeds) => `ほか${feeds}件：find:… で探せます`,
   noneFound: (typed) => `名前かアドレスに「${typed}」を含むフィードはありません。`,
   bloc: (bloc) => `立場：${bloc}`,

@@ -3,6 +3,7 @@ import type { Words } from '../en.ts'
 export const writing: Words['writing'] = {
   listed: (words) => words.join(', '),
   either: (words) => words.join(' 또는 '),
+  clause: ', ',
   comma: ', ',
   quoted: (text) => `“${text}”`,
   colon: ': ',

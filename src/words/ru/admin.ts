@@ -12,7 +12,7 @@ export const admin: Words['admin'] = {
       test: { name: 'проверить', description: 'Что было бы опубликовано за последние дни', choices: {} },
       log: { name: 'журнал', description: 'Кто, что и когда изменил', choices: {} },
       undo: { name: 'отменить', description: 'Отменить изменение', choices: {} },
-      alignments: { name: 'блоки', description: 'Какие блоки, через запятую; без указания все', choices: {} },
+      alignments: { name: 'группы', description: 'Какие группы, через запятую; без указания все', choices: {} },
       route: { name: 'маршрут', description: 'Какой, как его называет /watch list', choices: {} },
       channel: { name: 'канал', description: 'Канал; без указания этот', choices: {} },
       change: { name: 'изменение', description: 'Его номер по журналу; без указания последнее', choices: {} },

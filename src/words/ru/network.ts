@@ -6,8 +6,8 @@ const last = (days: number): string => (days === 1 ? 'последний ден�
 
 export const network: Words['network'] = {
   title: (subject) => `Связи: ${subject}`,
-  conflictual: (acts) => `из них конфликтных: ${acts}`,
-  joint: (acts) => `совместных в отношении третьих сторон: ${acts}`,
+  conflictual: (acts) => `${acts} ${russianForm(acts, 'конфликтное', 'конфликтных', 'конфликтных')}`,
+  joint: (acts) => `${acts} ${russianForm(acts, 'совместное', 'совместных', 'совместных')} в отношении третьих сторон`,
   nothing: (days) => `За ${last(days)} в отобранных сюжетах нет действий в чей-либо адрес.`,
   nothingOf: (subject, days) => `${subject}: за ${last(days)} в отобранных сюжетах нет действий в чей-либо адрес.`,
   weaker: (ties) => `и ещё ${ties} ${russianForm(ties, 'более слабая связь', 'более слабые связи', 'более слабых связей')}.`,

@@ -6,6 +6,7 @@ const chain = (words: readonly string[], last: string): string =>
 export const writing: Words['writing'] = {
   listed: (words) => chain(words, 'и'),
   either: (words) => chain(words, 'или'),
+  clause: ', ',
   comma: ', ',
   quoted: (text) => `«${text}»`,
   colon: ': ',

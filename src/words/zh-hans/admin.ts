@@ -3,9 +3,9 @@ import type { Words } from '../en.ts'
 export const admin: Words['admin'] = {
   watch: {
     name: '关注',
-    description: '管理员用：哪些报道发到哪个频道',
+    description: '管理员用：哪些消息发到哪个频道',
     options: {
-      add: { name: '添加', description: '向频道发布报道', choices: {} },
+      add: { name: '添加', description: '向频道发布消息', choices: {} },
       edit: { name: '修改', description: '更改频道发布的内容和方式', choices: {} },
       list: { name: '列表', description: '哪些内容发到哪里', choices: {} },
       remove: { name: '移除', description: '不再向频道发布', choices: {} },
@@ -17,13 +17,13 @@ export const admin: Words['admin'] = {
       channel: { name: '频道', description: '要发布的频道；省略则为本频道', choices: {} },
       change: { name: '更改', description: '记录中的编号；省略则为最新', choices: {} },
       threshold: { name: '阈值', description: '发布的最低分数，0 到 1', choices: {} },
-      actors: { name: '人物', description: '仅限提到其中之一的报道，用逗号分隔', choices: {} },
-      languages: { name: '语言', description: '仅限有这些语言报道的：ko, ja, ru', choices: {} },
+      actors: { name: '人物', description: '仅限提到其中之一的消息，用逗号分隔', choices: {} },
+      languages: { name: '语言', description: '仅限有这些语言报道的消息：ko, ja, ru', choices: {} },
       mode: { name: '方式', description: '逐条即发、摘要，或两者', choices: { live: '逐条即发', digest: '仅摘要', both: '两者' } },
       digest: { name: '摘要时间', description: '何时：08:00，或按 cron 格式：0 8 * * 1-5', choices: {} },
       quiet: { name: '静默', description: '不发布的时段：22:00-07:00', choices: {} },
       timezone: { name: '时区', description: '摘要与静默所用：Asia/Seoul', choices: {} },
-      mention: { name: '提及', description: '重大报道时提及的身份组', choices: {} },
+      mention: { name: '提及', description: '重大消息时提及的身份组', choices: {} },
       cap: { name: '上限', description: '每小时新帖数；超出的合为一帖', choices: {} },
       tags: { name: '标签', description: '论坛每个帖子的标签，用逗号分隔', choices: {} },
       publish: { name: '公开发布', description: '公告频道：发布给关注者', choices: { yes: '是', no: '否' } },

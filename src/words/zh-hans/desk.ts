@@ -33,7 +33,7 @@ export const desk: Words['desk'] = {
     note: '备注',
   },
   values: { true: '是', false: '否', none: '无' },
-  nothingChanged: '没有任何更改。',
+  nothingChanged: '未作任何更改。',
   forAdmins: (why) => `此命令供管理员使用：${why}。`,
   nobodyKnown: '无法确认是谁在使用',
   feedsOfOperators: '订阅源由整个机器人共用：只有其设置（admin.users）中列出的管理者才能更改。',

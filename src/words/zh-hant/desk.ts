@@ -33,7 +33,7 @@ export const desk: Words['desk'] = {
     note: '備註',
   },
   values: { true: '是', false: '否', none: '無' },
-  nothingChanged: '沒有任何變更。',
+  nothingChanged: '未作任何變更。',
   forAdmins: (why) => `此指令供管理員使用：${why}。`,
   nobodyKnown: '無法確認是誰在使用',
   feedsOfOperators: '訂閱來源由整個機器人共用：只有其設定（admin.users）中列出的管理者才能變更。',

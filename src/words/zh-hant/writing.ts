@@ -3,6 +3,7 @@ import type { Words } from '../en.ts'
 export const writing: Words['writing'] = {
   listed: (words) => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join('、')}和${words.at(-1)}`),
   either: (words) => words.join('或'),
+  clause: '，',
   comma: '、',
   quoted: (text) => `「${text}」`,
   colon: '：',
