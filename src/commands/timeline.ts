@@ -96,10 +96,17 @@ async function answer(
   }
 }
 
+const isKnown = (name: string, { directory, now }: CommandContext): boolean => {
+  const { actor, candidates } = directory.find(name, now())
+  return actor !== null || candidates.length > 0
+}
+
 /** Asks for the two, or for the second of them where the first is known. */
 function whoElse(nameA: string, days: number, context: CommandContext): Reply {
   const { stories, choosing } = wordsIn(context.locale)
   const first = nameA === '' ? null : resolve(nameA, context, (a) => ({ command: 'timeline', args: { a } }))
+  // Several are meant, or what does not act.
+  if (first !== null && 'reply' in first && isKnown(nameA, context)) return first.reply
   const known = first !== null && 'actor' in first ? { a: first.actor.id } : {}
   const [label, option] = 'a' in known ? [choosing.andWho, 'b'] : [choosing.who, 'a']
   const args = { ...known, ...(days === STANDARD_DAYS ? {} : { days: String(days) }) }

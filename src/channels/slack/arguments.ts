@@ -37,7 +37,9 @@ export const slashNames = (commands: readonly Command[]): readonly string[] => [
   ...new Set([UMBRELLA, ...commands.filter((command) => !RESERVED.has(command.name)).map((command) => `/${command.name}`)]),
 ]
 
-const RESERVED_TYPED = new RegExp(`(?<![\\w/.:])/(${[...RESERVED].join('|')})(?![\\w/-])`, 'g')
+/** Ours of those names: `/invite` stays Slack's own. */
+const OURS = [...RESERVED].filter((name) => definitionsOf(name).size > 0)
+const RESERVED_TYPED = new RegExp(`(?<![\\w/.:])/(${OURS.join('|')})(?![\\w/-])`, 'g')
 
 /** Words of ours that tell to type a command, as it is typed in Slack: `/search` becomes `/watch search`. */
 export const asTyped = (text: string): string => text.replace(RESERVED_TYPED, `${UMBRELLA} $1`)
@@ -102,25 +104,25 @@ const mainOption = (command: Command): CommandOption | undefined => command.opti
 export function parseArguments(command: Command, text: string, words: Words = wordsIn('en')): Parsed {
   if (command.subcommands !== undefined) return parseSubcommand(command, command.subcommands, text, words)
   const names = optionsByName(command)
-  const args: Record<string, string> = {}
-  const rest = text
-    .normalize('NFC')
-    .replace(
-      /(^|\s)([\p{L}\p{N}_-]+):(?:["“]([^"“”]*)["”]|(\S+)|\s*$)/gu,
-      (whole, _before, name: string, quoted?: string, bare?: string) => {
-        const option = names.get(name.toLowerCase())
-        if (option === undefined) return whole
-        if (quoted === undefined && bare === undefined && !option.autocomplete) return whole
-        args[option.name] = (quoted ?? bare ?? ASKED).trim()
-        return ' '
-      },
-    )
   const main = mainOption(command)
+  const args: Record<string, string> = {}
+  const rest = text.normalize('NFC').replace(NAMED, (whole, _before, name: string, gap: string, quoted?: string, bare?: string) => {
+    const option = names.get(name.toLowerCase())
+    const value = quoted ?? bare
+    // A query says itself what of it is half typed.
+    const isOfQuery = main?.verbatim === true && (gap !== '' || value === undefined) && option?.autocomplete !== true
+    if (option === undefined || isOfQuery) return whole
+    args[option.name] = (value ?? ASKED).trim()
+    return ' '
+  })
   const typed = rest.trim().replace(/\s+/g, ' ')
   const others = main?.verbatim === true ? typed : typed.replace(/^["“](.*)["”]$/, '$1')
   if (others !== '' && main !== undefined && args[main.name] === undefined) args[main.name] = others
   return checked(command, args, words)
 }
+
+/** No name is without any. */
+const LETTERS = /[\p{L}\p{N}]/u
 
 /** The first word says which of several things is to be done. */
 function parseSubcommand(command: Command, subcommands: readonly Subcommand[], text: string, words: Words): Parsed {
@@ -139,6 +141,9 @@ function parseSubcommand(command: Command, subcommands: readonly Subcommand[], t
   return 'problem' in parsed ? parsed : { ...parsed, args: { ...parsed.args, action: found.name } }
 }
 
+/** `on:2025-07-12`, `on: 2025-07-12`, `title:"two words"`; `on:` alone at the end or before another name. */
+const NAMED = /(^|\s)([\p{L}\p{N}_-]+):(\s*)(?:["“]([^"“”]*)["”]|((?!(?<=\s)[\p{L}_-]+:(?!\/\/))\S+)|(?=\s|$))/gu
+
 /** Typed in the place of a value, it asks for a list to choose from; so does a name with nothing after it. */
 const ASKED = '?'
 
@@ -147,9 +152,9 @@ function checked(command: Command, args: Args, { chat }: Words): Parsed {
   let wanted: CommandOption | undefined
   for (const option of command.options) {
     const given = args[option.name]
-    const isAsked = option.autocomplete && given === ASKED
-    if (given === undefined || given === '' || isAsked) {
-      if (option.required && !option.autocomplete) return { problem: chat.missing(option.name, usage(command)) }
+    const isAsked = given !== undefined && (given === '' || (option.autocomplete ? !LETTERS.test(given) : given === ASKED))
+    if (given === undefined || isAsked) {
+      if ((option.required || isAsked) && !option.autocomplete) return { problem: chat.missing(option.name, usage(command)) }
       if (option.required || isAsked) wanted ??= option
       continue
     }

@@ -12,7 +12,7 @@ import { briefs, contextOver } from '../../commands/sample.ts'
 import { checkBlocks, checkOptions } from '../../stand-ins/slack/block-kit.ts'
 import { readMessage } from '../../stand-ins/slack/reader.ts'
 import { overHttp } from '../../stand-ins/slack/requests.ts'
-import type { Shown, Suggested } from '../../stand-ins/slack/user.ts'
+import { buttonsOf, type Shown, type Suggested } from '../../stand-ins/slack/user.ts'
 import { type Opened, openBoth } from './open.ts'
 
 const context = contextOver(briefs, [])
@@ -97,6 +97,14 @@ describe.each(ways)('a list that suggests names in Slack, by %s', (way) => {
   test('/timeline with one name asks for the other; with a name that means nobody, for both', async () => {
     expect(text(await ask('/timeline Russia'))).toContain('And who else?')
     expect(text(await ask('/timeline Zzyzx'))).toContain('Between whom?')
+  })
+
+  test('/timeline with a name of several gives those, and then asks for the other; with a thing, it says that it does not act', async () => {
+    const which = await ask('/timeline Kim')
+    const labels = buttonsOf(which.blocks).map((button) => (button.text as { text: string }).text)
+    const at = labels.indexOf('Kim Jong Un')
+    expect(text(await opened.slack.user.presses(`ask-${at}`, which).answer())).toContain('And who else?')
+    expect(text(await ask('/timeline KN-23'))).toContain('does not act')
   })
 
   test('/network and /trend of all answer, and offer a list under the answer; of one they do not', async () => {
