@@ -20,16 +20,68 @@ export class BackupError extends Error {
 export async function backUp(path: string, file: string): Promise<void> {
   if (existsSync(file)) throw new BackupError(`${file} is there already: name another file, so that no backup is lost`)
   const part = `${file}.part`
-  await rm(part, { force: true })
+  await removeAll(part, file)
   try {
-    withFile(path, true, (database) => database.prepare('vacuum into ?').run(part))
-    await sync(part)
-    await rename(part, file)
+    withFile(path, true, (database) => {
+      // What fails from here on, fails where it is written.
+      database.prepare('select count(*) from sqlite_master').get()
+      into(file, () => database.prepare('vacuum into ?').run(part))
+    })
+    await writing(file, async () => {
+      await sync(part)
+      await rename(part, file)
+    })
   } catch (error) {
-    await rm(part, { force: true })
+    await removeAll(part, file)
     throw explain(error, path)
   }
 }
+
+async function removeAll(part: string, file: string): Promise<void> {
+  await writing(file, async () => {
+    for (const name of [part, `${part}-journal`, `${part}-wal`]) await rm(name, { force: true })
+  })
+}
+
+/** SQLite's words for a file that cannot be written. https://www.sqlite.org/rescode.html */
+const NOT_WRITTEN: Readonly<Record<number, string>> = {
+  8: 'see that this user may write in its folder',
+  10: 'see that its disk works',
+  13: 'its disk is full: free some space there, or name a file on another disk',
+  14: 'see that its folder is there and that this user may write in it',
+}
+
+function into(file: string, write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    const what = NOT_WRITTEN[error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0]
+    throw what === undefined ? error : notWritten(file, what, error)
+  }
+}
+
+const CODES: Readonly<Record<string, string | undefined>> = {
+  ENOSPC: NOT_WRITTEN[13],
+  EDQUOT: NOT_WRITTEN[13],
+  ENOENT: NOT_WRITTEN[14],
+  ENOTDIR: NOT_WRITTEN[14],
+  EACCES: NOT_WRITTEN[8],
+  EPERM: NOT_WRITTEN[8],
+  EROFS: 'its disk is read-only: name a file on another one, or make that one writable',
+  EIO: NOT_WRITTEN[10],
+}
+
+async function writing<T>(file: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const what = CODES[error instanceof Error && 'code' in error ? String(error.code) : '']
+    throw what === undefined ? error : notWritten(file, what, error)
+  }
+}
+
+const notWritten = (file: string, what: string, cause: unknown): BackupError =>
+  new BackupError(`${file} cannot be written: ${what}. Nothing else was changed.`, { cause })
 
 /** Looks at a backup and says what it holds. Throws where it is damaged, is none of ours, or of a newer version. */
 export function lookAt(file: string): BackupFacts {
@@ -65,19 +117,19 @@ export type Restoring = {
  */
 export async function restore({ path, backup, aside, quiet }: Restoring): Promise<boolean> {
   const part = `${path}.part`
-  await copyFile(backup, part)
   try {
-    withFile(part, false, (database) => sinceThen(database, quiet))
-    await sync(part)
+    await writing(path, () => copyFile(backup, part))
+    into(path, () => withFile(part, false, (database) => sinceThen(database, quiet)))
+    await writing(path, () => sync(part))
     const before = existsSync(path)
-    if (before) {
-      closeForGood(path)
-      await rename(path, aside)
-    }
-    await rename(part, path)
-    return before
+    if (before) closeForGood(path)
+    return await writing(path, async () => {
+      if (before) await rename(path, aside)
+      await rename(part, path)
+      return before
+    })
   } finally {
-    await rm(part, { force: true })
+    await removeAll(part, path)
   }
 }
 

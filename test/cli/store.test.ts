@@ -77,6 +77,22 @@ describe('store backup and restore', () => {
     await again.close()
   })
 
+  test('names the file that cannot be written, not the store, and leaves nothing of it', async () => {
+    await filled(1)
+    const missing = path.join(folder, 'no-such-folder', 'backup.db')
+    await expect(run('backup', missing)).rejects.toThrow(`${missing} cannot be written: see that its folder is there`)
+    const text = path.join(folder, 'a-text')
+    writeFileSync(text, 'a text')
+    const below = path.join(text, 'backup.db')
+    await expect(run('backup', below)).rejects.toThrow(`${below} cannot be written: see that its folder is there`)
+    await run('backup', 'backup.db')
+    const elsewhere = { STORE_PATH: path.join(folder, 'no-such-folder', 'store.db') }
+    await expect(desk.run(storeVerb, ['store', 'restore', path.join(folder, 'backup.db')], elsewhere)).rejects.toThrow(
+      `${elsewhere.STORE_PATH} cannot be written: see that its folder is there`,
+    )
+    expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
+  })
+
   test('refuses to overwrite a file', async () => {
     await filled(1)
     writeFileSync(path.join(folder, 'there.db'), 'precious')
