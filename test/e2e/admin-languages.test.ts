@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES, type Locale } from '#src/domain/locale.ts'
-import { KNOWN } from '../words/known.ts'
+import { englishIn } from '../words/english.ts'
 import { ADMIN_CALLS, typed } from './admin-calls.ts'
 import { type Bot, EXPO, LAVROV_EN, LAVROV_KO, openBot, rss } from './bot.ts'
 
@@ -74,11 +74,7 @@ const textOf = (html: string): string =>
 const THEIRS =
   /Lavrov, in Wonsan, warns US, South Korea and Japan against alliance aimed at North Korea|Osaka Expo passes its half-way point|River Wire|Bay Daily|Hill Post|two words|Sign in|Not Found|sergey-lavrov|kim-[a-z-]+|(?:local|terminal|river|bay|hill-post|dprk-russia|us-jp-kr|other|zzz|nowhere|banana|live|digest|both|en|ko)\b|\b\d[\d *-]*\b/g
 
-/** Two words of English side by side. */
-const ENGLISH = /[A-Za-z]{2,}[ ’'][A-Za-z]{2,}/
-
-const englishIn = (text: string): readonly string[] =>
-  text.split('\n').filter((line) => ENGLISH.test(line.replace(THEIRS, '|').replace(KNOWN, '|')))
+const left = (text: string): readonly string[] => englishIn(text, THEIRS)
 
 describe.each(LOCALES.filter((locale) => locale !== 'en'))('admins who read %s', (locale: Locale) => {
   let bot: Bot
@@ -110,19 +106,19 @@ describe.each(LOCALES.filter((locale) => locale !== 'en'))('admins who read %s',
   }
 
   test('are answered without a sentence of English, whatever they ask', async () => {
-    const left: string[] = []
+    const found: string[] = []
     for (const line of LINES) {
       const answer = await ask(line)
       expect([line, answer]).not.toEqual([line, ''])
-      left.push(...englishIn(answer).map((one) => `${line}: ${one}`))
+      found.push(...left(answer).map((one) => `${line}: ${one}`))
     }
-    expect(left).toEqual([])
+    expect(found).toEqual([])
   }, 60_000)
 
   test('are refused in it, where they are none', async () => {
-    const left: string[] = []
-    for (const call of ADMIN_CALLS) left.push(...englishIn(await ask(typed(call), null)))
-    expect(left).toEqual([])
+    const found: string[] = []
+    for (const call of ADMIN_CALLS) found.push(...left(await ask(typed(call), null)))
+    expect(found).toEqual([])
   }, 60_000)
 
   test('read in it why a story was kept', async () => {
@@ -130,10 +126,10 @@ describe.each(LOCALES.filter((locale) => locale !== 'en'))('admins who read %s',
     const answer = await ask(`/why ${story?.storyId}`)
     expect(answer).toContain('B1')
     // Words of the report stand in quotes.
-    expect(englishIn(answer.replace(/[“「«][^”」»]*[”」»]/g, ''))).toEqual([])
+    expect(left(answer.replace(/[“「«][^”」»]*[”」»]/g, ''))).toEqual([])
   })
 })
 
 test('the search for English finds it', () => {
-  expect(englishIn('기준점수 값\nNothing was changed.\nwatched here')).toEqual(['Nothing was changed.', 'watched here'])
+  expect(left('기준점수 값\nNothing was changed.\nwatched here')).toEqual(['Nothing was changed.', 'watched here'])
 })
