@@ -26,6 +26,9 @@ export async function placeTyped(args: Args, scope: Scope, words: Words): Promis
   const [, named, rest] = /^([a-z]+):(.+)$/.exec((args.channel ?? '').trim()) ?? []
   const platform = named ?? (asker.platform === 'page' ? 'local' : asker.platform)
   const channel = channelTyped(rest === undefined ? args : { ...args, channel: rest }, scope) || (platform === 'local' ? 'local' : '')
+  // A channel of Slack or Discord, its platform forgotten: it would be taken for one of the page, and nothing be posted there.
+  if (named === undefined && asker.platform === 'page' && channel !== platform)
+    return routes.sayPlatform(words.writing.quoted(channel.slice(0, 40)))
   if (!isOperator && platform !== asker.platform) return routes.onlyYours
   if (!desk.platforms().has(platform)) return routes.noPlatform(platformCalled(platform, words))
   if (channel === '') return routes.sayChannel

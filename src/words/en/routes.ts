@@ -8,6 +8,8 @@ export const routes = {
   onlyYours: 'Only channels of the server you ask from can be watched by you.',
   noPlatform: (platform: string): string => `There is no ${platform} here: its token is not set.`,
   sayChannel: 'Say which channel: channel:… with its id.',
+  sayPlatform: (typed: string): string =>
+    `${typed} is no channel of the page. Say where it is, slack:C0123ABCD or discord:123456789012345678, or leave it out for the page itself.`,
   longChannel: (length: number): string => `The channel has ${length} characters: that is no id of one.`,
   invite: (channel: string): string => `The bot sees no channel ${channel}: invite it there, or ask in that channel.`,
   pickOne: (channel: string): string => `The bot sees no channel ${channel}: pick one of this server that it can view.`,

@@ -6,6 +6,8 @@ export const routes: Words['routes'] = {
   onlyYours: '指定できるのは、実行したサーバーのチャンネルだけです。',
   noPlatform: (platform) => `${platform}は設定されていません（トークンがありません）。`,
   sayChannel: 'どのチャンネルか、id で指定してください：channel:…',
+  sayPlatform: (typed) =>
+    `${typed}はこのページのチャンネルではありません。slack:C0123ABCD や discord:123456789012345678 のようにどこのチャンネルかを書くか、このページに出す場合は省いてください。`,
   longChannel: (length) => `チャンネルが${length}文字あります。チャンネルの id ではありません。`,
   invite: (channel) => `ボットからチャンネル${channel}が見えません。ボットを招待するか、そのチャンネルで実行してください。`,
   pickOne: (channel) => `ボットからチャンネル${channel}が見えません。このサーバーで、ボットに見えるものを選んでください。`,

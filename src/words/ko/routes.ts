@@ -6,6 +6,8 @@ export const routes: Words['routes'] = {
   onlyYours: '지금 있는 서버의 채널만 정할 수 있습니다.',
   noPlatform: (platform) => `${platform}은(는) 설정되어 있지 않습니다. 토큰이 없습니다.`,
   sayChannel: '어느 채널인지 id로 입력하세요: channel:…',
+  sayPlatform: (typed) =>
+    `${typed}은(는) 이 페이지의 채널이 아닙니다. slack:C0123ABCD나 discord:123456789012345678처럼 어디의 채널인지 적거나, 이 페이지로 받으려면 비워 두세요.`,
   longChannel: (length) => `채널이 ${length}자입니다. 채널 id가 아닙니다.`,
   invite: (channel) => `봇에 채널 ${channel}이(가) 보이지 않습니다. 봇을 초대하거나 그 채널에서 명령을 입력하세요.`,
   pickOne: (channel) => `봇에 채널 ${channel}이(가) 보이지 않습니다. 이 서버에서 봇이 볼 수 있는 채널을 고르세요.`,

@@ -11,6 +11,8 @@ export const routes: Words['routes'] = {
   onlyYours: 'Вы можете выбрать только канал того сервера, где спрашиваете.',
   noPlatform: (platform) => `Не настроено: ${platform}. Токен не задан.`,
   sayChannel: 'Укажите канал по его id: channel:…',
+  sayPlatform: (typed) =>
+    `${typed} — не канал страницы. Укажите, где он: slack:C0123ABCD или discord:123456789012345678, либо не указывайте вовсе, если это сама страница.`,
   longChannel: (length) => `В канале ${signs(length)}: это не id канала.`,
   invite: (channel) => `Бот не видит канал ${channel}: пригласите его туда или введите команду в том канале.`,
   pickOne: (channel) => `Бот не видит канал ${channel}: выберите на этом сервере канал, который ему виден.`,

@@ -6,6 +6,8 @@ export const routes: Words['routes'] = {
   onlyYours: '只能选择您所在服务器的频道。',
   noPlatform: (platform) => `${platform}尚未设置：没有令牌。`,
   sayChannel: '请用 id 指明频道：channel:…',
+  sayPlatform: (typed) =>
+    `${typed}不是本页面的频道。请写明频道所在平台，如 slack:C0123ABCD 或 discord:123456789012345678；若就在本页面，则省略。`,
   longChannel: (length) => `频道有${length}个字符：这不是频道 id。`,
   invite: (channel) => `机器人看不到频道${channel}：请邀请它加入，或在该频道中使用命令。`,
   pickOne: (channel) => `机器人看不到频道${channel}：请选择此服务器中它能看到的频道。`,

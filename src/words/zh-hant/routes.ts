@@ -6,6 +6,8 @@ export const routes: Words['routes'] = {
   onlyYours: '只能選擇您所在伺服器的頻道。',
   noPlatform: (platform) => `${platform}尚未設定：沒有權杖。`,
   sayChannel: '請用 id 指明頻道：channel:…',
+  sayPlatform: (typed) =>
+    `${typed}不是本頁面的頻道。請寫明頻道所在平台，如 slack:C0123ABCD 或 discord:123456789012345678；若就在本頁面，則省略。`,
   longChannel: (length) => `頻道有${length}個字元：這不是頻道 id。`,
   invite: (channel) => `機器人看不到頻道${channel}：請邀請它加入，或在該頻道中使用指令。`,
   pickOne: (channel) => `機器人看不到頻道${channel}：請選擇此伺服器中它能看到的頻道。`,
