@@ -1,5 +1,6 @@
 import { type Brief, type BriefSource, isMajor } from '../domain/brief.ts'
 import type { ReportCounts } from '../domain/said.ts'
+import { dateInWords } from '../domain/times.ts'
 import { joined } from './letters.ts'
 import type { Words } from './words.ts'
 
@@ -15,6 +16,12 @@ export function updateWords({ kind, revision }: Pick<Brief, 'kind' | 'revision'>
 /** `major · update 2`; '' for a new story of no great weight. A story that became another one has no weight of its own. */
 export const rankWords = (brief: Pick<Brief, 'kind' | 'revision' | 'importance' | 'mergedInto'>, words: Words): string =>
   joined([isMajor(brief) && brief.mergedInto === undefined ? words.posts.major : '', updateWords(brief, words)], ' · ')
+
+/** `Wonsan, 12 July 2025`: where and on which day; one of them where the other is not known. */
+export function settingWords({ place, date }: Pick<Brief, 'place' | 'date'>, { posts, locale }: Words): string {
+  const day = date === null ? '' : dateInWords(date, locale)
+  return place === null || place === '' || day === '' ? `${place ?? ''}${day}` : posts.placeAndDay(place, day)
+}
 
 /** `where; whether North Korea confirms it`; '' where nothing is missing. */
 export const unknownWords = ({ unknown = [] }: Pick<Brief, 'unknown'>, { posts }: Words): string => unknown.join(posts.semicolon)

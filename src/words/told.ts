@@ -61,7 +61,7 @@ function standingOf({ said, standing, withdrawn, mergedInto }: Brief, { posts }:
 const peopleOf = ({ named, people = [] }: Brief, { posts }: Words, names: Names): readonly string[] =>
   named?.map(({ id, title }, index) => {
     const person = names.person?.(id, title)
-    return person === undefined ? (people[index] ?? '') : posts.person(person)
+    return person === undefined ? (people[index] ?? '') : capital(posts.person(person))
   }) ?? people
 
 /** Where it happened. Of briefs from before it was kept as data, in English. */

@@ -26,6 +26,7 @@ const single = told('k3c1a7nd02', 1, of('treaty-force-2024', 'KCNA'))
 /** Many outlets in five languages, one of them a reprint, in the thread of an exercise. */
 const many = told('f3e0third5', 4, of('freedom-edge-3'), null, {
   label: 'Freedom Edge, 3rd edition',
+  about: 'freedom-edge',
   earlier: [{ storyId: 'f2e0secnd4', headline: 'Second Freedom Edge exercise in waters south of Jeju', at: Date.UTC(2024, 10, 13) }],
 })
 

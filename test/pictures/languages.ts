@@ -5,8 +5,9 @@ import { extname, join, normalize } from 'node:path'
 import { chromium } from 'playwright-core'
 import { renderBrief } from '#src/channels/discord/render.ts'
 import { loadConfig } from '#src/config.ts'
-import { labelsIn } from '#src/domain/alignment.ts'
 import { LOCALES } from '#src/domain/locale.ts'
+import { createDirectory } from '#src/knowledge/directory.ts'
+import { namesIn } from '#src/words/names.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { PICTURED } from './briefs.ts'
 import { IMPORTS } from './components.ts'
@@ -23,10 +24,16 @@ const page = (language: string, message: string): string =>
   `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><link rel="icon" href="/icon.svg"><script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script><script type="module" src="/node_modules/@skyra/discord-components-core/dist/index.js"></script><style>body { margin: 0; width: 680px; }</style></head><body>${message}</body></html>`
 
 const { facts } = await loadConfig({ dir: join(ROOT, 'config'), env: {} })
+const directory = createDirectory(facts)
 const pages = new Map<string, readonly [string, string]>()
 for (const locale of LOCALES.filter((one) => one !== 'en'))
   for (const [name, brief] of PICTURED.filter(([one]) => ['both-alignments', 'correction'].includes(one))) {
-    const style = { mention: null, key: '0'.repeat(25), blocs: labelsIn(facts.alignments, locale), words: wordsIn(locale) }
+    const style = {
+      mention: null,
+      key: '0'.repeat(25),
+      blocs: namesIn({ alignments: facts.alignments, directory }, locale),
+      words: wordsIn(locale),
+    }
     pages.set(`/discord-${locale.toLowerCase()}-${name}`, [locale, messageHtml(renderBrief(brief, style), false, locale)])
   }
 

@@ -153,11 +153,11 @@ test('every affair that the configuration names has words in every language', as
   expect(named.filter((name) => !Object.keys(wordsIn('en').affairs.names).includes(name))).toEqual([])
   expect(
     ['Freedom Edge, 3rd edition', 'Russia–North Korea visits', 'Something new'].map((label) => affairName(label, wordsIn('ko'))),
-  ).toEqual(['Freedom Edge, 제3회', '북러 왕래', 'Something new'])
+  ).toEqual(['3차 Freedom Edge', '북러 왕래', 'Something new'])
   for (const number of [1, 2, 3, 4, 11, 12, 21]) {
     const label = wordsIn('en').affairs.edition('Freedom Edge', number)
     expect(affairName(label, wordsIn('en'))).toBe(label)
-    expect(affairName(label, wordsIn('ja'))).toBe(`Freedom Edge、第${number}回`)
+    expect(affairName(label, wordsIn('ja'))).toBe(`第${number}回Freedom Edge`)
   }
 })
 

@@ -1,8 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js'
 import { type Brief, type BriefSource, isMajor, isMinor } from '../../domain/brief.ts'
 import { FEEDBACK_VERDICTS } from '../../domain/feedback.ts'
-import { dateInWords } from '../../domain/times.ts'
-import { countWords, phraseWords, rankWords, summaryWords, unknownWords, updateWords } from '../../words/facts.ts'
+import { countWords, phraseWords, rankWords, settingWords, summaryWords, unknownWords, updateWords } from '../../words/facts.ts'
 import { capital } from '../../words/letters.ts'
 import { sourceState, tongueName } from '../../words/states.ts'
 import { type Names, toldIn } from '../../words/told.ts'
@@ -78,10 +77,8 @@ const standingText = ({ standingText: text, standing }: Brief, { posts }: Words,
 
 function fieldsOf(brief: Brief, telling: Telling): APIEmbedField[] {
   const { words } = telling
-  const { posts, locale } = words
-  const where = [brief.place ?? '', brief.date === null ? '' : dateInWords(brief.date, locale)]
-    .filter((part) => part !== '')
-    .join(words.writing.comma)
+  const { posts } = words
+  const where = settingWords(brief, words)
   return [
     ...field(posts.standing, standingText(brief, words, SMALL_FIELD), true),
     ...field(posts.whereAndWhen, markdown(where, SMALL_FIELD), true),

@@ -1,8 +1,7 @@
 import { type Brief, type BriefAlignment, type BriefSource, type BriefStanding, isMajor } from '../../domain/brief.ts'
 import type { Post } from '../../domain/delivery.ts'
 import { FEEDBACK_VERDICTS } from '../../domain/feedback.ts'
-import { dateInWords } from '../../domain/times.ts'
-import { countWords, phraseWords, summaryWords, unknownWords, updateWords } from '../../words/facts.ts'
+import { countWords, phraseWords, settingWords, summaryWords, unknownWords, updateWords } from '../../words/facts.ts'
 import { capital } from '../../words/letters.ts'
 import { sourceState, tongueName } from '../../words/states.ts'
 import { type Names, toldIn } from '../../words/told.ts'
@@ -98,12 +97,8 @@ const groupWords = (sources: readonly BriefSource[], show: (source: BriefSource)
   [...Map.groupBy(sources, (source) => source.group).values()].map((group) => group.map(show).join(', ')).join(' | ')
 
 /** The coded acts, then where and when. */
-function actWords(brief: Brief, { locale, writing }: Words): string {
-  const where = [brief.place, brief.date && dateInWords(brief.date, locale)]
-    .filter((part) => part !== null && part !== '')
-    .join(writing.comma)
-  return [...brief.acts.map((act) => act.text), where].filter((part) => part !== '').join(' · ')
-}
+const actWords = (brief: Brief, own: Words): string =>
+  [...brief.acts.map((act) => act.text), settingWords(brief, own)].filter((part) => part !== '').join(' · ')
 
 function threadWords(brief: Brief, { posts, writing }: Words): string {
   if (brief.thread === null) return ''

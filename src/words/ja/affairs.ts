@@ -21,4 +21,4 @@ const names: Words['affairs']['names'] = {
   'North Korean prisoners of war': '北朝鮮兵の捕虜',
 }
 
-export const affairs: Words['affairs'] = { names, edition: (name, number) => `${name}、第${number}回` }
+export const affairs: Words['affairs'] = { names, edition: (name, number) => `第${number}回${name}` }

@@ -21,4 +21,4 @@ const names: Words['affairs']['names'] = {
   'North Korean prisoners of war': '북한군 포로',
 }
 
-export const affairs: Words['affairs'] = { names, edition: (name, number) => `${name}, 제${number}회` }
+export const affairs: Words['affairs'] = { names, edition: (name, number) => `${number}차 ${name}` }

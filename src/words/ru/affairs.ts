@@ -22,4 +22,4 @@ const names: Words['affairs']['names'] = {
   'North Korean prisoners of war': 'Военнопленные из КНДР',
 }
 
-export const affairs: Words['affairs'] = { names, edition: (name, number) => `${name}, ${number}-й раз` }
+export const affairs: Words['affairs'] = { names, edition: (name, number) => `${name}, ${number === 3 ? '3-и' : `${number}-е`} учения` }

@@ -21,4 +21,4 @@ const names: Words['affairs']['names'] = {
   'North Korean prisoners of war': '朝鲜战俘',
 }
 
-export const affairs: Words['affairs'] = { names, edition: (name, number) => `${name}，第${number}次` }
+export const affairs: Words['affairs'] = { names, edition: (name, number) => `第${number}次“${name}”演习` }
