@@ -1,14 +1,18 @@
 import { resolve } from 'node:path'
+import { Option } from 'commander'
+import { ROLES, type Role } from '../app/roles.ts'
 import { type Config, ConfigError, loadConfig } from '../config.ts'
 import type { Route } from '../domain/delivery.ts'
 import { type Finding, found, well } from '../domain/finding.ts'
 import { visible } from '../domain/plain-text.ts'
+import type { Share } from '../domain/turn.ts'
 import { examineFeeds } from './doctor-feeds.ts'
 import { clockFinding, portFinding, runtimeFinding, storeFindings } from './doctor-machine.ts'
 import type { Io, Verb } from './verb.ts'
 
 type Options = {
   readonly config: string
+  readonly role?: Role
   readonly json?: boolean
   readonly offline?: boolean
   readonly discordApi?: string
@@ -20,6 +24,7 @@ export const doctor: Verb = (program, io) => {
   program
     .command('doctor')
     .description('look whether the bot can work here: runtime, configuration, tokens, permissions, store, disk, clock, feeds, ports')
+    .addOption(new Option('--role <role>', 'look for a process that shares the work with others').choices(ROLES))
     .option('--offline', 'leave out what needs the network')
     .option('--json', 'print one JSON object')
     .option('--config <folder>', 'the folder with the YAML files', 'config')
@@ -43,11 +48,18 @@ async function examine(options: Options, io: Io): Promise<readonly Finding[]> {
     runtime,
     findings,
     await storeOf(config, io),
+    await sharingOf(config, options.role),
     [await portFinding(web.host, web.port, 'WEB_PORT')],
     metrics.port === null ? [] : [await portFinding(metrics.host, metrics.port, 'METRICS_PORT')],
   ]
   if (options.offline === true) return [...parts.flat(), ...formFindings(config)]
   return [...parts.flat(), ...(await overTheNetwork(config, options, io))]
+}
+
+async function sharingOf(config: Config, role: Role | undefined): Promise<readonly Finding[]> {
+  if (role === undefined && config.secrets.databaseUrl === null) return []
+  const { examineSharing } = await import('./doctor-roles.ts')
+  return examineSharing(config, role)
 }
 
 const placeOf = (path: string, cwd: string): string => (path === ':memory:' ? path : resolve(cwd, path))
@@ -96,7 +108,9 @@ async function overTheNetwork(config: Config, { discordApi, slackApi }: Options,
     routes.filter((route) => route.platform === platform).map(({ id: route, channel: id }: Route) => ({ id, route }))
   const [feeds, discord, slack] = await Promise.all([
     examineFeeds(config, io.signal),
-    secrets.discordToken === null ? null : examineDiscordOf(secrets.discordToken, channels('discord'), discordApi),
+    secrets.discordToken === null
+      ? null
+      : examineDiscordOf(secrets.discordToken, channels('discord'), config.settings.discord.shards, discordApi),
     secrets.slackBotToken === null ? null : examineSlackOf(secrets, channels('slack'), slackApi),
   ])
   const clocks = [...feeds.clocks, ...(discord?.clockAt ? [discord.clockAt - Date.now()] : [])]
@@ -109,10 +123,15 @@ const NONE = (platform: string, variable: string): Finding => well(platform, `no
 
 type Channels = readonly { readonly id: string; readonly route: string }[]
 
-async function examineDiscordOf(token: NonNullable<Config['secrets']['discordToken']>, channels: Channels, api: string | undefined) {
+async function examineDiscordOf(
+  token: NonNullable<Config['secrets']['discordToken']>,
+  channels: Channels,
+  shards: Share,
+  api: string | undefined,
+) {
   const [{ examineDiscord }, { commands }] = await Promise.all([import('../channels/discord/examine.ts'), import('../commands/index.ts')])
   const names = commands.map(({ name }) => name)
-  return examineDiscord({ token, channels, commands: names, ...(api === undefined ? {} : { api }) })
+  return examineDiscord({ token, channels, commands: names, shards, ...(api === undefined ? {} : { api }) })
 }
 
 async function examineSlackOf(secrets: Config['secrets'], channels: Channels, api: string | undefined): Promise<readonly Finding[]> {

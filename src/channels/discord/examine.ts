@@ -2,6 +2,7 @@ import { type APIApplication, REST } from 'discord.js'
 import { type Finding, found, well } from '../../domain/finding.ts'
 import { silentLog } from '../../domain/log.ts'
 import type { Secret } from '../../domain/secret.ts'
+import type { Share } from '../../domain/turn.ts'
 import { type Gateway, openGateway } from './gateway.ts'
 import { inviteUrl } from './invite.ts'
 import { errorText, sendResultOf } from './outcome.ts'
@@ -13,6 +14,8 @@ export type DiscordExam = {
   readonly channels: readonly { readonly id: string; readonly route: string }[]
   /** Names of the commands that the program has. */
   readonly commands: readonly string[]
+  /** How the shards are divided over processes; left out: they are not. */
+  readonly shards?: Share
   readonly api?: string
   /** How long connecting may take. */
   readonly patienceMs?: number
@@ -35,7 +38,7 @@ export async function examineDiscord(exam: DiscordExam): Promise<Exam> {
     const { id, name } = (await rest.get('/applications/@me')) as Pick<APIApplication, 'id' | 'name'>
     const token = well(ABOUT, `the token is that of ${name}`)
     const commands = await commandsOf(rest, id, exam.commands)
-    return { findings: [token, commands, ...(await connectionOf(exam, id))], clockAt }
+    return { findings: [token, commands, ...(await shardsOf(rest, exam.shards)), ...(await connectionOf(exam, id))], clockAt }
   } catch (error) {
     const result = sendResultOf(error)
     const reason = 'reason' in result ? result.reason : errorText(error)
@@ -67,9 +70,21 @@ async function commandsOf(rest: REST, applicationId: string, wanted: readonly st
   return found(ABOUT, 'poor', said, 'Run "npm run register". (Registered in one server only, commands do not show here.)')
 }
 
+/** Whether there are as many shards as Discord wants. https://discord.com/developers/docs/events/gateway#get-gateway-bot */
+async function shardsOf(rest: REST, share: Share = 'whole'): Promise<readonly Finding[]> {
+  if (share === 'whole') return []
+  const { shards: wanted } = (await rest.get('/gateway/bot')) as { readonly shards: number }
+  const said = `${share.count} shards in DISCORD_SHARDS, of which this process takes ${share.ids.join(', ')}; Discord wants ${wanted}`
+  if (share.count >= wanted) return [well(ABOUT, said)]
+  return [found(ABOUT, 'poor', said, `Divide them into ${wanted} or more, in every process with the role gateway.`)]
+}
+
 /** Connects once, as the bot does: that shows whether the intents are allowed, and what may be done in each channel. */
-async function connectionOf({ token, api, channels, patienceMs = PATIENCE_MS }: DiscordExam, applicationId: string): Promise<Finding[]> {
-  const gateway = openGateway({ token, api, log: silentLog, onInteraction: () => {}, onFatal: () => {}, firstPauseMs: 1_000 })
+async function connectionOf(
+  { token, api, shards, channels, patienceMs = PATIENCE_MS }: DiscordExam,
+  applicationId: string,
+): Promise<Finding[]> {
+  const gateway = openGateway({ token, api, shards, log: silentLog, onInteraction: () => {}, onFatal: () => {}, firstPauseMs: 1_000 })
   const { promise: late, resolve } = Promise.withResolvers<string>()
   const timer = setTimeout(() => resolve('the gateway gave no answer in time'), patienceMs)
   try {
@@ -94,7 +109,14 @@ async function connectionOf({ token, api, channels, patienceMs = PATIENCE_MS }: 
 }
 
 function channelFinding(gateway: Gateway, { id, route }: DiscordExam['channels'][number], applicationId: string): Finding {
-  const missing = gateway.missing(id) ?? []
+  const missing = gateway.missing(id)
+  if (missing === null)
+    return found(
+      ABOUT,
+      'unknown',
+      `route ${route}: ${id} is in none of this process's shards`,
+      'Ask where DISCORD_SHARDS names the others.',
+    )
   if (missing.length === 0) return well(ABOUT, `route ${route}: the bot may post in ${id}`)
   const fix = missing.includes('View Channel')
     ? `Check the channel's id, invite the bot to its server (${inviteUrl(applicationId)}), and let it see the channel.`

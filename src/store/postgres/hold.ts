@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CompiledQuery, type Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Log } from '../../domain/log.ts'
 import { BOT, OURS } from '../advisory.ts'
@@ -93,7 +94,8 @@ async function holder(client: pg.Client, wanted: Holding): Promise<Holding> {
 }
 
 /** How many processes share a store, and whether a bot has it alone, told without asking for it. */
-export async function holdersOf(query: (sql: string, values: readonly number[]) => Promise<readonly { readonly mode: string }[]>) {
-  const modes = (await query(HOLDERS, [OURS, BOT >>> 0])).map(({ mode }) => mode)
+export async function holdersOf<DB>(db: Kysely<DB>): Promise<{ readonly alone: boolean; readonly sharing: number }> {
+  const { rows } = await db.executeQuery<{ mode: string }>(CompiledQuery.raw(HOLDERS, [OURS, BOT >>> 0]))
+  const modes = rows.map(({ mode }) => mode)
   return { alone: modes.includes('ExclusiveLock'), sharing: modes.filter((mode) => mode === 'ShareLock').length }
 }
