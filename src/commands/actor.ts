@@ -93,7 +93,8 @@ function unknown(name: string, context: CommandContext): Reply {
 async function run(args: Readonly<Record<string, string>>, context: CommandContext): Promise<Reply> {
   const name = cut((args.name ?? '').trim(), MAX_NAME)
   const { cards } = wordsIn(context.locale)
-  if (name === '') return textReply(cards.sayWho, true)
+  // Signs alone are nobody's name, and whoever is in the news of late is no answer to them.
+  if (!/[\p{L}\p{N}]/u.test(name)) return textReply(cards.sayWho, true)
   const typed = args.on?.trim()
   const on = typed === '' ? undefined : typed
   const day = on === undefined ? null : parseDay(on)

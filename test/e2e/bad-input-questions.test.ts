@@ -33,6 +33,7 @@ const ASKED: readonly (readonly [line: string, slack: string, page?: string])[] 
   ['/search since:abc Wonsan', '“abc” is no date'],
   ['/search alignment:mars', '“mars” is no alignment'],
   ['/actor', '/actor NAME', '/actor needs name'],
+  ['/actor ":"', '/actor NAME', 'Say whom or what'],
   ['/timeline', '/timeline A', '/timeline needs a'],
   ['/timeline Russia', 'Say between whom'],
   ['/timeline ,', '/timeline A', 'Say between whom'],

@@ -2,10 +2,13 @@ import type { types } from '@slack/bolt'
 import type { Asker } from '../../domain/admin.ts'
 import type { Choice, Command, CommandContext } from '../../domain/command.ts'
 import { chosenFor, listed, optionNamed } from './choosing.ts'
+import { within } from './within.ts'
 
 /** What a person has typed into one of our lists. */
 export type Typed = { readonly listId: string; readonly text: string }
 
+/** Slack waits three seconds for options, and who asks is looked up before; by then who is not known to be an admin is taken for none. */
+const LOOK_UP_MS = 1_500
 /** More than any name has. */
 const MAX_TYPED = 100
 
@@ -18,9 +21,18 @@ export async function optionsFor(
   const wanted = chosenFor(listId)
   const command = commands.find(({ name }) => name === wanted?.command)
   if (wanted === null || command === undefined || optionNamed(command, wanted.option, wanted.args)?.autocomplete !== true) return []
-  if (command.admin === true && !(await mayAsk(context))) return []
+  if (command.admin === true && !(await mayAskSoon(context))) return []
   const choices: readonly Choice[] = command.complete?.(wanted.option, text.slice(0, MAX_TYPED), context) ?? []
   return listed(choices)
+}
+
+async function mayAskSoon(context: CommandContext): Promise<boolean> {
+  let may = false
+  const asked = mayAsk(context).then((answer) => {
+    may = answer
+  })
+  await within(LOOK_UP_MS, [asked])
+  return may
 }
 
 /** Whether somebody may be told what there is to change: nobody else is. */

@@ -131,6 +131,13 @@ describe.each(ways)('a list that suggests names in Slack, by %s', (way) => {
     expect(text(await choose(value, which))).toBe(text(await ask(same)))
   })
 
+  test('a list is filled in time although Slack is slow to tell who asks', async () => {
+    const which = await ask('/actor')
+    opened.slack.user.id = 'U0SLOW'
+    opened.slack.faults.add('users.info', { kind: 'delay', ms: 2_500 })
+    expect((await type('lavrov', which)).options[0]?.value).toBe('sergey-lavrov')
+  })
+
   test('a list is in the language of who reads it', async () => {
     opened.slack.workspace.locales.set('U0READER', 'ko-KR')
     const which = await ask('/actor')
@@ -168,7 +175,7 @@ describe('a list of what admins change', () => {
   })
   afterEach(() => opened.close())
 
-  test('suggests to admins and operators, and names nothing to a reader', async () => {
+  test('suggests to admins and operators, and names nothing to a reader, nor while Slack does not say who asks', async () => {
     const { user, workspace } = opened.slack
     workspace.admins.add('U0ADMIN')
     workspace.strangers.add('U0STRANGER')
@@ -183,6 +190,10 @@ describe('a list of what admins change', () => {
       expect(namesOf(await user.typesInto(LIST, 'coast', which))).toEqual(names)
     }
     const which = await user.types('/feeds remove').answer()
+    opened.slack.faults.add('users.info', { kind: 'delay', ms: 2_500 }, 2)
+    user.id = 'U0ADMIN'
+    expect(await user.typesInto(LIST, 'coast', which)).toEqual({ fate: 'acked', options: [] })
+    opened.slack.faults.clear()
     await user.typesInto(LIST, 'coast', which)
     await user.chooses(LIST, 'coast-wire', which).answer()
     expect(removed).toEqual(['remove coast-wire'])
