@@ -3,7 +3,7 @@ import { FEED_KINDS, type Feed } from '../domain/feed.ts'
 import { checkList, duplicates, type Entry } from './check.ts'
 import { suggestion } from './nearest.ts'
 import type { Problem } from './problem.ts'
-import { country, duration, id, language, strict, text, textThat, timeZone, told, webAddress } from './shapes.ts'
+import { country, duration, headerText, id, language, strict, text, textThat, timeZone, told, webAddress } from './shapes.ts'
 import type { Source } from './source.ts'
 
 const MIN_INTERVAL_MS = 60_000
@@ -28,7 +28,7 @@ const feedShape = strict({
   charset: textThat((value) => /^[\w.:-]+$/.test(value), 'is no character set', 'Write its name, such as euc-kr or windows-1251.')
     .nullable()
     .default(null),
-  userAgent: text.nullable().default(null),
+  userAgent: headerText.nullable().default(null),
   note: z.string().default(''),
 })
 

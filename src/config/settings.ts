@@ -8,7 +8,7 @@ import { type Environment, overlaySettings } from './environment.ts'
 import type { Problem } from './problem.ts'
 import { NO_PROXIES, type Proxies, readProxies } from './proxies.ts'
 import { retention } from './retention.ts'
-import { cidr, duration, locale, size, strict, text, textThat, timeZone, told, webAddress, whole, yesOrNo } from './shapes.ts'
+import { cidr, duration, headerText, locale, size, strict, text, textThat, timeZone, told, webAddress, whole, yesOrNo } from './shapes.ts'
 import { shards } from './shards.ts'
 import type { Source } from './source.ts'
 
@@ -121,7 +121,7 @@ const settingsShape = strict({
     connectTimeout: ofDuration('10s'),
     totalTimeout: ofDuration('30s'),
     maxBytes: size.default(10_000_000),
-    userAgent: text.default('alignment-watch/0.1 (RSS reader)'),
+    userAgent: headerText.default('alignment-watch/0.1 (RSS reader)'),
     allowAddresses: z.array(cidr).default([]),
   }).prefault({}),
   model: strict({

@@ -8,7 +8,9 @@ import { nearest } from './nearest.ts'
 /** What is wrong and what would be right, as one message of zod: `check.ts` parts them again. */
 export const told = (what: string, fix: string): string => `${what}\n${fix}`
 
-const quoted = (input: unknown): string => (typeof input === 'string' ? `"${input.slice(0, 80)}"` : JSON.stringify(input))
+/** On one line, whatever it is: what the configuration holds must not pass for a line of ours. */
+const quoted = (input: unknown): string =>
+  typeof input === 'string' ? `"${input.slice(0, 80).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')}"` : JSON.stringify(input)
 
 /** A text that passes a test; the problem says `"<text>" <what>`. */
 export const textThat = (test: (text: string) => boolean, what: string, fix: string) =>
@@ -19,6 +21,13 @@ export const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined) })
 
 export const text = textThat((value) => value.trim() !== '', 'is empty', 'Write a text.')
+
+/** What may stand in a request's header. https://www.rfc-editor.org/rfc/rfc9110#name-field-values */
+export const headerText = textThat(
+  (value) => /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value),
+  'is nothing that a request can carry',
+  'Write letters, digits and signs of plain ASCII, on one line.',
+)
 
 export const texts = z.array(text).default([])
 

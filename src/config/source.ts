@@ -62,6 +62,22 @@ function syntaxProblems(file: string, { document, lines }: Positions): readonly 
   ]
 }
 
+/** What the full reader makes of a document. An alias of nothing, or one that unfolds into too much, is seen only then. */
+function inFull(file: string, { document }: Positions): { readonly value: unknown } | Problem {
+  try {
+    return { value: document.toJS() }
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/\.?\s*$/, '') : String(error)
+    return {
+      file,
+      line: null,
+      path: '',
+      message: `this is not valid YAML: ${why}`,
+      fix: 'Write the value itself, in quotes where it begins with * or &.',
+    }
+  }
+}
+
 /** Reads a YAML text. Answers its problems instead where it is not valid YAML. */
 export function readSource(file: string, text: string, parse: (text: string) => unknown): Source | readonly Problem[] {
   let known: Positions | null = null
@@ -74,13 +90,15 @@ export function readSource(file: string, text: string, parse: (text: string) => 
     const problems = syntaxProblems(file, positions())
     if (problems.length > 0) return problems
   }
+  const read = value === UNREADABLE ? inFull(file, positions()) : { value }
+  if (!('value' in read)) return [read]
   const lineOf = (path: readonly PropertyKey[]): number | null => {
     const offset = offsetOf(positions(), path)
     return offset === null ? null : positions().lines.linePos(offset).line
   }
   return {
     file,
-    value: value === UNREADABLE ? positions().document.toJS() : value,
+    value: read.value,
     lineOf,
     problem: (path, message, fix) => ({ file, line: lineOf(path), path: printPath(path), message, fix }),
   }
