@@ -1,5 +1,6 @@
 import { type Reply, textReply } from '../domain/command.ts'
 import type { Log } from '../domain/log.ts'
+import { wordsIn } from '../words/words.ts'
 import type { CardNeeds } from './brief-card.ts'
 import { parseLine } from './command-line.ts'
 import type { Html } from './html.ts'
@@ -9,13 +10,13 @@ import { replyCard } from './reply-card.ts'
 export type Answer = { readonly status: 200 | 400 | 500; readonly html: Html }
 
 async function run(line: string, needs: CardNeeds, log: Log): Promise<{ readonly status: Answer['status']; readonly reply: Reply }> {
-  const parsed = parseLine(line, needs.commands)
+  const parsed = parseLine(line, needs.commands, wordsIn(needs.context.locale))
   if (parsed.kind === 'problem') return { status: 400, reply: textReply(parsed.message, true) }
   try {
     return { status: 200, reply: await parsed.command.run(parsed.args, needs.context) }
   } catch (error) {
     log.error({ command: parsed.command.name, error: error instanceof Error ? error.message : String(error) }, 'a command failed')
-    return { status: 500, reply: textReply(`/${parsed.command.name} failed. The log says why; asking again may help.`, true) }
+    return { status: 500, reply: textReply(needs.words.page.box.failed(parsed.command.name), true) }
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Choice, Command, CommandContext, CommandOption, Subcommand } from '../domain/command.ts'
+import { definitionsOf } from '../words/definitions.ts'
+import { type Words, wordsIn } from '../words/words.ts'
 
 /** The longest line the box takes, in characters. */
 export const MAX_LINE = 2000
@@ -32,15 +34,16 @@ function chosen(option: CommandOption, value: string): string | undefined {
   return option.choices.find((choice) => choice.value.toLowerCase() === wanted || choice.name.toLowerCase() === wanted)?.value
 }
 
-function checkedArgs(command: Command, args: Readonly<Record<string, string>>): ParsedLine {
+function checkedArgs(command: Command, args: Readonly<Record<string, string>>, words: Words): ParsedLine {
+  const { box } = words.page
   const checked: Record<string, string> = {}
   for (const option of command.options) {
     const value = args[option.name] ?? ''
-    if (value === '' && option.required) return problem(`/${command.name} needs ${option.name}: ${option.description}`)
+    if (value === '' && option.required) return problem(box.needs(command.name, option.name, describedIn(command.name, option, words)))
     if (value === '') continue
     const choice = chosen(option, value)
     if (choice === undefined) {
-      return problem(`${option.name} cannot be “${value}”. It can be ${option.choices.map((each) => each.value).join(', ')}.`)
+      return problem(box.cannotBe(option.name, value, option.choices.map((each) => each.value).join(', ')))
     }
     checked[option.name] = choice
   }
@@ -51,38 +54,44 @@ function checkedArgs(command: Command, args: Readonly<Record<string, string>>): 
  * A typed line as a command with its arguments: `/actor lavrov on:2025-07-12`. The first option needs no name. A line
  * without a slash is a search where there is such a command. A mistake comes back as a sentence for the person who typed.
  */
-export function parseLine(typed: string, commands: readonly Command[]): ParsedLine {
+export function parseLine(typed: string, commands: readonly Command[], words: Words = wordsIn('en')): ParsedLine {
+  const { box } = words.page
   const line = typed.trim()
-  if (line.length > MAX_LINE) return problem(`That line has ${line.length} characters; the box takes ${MAX_LINE}.`)
-  if (line === '') return problem(`Type a command: ${known(commands)}.`)
+  if (line.length > MAX_LINE) return problem(box.longLine(line.length, MAX_LINE))
+  if (line === '') return problem(box.type(known(commands)))
   const search = commands.find((command) => command.name === 'search')
   const named = commands.find((command) => command.name === nameOf(line))
   if (named === undefined && (line.startsWith('/') || search === undefined)) {
-    return problem(`There is no command /${nameOf(line).slice(0, 40)}. There are ${known(commands)}.`)
+    return problem(box.unknown(nameOf(line).slice(0, 40), known(commands)))
   }
   const command = line.startsWith('/') ? named : search
-  if (command === undefined) return problem(`Commands begin with a slash: /${line.slice(0, 40)}`)
-  if (command.subcommands !== undefined) return parseSubcommand(command, command.subcommands, restOf(line))
-  return parseOptions(command, line.startsWith('/') ? restOf(line) : line)
+  if (command === undefined) return problem(box.slash(line.slice(0, 40)))
+  if (command.subcommands !== undefined) return parseSubcommand(command, command.subcommands, restOf(line), words)
+  return parseOptions(command, line.startsWith('/') ? restOf(line) : line, words)
 }
 
 /** What follows a command's name. */
-function parseOptions(command: Command, text: string): ParsedLine {
+function parseOptions(command: Command, text: string, words: Words): ParsedLine {
   const { named: args, rest } = splitOptions(text, command.options)
   const free = command.options.find((option) => args[option.name] === undefined)
-  if (rest !== '' && free === undefined) return problem(`/${command.name} has no place for “${rest.slice(0, 60)}”.`)
-  return checkedArgs(command, rest === '' || free === undefined ? args : { ...args, [free.name]: rest })
+  if (rest !== '' && free === undefined) return problem(words.page.box.noPlace(command.name, rest.slice(0, 60)))
+  return checkedArgs(command, rest === '' || free === undefined ? args : { ...args, [free.name]: rest }, words)
 }
 
 /** The first word says which of several things is to be done; `action:undo` says it too. */
-function parseSubcommand(command: Command, subcommands: readonly Subcommand[], text: string): ParsedLine {
+function parseSubcommand(command: Command, subcommands: readonly Subcommand[], text: string, words: Words): ParsedLine {
+  const { box } = words.page
   const [, word = '', rest = ''] = /^(?:action:)?(\S*)\s*([\s\S]*)$/.exec(text) ?? []
   const found = subcommands.find((one) => one.name === word.toLowerCase())
   if (found === undefined) {
     const ways = subcommands.map((one) => `/${command.name} ${one.name}`).join(', ')
-    return problem(`${word === '' ? 'Say what to do' : `/${command.name} does nothing called “${word.slice(0, 40)}”`}: ${ways}.`)
+    return problem(word === '' ? box.sayWhat(ways) : box.noWay(command.name, word.slice(0, 40), ways))
   }
-  const parsed = parseOptions({ ...withoutSubcommands(command), name: `${command.name} ${found.name}`, options: found.options }, rest)
+  const parsed = parseOptions(
+    { ...withoutSubcommands(command), name: `${command.name} ${found.name}`, options: found.options },
+    rest,
+    words,
+  )
   return parsed.kind === 'problem' ? parsed : { kind: 'run', command, args: { ...parsed.args, action: found.name } }
 }
 
@@ -95,17 +104,25 @@ export function lineFor(command: string, args: Readonly<Record<string, string>>)
   return [`/${command}`, ...(action === undefined ? [] : [action]), ...values].join(' ')
 }
 
+/** What a command, or an option of it, is for, in the language of the words. */
+const commandIn = ({ name, description }: Pick<Command, 'name' | 'description'>, { locale }: Words): string =>
+  (locale === 'en' ? undefined : definitionsOf(name).get(locale))?.description ?? description
+
+function describedIn(command: string, { name, description }: Pick<CommandOption, 'name' | 'description'>, { locale }: Words): string {
+  return (locale === 'en' ? undefined : definitionsOf(command).get(locale))?.options[name]?.description ?? description
+}
+
 /** A completion: what to show, and the whole line it makes. */
 export type Completion = { readonly label: string; readonly hint: string; readonly line: string }
 
 const MAX_COMPLETIONS = 12
 
-function commandNames(typed: string, commands: readonly Command[]): readonly Completion[] {
+function commandNames(typed: string, commands: readonly Command[], words: Words): readonly Completion[] {
   return commands
     .filter((command) => command.name.startsWith(typed))
     .map((command) => ({
       label: [`/${command.name}`, ...command.options.map((option) => (option.required ? option.name : `[${option.name}]`))].join(' '),
-      hint: command.description,
+      hint: commandIn(command, words),
       line: command.options.length === 0 && command.subcommands === undefined ? `/${command.name}` : `/${command.name} `,
     }))
 }
@@ -117,9 +134,10 @@ function choicesFor(command: Command, option: CommandOption, typed: string, cont
 
 /** What could be typed next, at most twelve: command names, then values of the option at the line's end. From memory, at once. */
 export function completeLine(typed: string, commands: readonly Command[], context: CommandContext): readonly Completion[] {
+  const words = wordsIn(context.locale)
   const line = typed.slice(0, MAX_LINE).trimStart()
-  if (!line.startsWith('/')) return line === '' ? commandNames('', commands) : []
-  if (!/\s/.test(line)) return commandNames(line.slice(1).toLowerCase(), commands)
+  if (!line.startsWith('/')) return line === '' ? commandNames('', commands, words) : []
+  if (!/\s/.test(line)) return commandNames(line.slice(1).toLowerCase(), commands, words)
   const named = commands.find((each) => each.name === nameOf(line))
   if (named?.subcommands !== undefined) return completeSubcommand(named, named.subcommands, line, context)
   return completeOptions(named, `/${named?.name ?? ''}`, line, context)

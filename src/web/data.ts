@@ -143,6 +143,6 @@ export function addData(app: Hono, needs: WebNeeds, card: CardNeeds): void {
   addStories(app, needs)
   addActors(app, needs)
   addTrend(app, needs)
-  app.get('/api/feeds', etag(), async (c) => json(c, { feeds: (await healthNow(needs)).map(feedData) }))
+  app.get('/api/feeds', etag(), async (c) => json(c, { feeds: (await healthNow(needs, card.words)).map(feedData) }))
   addFeeds(app, needs, card)
 }

@@ -1,5 +1,7 @@
-import { type Feed, type FeedState, isHealthy, type OutcomeKind } from '../domain/feed.ts'
-import { counted, fromNow } from './words.ts'
+import { type Feed, type FeedState, isHealthy } from '../domain/feed.ts'
+import { told } from '../words/retold.ts'
+import { type Words, wordsIn } from '../words/words.ts'
+import { fromNow } from './words.ts'
 
 export const CONDITIONS = ['failing', 'waiting', 'answering', 'off'] as const
 export type Condition = (typeof CONDITIONS)[number]
@@ -12,12 +14,19 @@ export type FeedHealth = {
   readonly words: string
 }
 
-const inARow = (failures: number): string => (failures > 1 ? ` ${failures} failures in a row.` : '')
+function answering(state: FeedState, now: number, words: Words): string {
+  const { health } = words.page
+  const answered = fromNow(state.lastPolledAt ?? now, now, words)
+  const said = state.lastItemAt === null ? health.noItem(answered) : health.newest(answered, fromNow(state.lastItemAt, now, words))
+  const half = state.lastKind === 'truncated' && state.lastMessage !== null ? [told(state.lastMessage, words)] : []
+  return [said, ...half].join(words.writing.gap)
+}
 
-function answering(state: FeedState, now: number): string {
-  const newest = state.lastItemAt === null ? 'no item so far' : `newest item ${fromNow(state.lastItemAt, now)}`
-  const half = state.lastKind === 'truncated' && state.lastMessage !== null ? ` ${state.lastMessage}` : ''
-  return `Answered ${fromNow(state.lastPolledAt ?? now, now)}; ${newest}.${half}`
+/** Why the last poll failed, and how often in a row. */
+function failing(state: FeedState, feed: Feed, words: Words): string {
+  const { health } = words.page
+  const why = state.lastMessage === null ? health.failed : nameless(told(state.lastMessage, words), feed)
+  return [why, ...(state.failures > 1 ? [health.inARow(state.failures)] : [])].join(words.writing.gap)
 }
 
 /** A message without the feed's name at its head: the name stands beside it. */
@@ -28,67 +37,50 @@ function nameless(message: string, { title }: Feed): string {
 }
 
 /** One feed's condition with a sentence that says why. */
-export function feedHealth(feed: Feed, state: FeedState | null, now: number): FeedHealth {
-  const as = (condition: Condition, words: string): FeedHealth => ({ feed, state, condition, words })
-  if (!feed.enabled) return as('off', feed.disabledReason ?? 'Switched off in the configuration.')
-  if (state === null || state.lastPolledAt === null || state.lastKind === null) return as('waiting', 'Not polled yet.')
-  if (isHealthy(state.lastKind)) return as('answering', answering(state, now))
-  return as('failing', `${nameless(state.lastMessage ?? 'The last poll failed.', feed)}${inARow(state.failures)}`)
+export function feedHealth(feed: Feed, state: FeedState | null, now: number, words: Words = wordsIn('en')): FeedHealth {
+  const { health } = words.page
+  const as = (condition: Condition, said: string): FeedHealth => ({ feed, state, condition, words: said })
+  if (!feed.enabled) return as('off', feed.disabledReason ?? health.offByFile)
+  if (state === null || state.lastPolledAt === null || state.lastKind === null) return as('waiting', health.notPolled)
+  if (isHealthy(state.lastKind)) return as('answering', answering(state, now, words))
+  return as('failing', failing(state, feed, words))
 }
 
 /** Every configured feed: failing ones first, each group by title. */
-export function healthOf(feeds: readonly Feed[], states: readonly FeedState[], now: number): readonly FeedHealth[] {
+export function healthOf(
+  feeds: readonly Feed[],
+  states: readonly FeedState[],
+  now: number,
+  words: Words = wordsIn('en'),
+): readonly FeedHealth[] {
   const known = new Map(states.map((state) => [state.feedId, state]))
   return feeds
-    .map((feed) => feedHealth(feed, known.get(feed.id) ?? null, now))
+    .map((feed) => feedHealth(feed, known.get(feed.id) ?? null, now, words))
     .toSorted((a, b) => CONDITIONS.indexOf(a.condition) - CONDITIONS.indexOf(b.condition) || a.feed.title.localeCompare(b.feed.title))
 }
 
 export const inCondition = (health: readonly FeedHealth[], condition: Condition): readonly FeedHealth[] =>
   health.filter((each) => each.condition === condition)
 
-/** What went wrong, in the fewest words, for many feeds at once. */
-const FAILURE_NAMES: Readonly<Record<OutcomeKind, string>> = {
-  ok: 'Fine',
-  'not-modified': 'Fine',
-  truncated: 'Cut short',
-  empty: 'Empty answer',
-  'not-a-feed': 'Not a feed',
-  challenge: 'Behind a check for humans',
-  'too-large': 'Too large',
-  'too-deep': 'Nested too deep',
-  'parse-failed': 'Not readable',
-  'http-status': 'Refused by the server',
-  gone: 'Gone for good',
-  tls: 'Certificate not trusted',
-  dns: 'Name not found',
-  refused: 'Connection refused',
-  timeout: 'No answer in time',
-  network: 'Network failed',
-  redirects: 'Redirected in circles',
-  'blocked-address': 'Leads to a private address',
-}
-
 export type FailureGroup = { readonly name: string; readonly feeds: readonly FeedHealth[] }
 
 /** Failing feeds by what went wrong, the commonest first. */
-export function failureGroups(health: readonly FeedHealth[]): readonly FailureGroup[] {
-  const groups = Map.groupBy(inCondition(health, 'failing'), (each) => FAILURE_NAMES[each.state?.lastKind ?? 'network'])
+export function failureGroups(health: readonly FeedHealth[], { page }: Words = wordsIn('en')): readonly FailureGroup[] {
+  const groups = Map.groupBy(inCondition(health, 'failing'), (each) => page.health.failures[each.state?.lastKind ?? 'network'])
   return [...groups].map(([name, feeds]) => ({ name, feeds })).toSorted((a, b) => b.feeds.length - a.feeds.length)
 }
 
 /** The whole list in one sentence: how many answer, fail, wait. */
-export function healthSummary(health: readonly FeedHealth[]): string {
-  const polled = health.length - inCondition(health, 'off').length
-  const [ok, failing, waiting] = (['answering', 'failing', 'waiting'] as const).map((each) => inCondition(health, each).length)
-  if (polled === 0) return 'No feed is switched on. Enable some in config/feeds.yaml.'
-  if (waiting === polled) return `${counted(polled, 'feed')}, none polled yet.`
-  if (ok === 0 && waiting === 0) return `None of ${counted(polled, 'feed')} could be reached.`
-  const rest = [failing === 0 ? '' : `${failing} fail`, waiting === 0 ? '' : `${waiting} not polled yet`]
+export function healthSummary(feeds: readonly FeedHealth[], { page: { health }, writing }: Words = wordsIn('en')): string {
+  const polled = feeds.length - inCondition(feeds, 'off').length
+  const [ok, failing, waiting] = (['answering', 'failing', 'waiting'] as const).map((each) => inCondition(feeds, each).length)
+  if (polled === 0) return health.noneOn
+  if (waiting === polled) return health.nonePolled(polled)
+  if (ok === 0 && waiting === 0) return health.noneReached(polled)
+  const rest = [failing === 0 ? '' : health.fail(failing ?? 0), waiting === 0 ? '' : health.wait(waiting ?? 0)]
     .filter((part) => part !== '')
-    .join(', ')
-  if (ok === 0) return `None of ${counted(polled, 'feed')} has answered so far: ${rest}.`
-  return `${ok} of ${counted(polled, 'feed')} answer${rest === '' ? '' : `, ${rest}`}.`
+    .join(writing.comma)
+  return ok === 0 ? health.noneAnswered(polled, rest) : health.answer(ok ?? 0, polled, rest)
 }
 
 /** When the next feed is due; null where none will be polled. */

@@ -1,3 +1,4 @@
+import type { Words } from '../words/words.ts'
 import { attribute, type Html, html, joined, type Part } from './html.ts'
 import type { Mistake } from './story-query.ts'
 
@@ -40,15 +41,19 @@ export const choiceField = ({ name, label, value }: Field, options: readonly Opt
   )}</select></p>`
 
 /** A mistake in words; what may have been meant, each as a way to the same question with it. */
-function told({ message, meant, field }: Mistake, at: (field: string, value: string) => string): Part {
+function told({ message, meant, field }: Mistake, at: (field: string, value: string) => string, { colon, comma }: Words['writing']): Part {
   if (meant === undefined) return message
   const ways = meant.choices.map(({ value, label }) => html`<a href="${at(field, value)}">${label}</a>`)
-  return [meant.lead, ': ', joined(ways, ', '), '?']
+  return [meant.lead, colon, joined(ways, comma), '?']
 }
 
 /** What could not be read, above the form that it was typed into. `at` makes the address of the question with one field changed. */
-export const mistakeList = (mistakes: readonly Mistake[], at: (field: string, value: string) => string): Part =>
+export const mistakeList = (
+  mistakes: readonly Mistake[],
+  at: (field: string, value: string) => string,
+  { lookups, writing }: Words,
+): Part =>
   mistakes.length === 0
     ? null
-    : html`<div class="mistakes" id="mistakes" role="alert"><p>${mistakes.length === 1 ? 'One thing' : `${mistakes.length} things`} could not be read:</p>
-  <ul>${mistakes.map((mistake) => html`<li>${told(mistake, at)}</li>`)}</ul></div>`
+    : html`<div class="mistakes" id="mistakes" role="alert"><p>${lookups.mistakes.heading(mistakes.length)}</p>
+  <ul>${mistakes.map((mistake) => html`<li>${told(mistake, at, writing)}</li>`)}</ul></div>`

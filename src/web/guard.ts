@@ -1,7 +1,8 @@
 import { isIP } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
-import { html } from './html.ts'
+import { wordsIn } from '../words/words.ts'
 import { noticePage } from './notice-page.ts'
+import { wordsOf } from './reader.ts'
 
 /** Nothing from elsewhere, nothing inline: a script or style that slips into a page does not run. https://www.w3.org/TR/CSP3/ */
 const POLICY = [
@@ -83,8 +84,9 @@ const MAX_ADDRESS = 8_192
 export const lengthCheck: MiddlewareHandler = async (context, next) => {
   const { length } = context.req.url
   if (length <= MAX_ADDRESS) return next()
-  const error = `This address has ${length} characters; ${MAX_ADDRESS} are read. Ask for less: a few words find more than many.`
+  const words = wordsOf(context)
+  const { tooLong, tooLongWhy } = words.page.notices
   return context.req.path.startsWith('/api/')
-    ? context.json({ error }, 414)
-    : context.html(noticePage('The question is too long', html`${error}`), 414)
+    ? context.json({ error: wordsIn('en').page.notices.tooLongWhy(length, MAX_ADDRESS) }, 414)
+    : context.html(noticePage(tooLong, tooLongWhy(length, MAX_ADDRESS), words), 414)
 }

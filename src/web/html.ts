@@ -15,8 +15,7 @@ export const quoted = (text: string, language: string | null = null): Html =>
 export function outward(address: string, content: Html, className = ''): Html {
   const href = webAddress(address)
   if (href === '') return content
-  const title = `Opens ${new URL(href).host}`
-  return html`<a href="${href}" rel="noopener noreferrer" target="_blank" title="${title}"${attribute('class', className)}>${content}</a>`
+  return html`<a href="${href}" rel="noopener noreferrer" target="_blank" title="${new URL(href).host}"${attribute('class', className)}>${content}</a>`
 }
 
 /** `news.example: `, before the words of a link that name another address than the one it leads to; else nothing. */

@@ -1,4 +1,7 @@
+import type { Words } from '../words/words.ts'
+import { filled } from './filled.ts'
 import { attribute, type Html, html, type Part } from './html.ts'
+import { languageLinks } from './languages.ts'
 
 export type PageFrame = {
   /** Stands before the site's name in the title; '' for the channel. */
@@ -20,16 +23,16 @@ export type FeedOf = { readonly about: string; readonly query: string }
 
 const ALL: FeedOf = { about: '', query: '' }
 
-/** The pages, as every page leads to them. */
+/** The pages, as every page leads to them, by what they are called in the words. */
 export const PLACES = [
-  ['/', 'Channel'],
-  ['/stories', 'Stories'],
-  ['/actors', 'Actors'],
-  ['/trends', 'Trends'],
-  ['/network', 'Network'],
-  ['/feeds', 'Feeds'],
-  ['/deliveries', 'Deliveries'],
-  ['/about', 'About'],
+  ['/', 'channel'],
+  ['/stories', 'stories'],
+  ['/actors', 'actors'],
+  ['/trends', 'trends'],
+  ['/network', 'network'],
+  ['/feeds', 'feeds'],
+  ['/deliveries', 'deliveries'],
+  ['/about', 'about'],
 ] as const
 
 /** The place of a path: `/story/abc` stands under the stories. */
@@ -40,20 +43,20 @@ const placeOf = (path: string): string => {
 
 const mark = (href: string, path: string): string => (href === path ? 'page' : href === placeOf(path) ? 'true' : '')
 
-const places = (path: string): Html => html`<nav class="places" aria-label="Pages">
-    <ul>${PLACES.map(([href, name]) => html`<li><a href="${href}"${attribute('aria-current', mark(href, path))}>${name}</a></li>`)}</ul>
+const places = (path: string, { frame }: Words['page']): Html => html`<nav class="places" aria-label="${frame.pages}">
+    <ul>${PLACES.map(([href, name]) => html`<li><a href="${href}"${attribute('aria-current', mark(href, path))}>${frame.places[name]}</a></li>`)}</ul>
   </nav>`
 
 /** The command box: a form that works by itself, and with the script completes and answers in place. */
-const commandBox = (line: string): Html => html`<search class="ask" aria-label="Ask the bot">
+const commandBox = (line: string, { frame }: Words['page']): Html => html`<search class="ask" aria-label="${frame.askTheBot}">
   <form action="/ask" method="get" id="ask">
-    <label for="line" class="unseen">Command</label>
-    <input id="line" name="q" type="text" value="${line}" placeholder="/actor lavrov" maxlength="2000" autocomplete="off" autocapitalize="none"
+    <label for="line" class="unseen">${frame.command}</label>
+    <input id="line" name="q" type="text" value="${line}" placeholder="${frame.placeholder}" maxlength="2000" autocomplete="off" autocapitalize="none"
       spellcheck="false" enterkeyhint="go" aria-describedby="ask-help">
-    <button type="submit">Ask</button>
-    <ul id="choices" role="listbox" aria-label="Completions" hidden></ul>
+    <button type="submit">${frame.ask}</button>
+    <ul id="choices" role="listbox" aria-label="${frame.completions}" hidden></ul>
   </form>
-  <p id="ask-help" class="unseen">Type a slash for the commands.</p>
+  <p id="ask-help" class="unseen">${frame.slash}</p>
 </search>`
 
 const liveData = (live: PageFrame['live']): Html | '' =>
@@ -86,14 +89,19 @@ function discovery(feed: FeedOf | undefined): Html {
 export const feedLinks = (feed: FeedOf): Html =>
   html`${FORMATS.map(([name, path], index) => html`${index === 0 ? '' : ', '}<a href="${address(path, feed)}">${name}</a>`)}`
 
-const footer = (feed: FeedOf): Html => html`<footer class="foot">
-  <p>Every post names its sources. Headlines and summaries are the outlets’ own words; times are the outlets’ times. <a href="/about">How items are judged</a></p>
-  <p>${feed.about === '' ? 'All stories' : html`Stories about ${feed.about}`} as a feed: ${feedLinks(feed)}.</p>
+const footer = (feed: FeedOf, { locale, page: { frame } }: Words): Html => html`<footer class="foot">
+  <p>${frame.sourced} <a href="/about">${frame.howJudged}</a></p>
+  <p>${feed.about === '' ? filled(frame.allAsFeed, { feeds: feedLinks(feed) }) : filled(frame.aboutAsFeed, { about: feed.about, feeds: feedLinks(feed) })}</p>
+  ${languageLinks(locale, frame.language)}
 </footer>`
 
+/** What the script says, where it finds it. */
+const scriptWords = ({ script }: Words['page']): Html =>
+  html` data-fresh="${script.fresh}" data-updated="${script.updated}" data-answered="${script.answered}" data-close="${script.close}" data-failed="${script.failed}"`
+
 /** One page: masthead with the command box, what is asked for, and beside it what stands by. */
-export const page = (frame: PageFrame): Html => html`<!doctype html>
-<html lang="en">
+export const page = (frame: PageFrame, words: Words): Html => html`<!doctype html>
+<html lang="${words.locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -104,12 +112,12 @@ ${discovery(frame.feed)}<link rel="stylesheet" href="/style.css">
 <script src="/app.js" type="module"></script>
 </head>
 <body${liveData(frame.live)}>
-<a class="skip" href="#main">Skip to the content</a>
+<a class="skip" href="#main">${words.page.frame.skip}</a>
 <header class="masthead">
   <a class="name" href="/">Alignment <span>Watch</span></a>
-  ${frame.live === undefined ? '' : html`<p class="live" id="live" role="status"></p>`}
-  ${commandBox(frame.line ?? '')}
-  ${places(frame.path)}
+  ${frame.live === undefined ? '' : html`<p class="live" id="live" role="status" data-on="${words.page.script.live}" data-off="${words.page.script.lost}"></p>`}
+  ${commandBox(frame.line ?? '', words.page)}
+  ${places(frame.path, words.page)}
 </header>
 <div class="sheet${frame.aside === undefined ? '' : ' with-aside'}">
 <main id="main" tabindex="-1">
@@ -118,7 +126,7 @@ ${discovery(frame.feed)}<link rel="stylesheet" href="/style.css">
 </main>
 ${frame.aside === undefined ? '' : html`<aside aria-label="${frame.aside.label}">${frame.aside.content}</aside>`}
 </div>
-${footer(frame.feed ?? ALL)}
-<p class="unseen" role="status" id="announce"></p>
+${footer(frame.feed ?? ALL, words)}
+<p class="unseen" role="status" id="announce"${scriptWords(words.page)}></p>
 </body>
 </html>`

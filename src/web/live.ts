@@ -1,25 +1,29 @@
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { LocalPost } from '../domain/local-post.ts'
+import type { Locale } from '../domain/locale.ts'
 import type { Log } from '../domain/log.ts'
 
-type Message = { readonly event: string; readonly id?: string; readonly data: string }
-type Reader = { readonly queue: Message[]; wake: () => void; closed: boolean }
+export type Message = { readonly event: string; readonly id?: string; readonly data: string }
+type Reader = { readonly locale: Locale; readonly queue: Message[]; wake: () => void; closed: boolean }
+
+/** What is sent to those who read in a language. */
+type Making = (locale: Locale) => Promise<Message>
 
 export type LiveNeeds = {
   readonly subscribe: (listener: (post: LocalPost) => void) => () => void
   /** Posts changed at or after a moment, oldest change first. */
   readonly changedSince: (at: number) => Promise<readonly LocalPost[]>
-  readonly render: (post: LocalPost) => Promise<Message>
+  readonly render: (post: LocalPost, locale: Locale) => Promise<Message>
   readonly heartbeatMs: number
   readonly log: Log
 }
 
 export type Live = {
   /** Answers a request with the stream of posts changed since `since`, and from then on. */
-  open(context: Context, since: number | null): Response
-  /** Sends something else to every reader. */
-  broadcast(message: Message): void
+  open(context: Context, since: number | null, locale: Locale): Response
+  /** Sends something else to every reader: made once for each language that somebody reads in. */
+  broadcast(make: Making): Promise<void>
   readers(): number
   close(): void
 }
@@ -58,18 +62,23 @@ export function createLive({ subscribe, changedSince, render, heartbeatMs, log }
     if (reader.queue.length > MAX_QUEUED) reader.closed = true
     reader.wake()
   }
-  const broadcast = (message: Message): void => {
-    for (const reader of readers) push(reader, message)
+  const broadcast = async (make: Making): Promise<void> => {
+    const locales = new Set([...readers].map(({ locale }) => locale))
+    await Promise.all(
+      [...locales].map(async (locale) => {
+        const message = await make(locale)
+        for (const reader of readers) if (reader.locale === locale) push(reader, message)
+      }),
+    )
   }
   const unsubscribe = subscribe((post) => {
-    if (readers.size > 0)
-      void render(post).then(broadcast, (error: unknown) =>
-        log.error({ story: post.brief.storyId, error: String(error) }, 'a post could not be shown live'),
-      )
+    broadcast((locale) => render(post, locale)).catch((error: unknown) =>
+      log.error({ story: post.brief.storyId, error: String(error) }, 'a post could not be shown live'),
+    )
   })
 
-  const open = (context: Context, since: number | null): Response => {
-    const reader: Reader = { queue: [], wake: () => {}, closed: false }
+  const open = (context: Context, since: number | null, locale: Locale): Response => {
+    const reader: Reader = { locale, queue: [], wake: () => {}, closed: false }
     readers.add(reader)
     return streamSSE(context, async (stream) => {
       stream.onAbort(() => {
@@ -78,7 +87,7 @@ export function createLive({ subscribe, changedSince, render, heartbeatMs, log }
       })
       try {
         await stream.write('retry: 2000\n\n')
-        if (since !== null) for (const post of await changedSince(since)) await stream.writeSSE(await render(post))
+        if (since !== null) for (const post of await changedSince(since)) await stream.writeSSE(await render(post, locale))
         await serve(stream, reader, heartbeatMs)
       } finally {
         readers.delete(reader)

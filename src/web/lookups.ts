@@ -1,14 +1,18 @@
 import type { Context, Hono } from 'hono'
 import { ACTOR_KINDS, type Actor } from '../domain/actor.ts'
+import { actorName } from '../domain/actor-name.ts'
 import { type CommandContext, type Reply, textReply } from '../domain/command.ts'
+import { wordsIn } from '../words/words.ts'
 import { actorPage, actorPath, STORIES_OF_AN_ACTOR } from './actor-page.ts'
 import { actorsPage } from './actors-page.ts'
 import type { CardNeeds } from './brief-card.ts'
+import { filled } from './filled.ts'
 import { findStories } from './find-stories.ts'
 import { html } from './html.ts'
 import type { WebNeeds } from './needs.ts'
 import { noticePage } from './notice-page.ts'
 import { type Asked, networkPage, trendsPage } from './picture-pages.ts'
+import type { CardsFor } from './reader.ts'
 import { STORIES_ON_A_PAGE, storiesPage, type TypedQuery } from './stories-page.ts'
 import { languagesOf, type Mistake, pageMistake, readStoryQuery } from './story-query.ts'
 
@@ -24,8 +28,10 @@ const OUTLETS = 60
 const statusOf = (mistakes: readonly Mistake[], page: number, shown: number): 200 | 400 | 404 =>
   mistakes.length > 0 ? 400 : page > 1 && shown === 0 ? 404 : 200
 
-function addStories(app: Hono, { context, feeds }: WebNeeds, card: CardNeeds): void {
+function addStories(app: Hono, { feeds }: WebNeeds, cards: CardsFor): void {
   app.get('/stories', async (c) => {
+    const card = cards(c)
+    const { context } = card
     const { q = '', alignment = '', actor = '', language = '', outlet = '', since = '', until = '' } = c.req.query()
     const typed: TypedQuery = { q, alignment, actor, language, outlet, since, until }
     const languages = languagesOf(feeds())
@@ -42,42 +48,42 @@ function addStories(app: Hono, { context, feeds }: WebNeeds, card: CardNeeds): v
 
 export type WithCommands = Pick<WebNeeds, 'commands' | 'log'> & { readonly context: CommandContext }
 
-/** In the language of the pages. */
-const inEnglish = (context: CommandContext): CommandContext => Object.create(context, { locale: { value: 'en' } })
-
 /** What a command answers. A failure is told as an answer, and its reason to the log. */
 export async function ask(name: string, args: Readonly<Record<string, string>>, { commands, context, log }: WithCommands): Promise<Reply> {
   const command = commands.find((each) => each.name === name)
-  if (command === undefined) return textReply(`The bot runs without /${name} here.`)
+  const { notices } = wordsIn(context.locale).page
+  if (command === undefined) return textReply(notices.noCommand(name))
   try {
-    return await command.run(args, inEnglish(context))
+    return await command.run(args, context)
   } catch (error) {
     log.error({ command: name, error: error instanceof Error ? error.message : String(error) }, 'a command failed')
-    return textReply('This could not be drawn up. The log says why; loading the page again may help.')
+    return textReply(notices.notDrawn)
   }
 }
 
 /** That a value is none of those there are. */
-export const known = (value: string, values: readonly string[], field: string): readonly Mistake[] =>
-  value === '' || values.includes(value) ? [] : [{ field, message: `${field} must be one of ${values.join(', ')}.` }]
+export const known = (value: string, values: readonly string[], field: string, { lookups } = wordsIn('en')): readonly Mistake[] =>
+  value === '' || values.includes(value) ? [] : [{ field, message: lookups.mistakes.oneOf(field, values.join(', ')) }]
 
 /** Those that a name may mean, best first; all, by name, where none is typed. */
-export function actorsCalled(name: string, actors: readonly Actor[], { directory, now }: CommandContext): readonly Actor[] {
-  if (name === '') return actors.toSorted((a, b) => a.name.localeCompare(b.name))
+export function actorsCalled(name: string, actors: readonly Actor[], { directory, now, locale }: CommandContext): readonly Actor[] {
+  if (name === '') return actors.toSorted((a, b) => actorName(a, locale).localeCompare(actorName(b, locale), locale))
   const { actor, candidates } = directory.find(name, now())
   return [...new Set([...(actor === null ? candidates : [actor]), ...directory.complete(name, 60)])]
 }
 
-function addActors(app: Hono, { context, actors, clock }: WebNeeds, card: CardNeeds): void {
+function addActors(app: Hono, { actors, clock }: WebNeeds, cards: CardsFor): void {
   app.get('/actors', (c) => {
+    const card = cards(c)
+    const { context, words } = card
     const { name: typed = '', kind = '', alignment = '', page } = c.req.query()
     const name = typed.trim()
     const sides = [...context.alignments.map(({ id }) => id), 'other']
-    const wrongPage = pageMistake(page)
+    const wrongPage = pageMistake(page, words)
     const mistakes = [
-      ...(name.length > 200 ? [{ field: 'name', message: `A name has at most 200 characters; this one has ${name.length}.` }] : []),
-      ...known(kind, ACTOR_KINDS, 'kind'),
-      ...known(alignment, sides, 'alignment'),
+      ...(name.length > 200 ? [{ field: 'name', message: words.lookups.mistakes.longName(200, name.length) }] : []),
+      ...known(kind, ACTOR_KINDS, 'kind', words),
+      ...known(alignment, sides, 'alignment', words),
       ...(wrongPage === null ? [] : [wrongPage]),
     ]
     const found = (mistakes.length > 0 ? [] : actorsCalled(name, actors(), context)).filter(
@@ -91,29 +97,35 @@ function addActors(app: Hono, { context, actors, clock }: WebNeeds, card: CardNe
 }
 
 /** Who is not known by its id: the page of the one that the text names, else those that come near. */
-function strangerPage(c: Context, id: string, { context }: WebNeeds) {
+function strangerPage(c: Context, id: string, { context, words }: CardNeeds) {
+  const { notices } = words.page
   const { actor, candidates } = context.directory.find(id, context.now())
   if (actor !== null) return c.redirect(actorPath(actor.id))
   const near = [...new Set([...candidates, ...context.directory.complete(id, 6)])].slice(0, 8)
-  const links = near.map(({ id: other, name }, index) => html`${index === 0 ? '' : ', '}<a href="${actorPath(other)}">${name}</a>`)
-  const text = near.length === 0 ? html`Nobody and nothing is known by this id.` : html`Nobody is known by this id. Did you mean ${links}?`
-  return c.html(noticePage('No such actor', text, '/actors'), 404)
+  const links = near.map(
+    (one, index) => html`${index === 0 ? '' : words.writing.comma}<a href="${actorPath(one.id)}">${actorName(one, words.locale)}</a>`,
+  )
+  const text = near.length === 0 ? notices.nobody : filled(notices.didYouMean, { actors: links })
+  return c.html(noticePage(notices.noActor, text, words, '/actors'), 404)
 }
 
-function addActor(app: Hono, needs: WebNeeds, card: CardNeeds): void {
-  const { context, clock } = needs
+function addActor(app: Hono, needs: WebNeeds, cards: CardsFor): void {
+  const { clock } = needs
   app.get('/actor/:id', async (c) => {
+    const card = cards(c)
+    const { context, words } = card
     const id = c.req.param('id').slice(0, 200)
     const actor = context.directory.byId(id)
-    if (actor === undefined) return strangerPage(c, id, needs)
+    if (actor === undefined) return strangerPage(c, id, card)
     const { on = '', page: typed } = c.req.query()
-    const number = pageMistake(typed) === null ? Number(typed ?? 1) : 0
-    if (number === 0) return c.html(noticePage('No such page', html`${pageMistake(typed)?.message ?? ''}`, '/actors'), 400)
+    const mistake = pageMistake(typed, words)
+    if (mistake !== null) return c.html(noticePage(words.page.notices.noPage, mistake.message, words, '/actors'), 400)
+    const number = Number(typed ?? 1)
     const [last] = await context.archive.latest({ actorId: id, limit: 1 })
     // Who is not in the news of late is told of up to the last story.
     const since = Math.min(clock(), (last?.updatedAt ?? clock()) + COUNTED_MS / 2) - COUNTED_MS
     const [reply, counterparts, found] = await Promise.all([
-      ask('actor', { name: id, ...(on === '' ? {} : { on: on.slice(0, 40) }) }, { ...card, ...needs, context: card.context }),
+      ask('actor', { name: id, ...(on === '' ? {} : { on: on.slice(0, 40) }) }, { ...needs, context }),
       context.archive.counterparts(id, since, COUNTERPARTS),
       findStories(context.archive, { words: '', actorId: id, page: number }, STORIES_OF_AN_ACTOR),
     ])
@@ -136,9 +148,10 @@ const given = (args: Readonly<Record<string, string>>) => Object.fromEntries(Obj
 /** Answers that were not to be had because of what was asked are only for the asker: nothing drawn, nothing counted. */
 const statusOfReplies = (replies: readonly Reply[]): 200 | 400 => (replies.some(({ ephemeral }) => ephemeral) ? 400 : 200)
 
-function addPictures(app: Hono, needs: WebNeeds, card: CardNeeds): void {
-  const asking = { ...needs, context: card.context }
+function addPictures(app: Hono, needs: WebNeeds, cards: CardsFor): void {
   app.get('/trends', async (c) => {
+    const card = cards(c)
+    const asking = { ...needs, context: card.context }
     const asked = askedOf(c)
     const nothing = asked.of === '' && asked.with === ''
     const wanted = nothing ? card.context.alignments.map(({ id }) => ({ ...asked, of: id })) : [{ ...asked }]
@@ -146,6 +159,8 @@ function addPictures(app: Hono, needs: WebNeeds, card: CardNeeds): void {
     return c.html(trendsPage({ asked, replies }, card), statusOfReplies(replies))
   })
   app.get('/network', async (c) => {
+    const card = cards(c)
+    const asking = { ...needs, context: card.context }
     const asked = askedOf(c)
     const reply = await ask('network', given({ actor: asked.of, days: asked.days }), asking)
     return c.html(networkPage({ asked, replies: [reply] }, card), statusOfReplies([reply]))
@@ -153,9 +168,9 @@ function addPictures(app: Hono, needs: WebNeeds, card: CardNeeds): void {
 }
 
 /** The pages on which something is looked up. Only for reading. */
-export function addLookups(app: Hono, needs: WebNeeds, card: CardNeeds): void {
-  addStories(app, needs, card)
-  addActors(app, needs, card)
-  addActor(app, needs, card)
-  addPictures(app, needs, card)
+export function addLookups(app: Hono, needs: WebNeeds, cards: CardsFor): void {
+  addStories(app, needs, cards)
+  addActors(app, needs, cards)
+  addActor(app, needs, cards)
+  addPictures(app, needs, cards)
 }

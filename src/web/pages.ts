@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { Words } from '../words/words.ts'
 import { aboutPage } from './about-page.ts'
 import { answer } from './ask.ts'
-import type { CardNeeds } from './brief-card.ts'
 import { channelPage, channelPosts, ON_A_PAGE } from './channel-page.ts'
 import { MAX_LINE } from './command-line.ts'
 import { deliveriesPage } from './deliveries-page.ts'
@@ -15,7 +15,7 @@ import { page } from './layout.ts'
 import { ask } from './lookups.ts'
 import type { WebNeeds } from './needs.ts'
 import { noticePage } from './notice-page.ts'
-import { contextFor } from './reader.ts'
+import { type CardsFor, wordsOf } from './reader.ts'
 import { storyPage } from './story-page.ts'
 import { pageMistake } from './story-query.ts'
 import { forget, hasToken, isToken, remember } from './token.ts'
@@ -26,22 +26,24 @@ import { addressOf, type Tries, tooMany } from './tries.ts'
 export const REACH = 500
 
 /** How every feed does now. */
-export const healthNow = async ({ feeds, context, clock }: WebNeeds): Promise<readonly FeedHealth[]> =>
-  healthOf(feeds(), await context.archive.feeds(), clock())
+export const healthNow = async ({ feeds, context, clock }: WebNeeds, words: Words): Promise<readonly FeedHealth[]> =>
+  healthOf(feeds(), await context.archive.feeds(), clock(), words)
 
-function addChannel(app: Hono, needs: WebNeeds, card: CardNeeds): void {
+function addChannel(app: Hono, needs: WebNeeds, cards: CardsFor): void {
   const { posts, context, clock } = needs
   app.get('/', async (c) => {
     const { alignment: typed = '', page: number } = c.req.query()
     const alignment = context.alignments.find((each) => each.id === typed)?.id ?? ''
-    const mistake = pageMistake(number)
-    if (mistake !== null) return c.html(noticePage('No such page', html`${mistake.message}`, '/'), 400)
+    const card = cards(c)
+    const { words } = card
+    const mistake = pageMistake(number, words)
+    if (mistake !== null) return c.html(noticePage(words.page.notices.noPage, mistake.message, words, '/'), 400)
     const shown = channelPosts(await posts.recent(REACH), alignment)
     const view = {
       posts: shown,
       alignment,
       page: Number(number ?? 1),
-      health: await healthNow(needs),
+      health: await healthNow(needs, words),
       held: await needs.held(),
       now: clock(),
     }
@@ -50,9 +52,10 @@ function addChannel(app: Hono, needs: WebNeeds, card: CardNeeds): void {
   })
 }
 
-function addStory(app: Hono, needs: WebNeeds, card: CardNeeds): void {
+function addStory(app: Hono, needs: WebNeeds, cards: CardsFor): void {
   const { archive } = needs.context
   app.get('/story/:id', async (c) => {
+    const card = cards(c)
     const id = c.req.param('id').slice(0, 100)
     const story = await archive.story(id)
     if (story !== null) {
@@ -63,21 +66,24 @@ function addStory(app: Hono, needs: WebNeeds, card: CardNeeds): void {
       ])
       return c.html(storyPage({ ...story, revisions, told }, card))
     }
-    const text = html`No story has this number, or more than one begins with it. It may have been mistyped, or the store is a new one.`
-    return c.html(noticePage('No such story', text, '/stories'), 404)
+    const { notices } = card.words.page
+    return c.html(noticePage(notices.noStory, notices.noStoryWhy, card.words, '/stories'), 404)
   })
 }
 
 /** What went where is for those who have the token. */
-function addDeliveries(app: Hono, needs: WebNeeds, card: CardNeeds, tries: Tries): void {
+function addDeliveries(app: Hono, needs: WebNeeds, cards: CardsFor, tries: Tries): void {
   const { token } = needs
   app.get('/deliveries', async (c) => {
-    if (hasToken(c, token)) return c.html(deliveriesPage(await deliveriesView(needs, c.req.query('story'), c.req.query('route')), card))
+    if (hasToken(c, token)) return c.html(deliveriesPage(await deliveriesView(needs, c.req.query('story'), c.req.query('route')), cards(c)))
     const next = `/deliveries${new URL(c.req.url).search}`.slice(0, 300)
-    if (token === null) return c.html(tokenPage({ isSet: false, wrong: false, next }), 403)
-    return c.html(tokenPage({ isSet: true, wrong: false, next }), 401, { 'WWW-Authenticate': 'Bearer' })
+    if (token === null) return c.html(tokenPage({ isSet: false, wrong: false, next }, wordsOf(c)), 403)
+    return c.html(tokenPage({ isSet: true, wrong: false, next }, wordsOf(c)), 401, { 'WWW-Authenticate': 'Bearer' })
   })
-  const small = bodyLimit({ maxSize: 4_096, onError: (c) => c.html(noticePage('Too long', html`A token is shorter than that.`), 413) })
+  const small = bodyLimit({
+    maxSize: 4_096,
+    onError: (c) => c.html(noticePage(wordsOf(c).page.notices.longToken, wordsOf(c).page.notices.longTokenWhy, wordsOf(c)), 413),
+  })
   app.post('/token', sameOrigin, small, async (c) => {
     const { token: typed, next } = await c.req.parseBody()
     // After the body is read: else many at once would all be let in before the first is counted.
@@ -87,7 +93,7 @@ function addDeliveries(app: Hono, needs: WebNeeds, card: CardNeeds, tries: Tries
     const to = typeof next === 'string' && /^\/deliveries(?:\?[\w=&%.~:+-]*)?$/.test(next) ? next : '/deliveries'
     if (token === null || typeof typed !== 'string' || !isToken(typed.trim(), token)) {
       if (token !== null) tries.wrong(addressOf(c), String(typed))
-      return c.html(tokenPage({ isSet: token !== null, wrong: token !== null, next: to }), token === null ? 403 : 401)
+      return c.html(tokenPage({ isSet: token !== null, wrong: token !== null, next: to }, wordsOf(c)), token === null ? 403 : 401)
     }
     tries.right(addressOf(c))
     remember(c, token)
@@ -100,27 +106,31 @@ function addDeliveries(app: Hono, needs: WebNeeds, card: CardNeeds, tries: Tries
 }
 
 /** The pages that show what there is. Only for reading. */
-export function addPages(app: Hono, needs: WebNeeds, card: CardNeeds, tries: Tries): void {
+export function addPages(app: Hono, needs: WebNeeds, cards: CardsFor, tries: Tries): void {
   const { context, clock, log } = needs
-  addChannel(app, needs, card)
-  addStory(app, needs, card)
-  addDeliveries(app, needs, card, tries)
-  app.get('/feeds', async (c) => c.html(feedsPage(await healthNow(needs), clock(), card)))
+  addChannel(app, needs, cards)
+  addStory(app, needs, cards)
+  addDeliveries(app, needs, cards, tries)
+  app.get('/feeds', async (c) => c.html(feedsPage(await healthNow(needs, wordsOf(c)), clock(), cards(c))))
   app.get('/about', async (c) => {
     const counts = await context.archive.counts()
     const view = { feeds: needs.feeds(), counts, actors: needs.actors().length, acts: context.categories ?? [], version: needs.version }
-    return c.html(aboutPage(view, card))
+    return c.html(aboutPage(view, cards(c)))
   })
   app.get('/ask', async (c) => {
     const line = c.req.query('q') ?? ''
-    const found = await answer(line, { ...card, context: contextFor(c, card.context) }, log)
+    const card = cards(c)
+    const found = await answer(line, card, log)
     return c.html(
-      page({
-        title: line.slice(0, 60),
-        path: '/ask',
-        line: line.slice(0, MAX_LINE),
-        main: html`<h1 class="unseen">Answer</h1>${found.html}`,
-      }),
+      page(
+        {
+          title: line.slice(0, 60),
+          path: '/ask',
+          line: line.slice(0, MAX_LINE),
+          main: html`<h1 class="unseen">${card.words.page.box.answer}</h1>${found.html}`,
+        },
+        card.words,
+      ),
       found.status,
     )
   })

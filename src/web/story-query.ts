@@ -1,6 +1,8 @@
 import type { Actor } from '../domain/actor.ts'
+import { actorName } from '../domain/actor-name.ts'
 import type { CommandContext } from '../domain/command.ts'
 import { parseMoment } from '../domain/day.ts'
+import { type Words, wordsIn } from '../words/words.ts'
 
 /** Which stories are asked for, as far as it is said. */
 export type StoryQuery = {
@@ -43,19 +45,23 @@ const DAY_MS = 86_400_000
 const said = (text: string): string => (text.length <= 40 ? text : `${text.slice(0, 39)}…`)
 
 /** The actor that a text means by its id or by a name. Where the name means several or none, the mistake says what to write. */
-export function actorMeant(typed: string, field: string, { directory, now }: Pick<CommandContext, 'directory' | 'now'>): Actor | Mistake {
-  if (typed.length > MAX_NAME) return { field, message: `A name has at most ${MAX_NAME} characters; this one has ${typed.length}.` }
+export function actorMeant(
+  typed: string,
+  field: string,
+  { directory, now, locale }: Pick<CommandContext, 'directory' | 'now' | 'locale'>,
+): Actor | Mistake {
+  const { mistakes } = wordsIn(locale).lookups
+  if (typed.length > MAX_NAME) return { field, message: mistakes.longName(MAX_NAME, typed.length) }
   const known = directory.byId(typed)
   if (known !== undefined) return known
   const { actor, candidates } = directory.find(typed, now())
   if (actor !== null) return actor
   const near = candidates.length > 0 ? candidates : directory.complete(typed, MAX_CHOICES)
-  const choices = near.slice(0, MAX_CHOICES).map(({ id, name }) => ({ value: id, label: name }))
-  if (choices.length === 0)
-    return { field, message: `Nobody and nothing called “${said(typed)}” is known. The page of actors lists all names.` }
+  const choices = near.slice(0, MAX_CHOICES).map((one) => ({ value: one.id, label: actorName(one, locale) }))
+  if (choices.length === 0) return { field, message: mistakes.unknown(said(typed)) }
   const told = choices.map(({ value }) => value).join(', ')
-  const lead = candidates.length > 0 ? `“${said(typed)}” may mean several` : `Nobody and nothing called “${said(typed)}” is known`
-  return { field, message: `${lead}: write ${told}.`, meant: { lead, choices } }
+  const lead = candidates.length > 0 ? mistakes.several(said(typed)) : mistakes.nobody(said(typed))
+  return { field, message: mistakes.write(lead, told), meant: { lead, choices } }
 }
 
 /** Whether a name was not understood. */
@@ -68,7 +74,10 @@ function momentOf(typed: string, isEnd: boolean): number | null {
   return at === null || !isEnd || typed.includes('T') ? at : at + DAY_MS
 }
 
-function readSpan({ since, until }: Typed): { readonly span: Pick<StoryQuery, 'since' | 'until'>; readonly mistakes: readonly Mistake[] } {
+function readSpan(
+  { since, until }: Typed,
+  words: Words['lookups']['mistakes'],
+): { readonly span: Pick<StoryQuery, 'since' | 'until'>; readonly mistakes: readonly Mistake[] } {
   const mistakes: Mistake[] = []
   const read = (field: string, typed: string | undefined): number | undefined => {
     if (typed === undefined) return undefined
@@ -76,19 +85,19 @@ function readSpan({ since, until }: Typed): { readonly span: Pick<StoryQuery, 's
     if (at === null)
       mistakes.push({
         field,
-        message: `${field} must be a date, for example 2026-10-01 or 2026-10-01T12:00:00Z, not “${said(typed)}”.`,
+        message: words.noDate(field, said(typed)),
       })
     return at ?? undefined
   }
   const [from, to] = [read('since', since), read('until', until)]
   if (from !== undefined && to !== undefined && from >= to)
-    mistakes.push({ field: 'until', message: `until (${said(until ?? '')}) lies before since (${said(since ?? '')}): exchange the two.` })
+    mistakes.push({ field: 'until', message: words.wrongWay(said(until ?? ''), said(since ?? '')) })
   return { span: { ...(from === undefined ? {} : { since: from }), ...(to === undefined ? {} : { until: to }) }, mistakes }
 }
 
-export function pageMistake(typed: string | undefined): Mistake | null {
+export function pageMistake(typed: string | undefined, { lookups }: Words = wordsIn('en')): Mistake | null {
   if (typed === undefined || (/^[1-9]\d{0,3}$/.test(typed) && Number(typed) <= MAX_PAGE)) return null
-  return { field: 'page', message: `page must be a number from 1 to ${MAX_PAGE}, not “${said(typed)}”.` }
+  return { field: 'page', message: lookups.mistakes.page(MAX_PAGE, said(typed)) }
 }
 
 /** Blank fields of a form ask for nothing. */
@@ -99,24 +108,27 @@ export function readStoryQuery(
   typed: Typed,
   { context, languages }: { readonly context: CommandContext; readonly languages: readonly string[] },
 ): ReadQuery {
+  const own = wordsIn(context.locale)
+  const { mistakes: wrong } = own.lookups
+  const { comma } = own.writing
   const { q = '', alignment, actor, language, outlet, page, ...rest } = given(typed)
   const mistakes: Mistake[] = []
   const words = q.replaceAll(/\s+/g, ' ').trim()
   if (words.length > MAX_WORDS)
     mistakes.push({
       field: 'q',
-      message: `The words to look for have ${words.length} characters; at most ${MAX_WORDS} are taken. Fewer find more.`,
+      message: wrong.longWords(words.length, MAX_WORDS),
     })
   const alignments = context.alignments.map(({ id }) => id)
   const knownAlignment = alignment === undefined || alignments.includes(alignment)
-  if (!knownAlignment) mistakes.push({ field: 'alignment', message: `There is no such alignment. There are ${alignments.join(', ')}.` })
+  if (!knownAlignment) mistakes.push({ field: 'alignment', message: wrong.noAlignment(alignments.join(comma)) })
   const meant = actor === undefined ? undefined : actorMeant(actor.trim(), 'actor', context)
   if (meant !== undefined && isMistake(meant)) mistakes.push(meant)
   const knownLanguage = language === undefined || languages.includes(language)
-  if (!knownLanguage) mistakes.push({ field: 'language', message: `No feed is in “${said(language)}”. There are ${languages.join(', ')}.` })
-  if ((outlet?.length ?? 0) > MAX_NAME) mistakes.push({ field: 'outlet', message: `An outlet’s name has at most ${MAX_NAME} characters.` })
-  const { span, mistakes: wrongSpan } = readSpan(rest)
-  const wrongPage = pageMistake(page)
+  if (!knownLanguage) mistakes.push({ field: 'language', message: wrong.noLanguage(said(language), languages.join(comma)) })
+  if ((outlet?.length ?? 0) > MAX_NAME) mistakes.push({ field: 'outlet', message: wrong.longOutlet(MAX_NAME) })
+  const { span, mistakes: wrongSpan } = readSpan(rest, wrong)
+  const wrongPage = pageMistake(page, own)
   const query: StoryQuery = {
     words: words.length > MAX_WORDS ? '' : words,
     ...(alignment === undefined || !knownAlignment ? {} : { alignment }),

@@ -3,10 +3,8 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Clock } from '../domain/clock.ts'
 import type { Secret } from '../domain/secret.ts'
-import { wordsIn } from '../words/words.ts'
-import { html } from './html.ts'
 import { noticePage } from './notice-page.ts'
-import { localeWanted } from './reader.ts'
+import { wordsOf } from './reader.ts'
 import { bearerOf, isToken } from './token.ts'
 
 const MINUTE_MS = 60_000
@@ -76,10 +74,11 @@ function connectedFrom(c: Context): string {
 export function tooMany(c: Context, tries: Tries): Response | Promise<Response> | null {
   const waitMs = tries.waitMs(addressOf(c))
   if (waitMs <= 0) return null
-  const { tries: words } = wordsIn(localeWanted(c) ?? undefined)
+  const own = wordsOf(c)
+  const { tries: words } = own
   const error = words.tooMany(words.inMinutes(Math.ceil(waitMs / MINUTE_MS)))
   const headers = { 'Retry-After': String(Math.ceil(waitMs / 1000)) }
-  return c.req.path.startsWith('/api/') ? c.json({ error }, 429, headers) : c.html(noticePage(words.title, html`${error}`), 429, headers)
+  return c.req.path.startsWith('/api/') ? c.json({ error }, 429, headers) : c.html(noticePage(words.title, error, own), 429, headers)
 }
 
 /** Programs that send a token are held to the same number of tries as people who type one. */

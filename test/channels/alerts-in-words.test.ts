@@ -4,8 +4,11 @@ import { digestDocument, discordDigest, slackDigest } from '#src/channels/webhoo
 import { createChartMaker } from '#src/charts/maker.ts'
 import { createTimes } from '#src/domain/times.ts'
 import { digestCard } from '#src/web/digest-card.ts'
+import { namesIn } from '#src/words/names.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { makeAlert, makeUnusual } from '../fixtures/alert.ts'
 import { makePost, makeVisitBrief } from '../fixtures/make.ts'
+import { bareContext } from './slack/open.ts'
 
 const brief = makeAlert([makeVisitBrief()])
 const FINDING = '14 stories in seven days; 2 to 5 a week are usual.'
@@ -34,8 +37,11 @@ test('a webhook’s document has the figures, and the messages for chats the wor
   expect(JSON.stringify(slackDigest(brief))).toContain(FINDING)
 })
 
+const context = { ...bareContext, charts: createChartMaker() }
+const needs = { words: wordsIn('en'), names: namesIn(context), times: createTimes('UTC'), context, commands: [] }
+
 test('the page shows an alert with its picture, its words and its figures', async () => {
-  const card = String(await digestCard(brief, createChartMaker()))
+  const card = String(await digestCard(brief, needs))
   expect(card).toContain(FINDING)
   expect(card).toMatch(/<img src="data:image\/svg\+xml;base64,[\w+/=]+" alt="Bar chart of stories in seven days\./)
   expect(card).toContain('<th scope="col">Stories</th>')

@@ -10,6 +10,7 @@ import type { Brief } from '#src/domain/brief.ts'
 import { LOCALES, type Locale } from '#src/domain/locale.ts'
 import { createTimes } from '#src/domain/times.ts'
 import { briefCard } from '#src/web/brief-card.ts'
+import { namesIn } from '#src/words/names.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { makePost, makeRoute } from '../fixtures/make.ts'
 import { messageProblems } from '../stand-ins/discord/limits.ts'
@@ -31,7 +32,8 @@ const blocs = new Map(ALIGNMENTS.map(({ id, label }) => [id, label]))
 const styleIn = (language: Locale) => ({ mention: null, key: 'k'.repeat(25), blocs, words: wordsIn(language) })
 const style = styleIn('en')
 const post = (brief: Brief, language: Locale = 'en') => makePost({ brief, route: makeRoute({ platform: 'slack', language }) })
-const needs = { times: createTimes('Asia/Seoul'), context: { ...bareContext, alignments: ALIGNMENTS }, commands: [] }
+const context = { ...bareContext, alignments: ALIGNMENTS }
+const needs = { words: wordsIn('en'), names: namesIn(context), times: createTimes('Asia/Seoul'), context, commands: [] }
 
 type Link = { readonly label: string; readonly url: string }
 

@@ -8,6 +8,8 @@ import type { Brief } from '#src/domain/brief.ts'
 import { createTimes } from '#src/domain/times.ts'
 import { briefCard } from '#src/web/brief-card.ts'
 import { jsonFeed } from '#src/web/syndication.ts'
+import { namesIn } from '#src/words/names.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { makeBrief, makePost, makeRoute } from '../fixtures/make.ts'
 import { ALIGNMENTS } from '../web/desk.ts'
 import { bareContext } from './slack/open.ts'
@@ -31,7 +33,13 @@ const SHOWN: Readonly<Record<string, (brief: Brief) => unknown>> = {
   'on the page': (brief) =>
     briefCard(
       brief,
-      { times, context: { ...bareContext, alignments: ALIGNMENTS }, commands: [] },
+      {
+        words: wordsIn('en'),
+        names: namesIn({ ...bareContext, alignments: ALIGNMENTS }),
+        times,
+        context: { ...bareContext, alignments: ALIGNMENTS },
+        commands: [],
+      },
       { level: 2, listedAt: null, alone: true },
     ).toString(),
   'in the feed': (brief) =>

@@ -94,7 +94,7 @@ const sent = makePost({ brief: { ...alert, digest: { ...alert.digest, unusual: U
 if (!isDigest(sent.brief)) throw new Error('an alert is a digest')
 const { payload, files } = await illustrated(
   renderDigest(sent.brief, { mention: null, key: sent.key, blocs }),
-  pictureFor(sent, charts),
+  pictureFor(sent, charts, blocs),
   silentLog,
 )
 pages.set('/answer-alert', page(withImage(payload, files[0]?.data ?? null)))

@@ -1,6 +1,6 @@
 /** The command box: completes, answers in place, remembers what was asked. */
 
-import { byId, element } from './element.js'
+import { byId, element, inLanguage, said } from './element.js'
 
 const form = byId('ask')
 const input = byId('line')
@@ -60,7 +60,7 @@ async function complete() {
   const mine = asked
   const line = input.value
   if (line.trim() === '') return showChoices([])
-  const response = await fetch(`/api/complete?line=${encodeURIComponent(line)}`).catch(() => null)
+  const response = await fetch(inLanguage(`/api/complete?line=${encodeURIComponent(line)}`)).catch(() => null)
   if (!response?.ok) return
   const { choices: found } = await response.json()
   // A later letter has asked again, or the answer came after the line was sent.
@@ -71,7 +71,7 @@ function addClose(card) {
   const close = document.createElement('button')
   close.type = 'button'
   close.className = 'close'
-  close.setAttribute('aria-label', 'Close this answer')
+  close.setAttribute('aria-label', said('close'))
   close.textContent = '×'
   close.addEventListener('click', () => {
     card.remove()
@@ -88,7 +88,7 @@ function waiting(line) {
 }
 
 async function answerTo(line) {
-  const response = await fetch('/api/command', {
+  const response = await fetch(inLanguage('/api/command'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ line }),
@@ -108,10 +108,10 @@ async function answerAt(line, put) {
     addClose(card)
     busy.replaceWith(card)
     if (card.getBoundingClientRect().top < 0) card.scrollIntoView()
-    byId('announce').textContent = card.querySelector('h2')?.textContent ?? 'Answered'
+    byId('announce').textContent = card.querySelector('h2')?.textContent ?? said('answered')
     return true
   } catch (error) {
-    busy.textContent = `No answer: ${error.message}. Is the bot still running?`
+    busy.textContent = said('failed', { error: error.message })
     addClose(busy)
     return false
   }

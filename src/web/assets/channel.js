@@ -1,6 +1,6 @@
 /** The live channel: new and edited posts as they come, and the feeds' health. */
 
-import { byId, element } from './element.js'
+import { byId, element, inLanguage, said } from './element.js'
 
 const { since, alignment = '' } = document.body.dataset
 
@@ -60,7 +60,7 @@ function showPost({ story, revision, headline, alignments, day, html }) {
     daySection(day).querySelector('h2').after(card)
   }
   countUnread()
-  announce(`${old ? 'Updated' : 'New'}: ${headline}`)
+  announce(said(old ? 'updated' : 'fresh', { headline }))
 }
 
 function showHealth({ html }) {
@@ -69,12 +69,12 @@ function showHealth({ html }) {
 
 function showState(connected) {
   const state = byId('live')
-  state.textContent = connected ? 'Live' : 'Connection lost; trying again'
+  state.textContent = connected ? state.dataset.on : state.dataset.off
   state.classList.toggle('on', connected)
 }
 
 function listen() {
-  const stream = new EventSource(`/events?since=${since}`)
+  const stream = new EventSource(inLanguage(`/events?since=${since}`))
   stream.addEventListener('open', () => showState(true))
   stream.addEventListener('error', () => {
     showState(false)
