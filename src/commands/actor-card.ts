@@ -185,11 +185,11 @@ export function hintOf(actor: Actor, at: number, locale?: Locale): string {
   const country = stateOf(actor, words)
   const [role] = rolesOn(actor, at)
   if (role !== undefined && actor.kind === 'person')
-    return [roleName(role, words.locale), ...country].join(words.writing.comma) + doubt(role, words)
+    return [roleName(role, words.locale), ...country].join(words.writing.pause) + doubt(role, words)
   const last = newestFirst(actor.roles)[0]
   if (actor.kind === 'person' && last !== undefined)
-    return [words.cards.formerly(roleName(last, words.locale)), ...country].join(words.writing.comma)
-  return [words.cards.kinds[actor.kind].toLowerCase(), ...country].join(words.writing.comma)
+    return [words.cards.formerly(roleName(last, words.locale)), ...country].join(words.writing.pause)
+  return [words.cards.kinds[actor.kind].toLowerCase(), ...country].join(words.writing.pause)
 }
 
 /** An actor to be chosen from a list: its name and what tells it apart. */

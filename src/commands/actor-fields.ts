@@ -57,7 +57,7 @@ function happenedLine(brief: Brief, words: Words): RichText {
   const day = brief.date ?? new Date(brief.openedAt).toISOString().slice(0, 10)
   return [
     bold(formatDate(day, locale)),
-    { text: ` — ${done === '' ? '' : `${done}${writing.comma}${posts.standings[brief.standing]} — `}` },
+    { text: ` — ${done === '' ? '' : `${done}${writing.pause}${posts.standings[brief.standing]} — `}` },
     brief.url === '' ? { text: headline } : { text: headline, url: brief.url },
   ]
 }

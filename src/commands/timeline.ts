@@ -36,7 +36,7 @@ const byStory = (acts: readonly DatedAct[]): readonly Told[] =>
 /** `12 July 2025 — Russia → North Korea: CONSULT (visit), confirmed — Lavrov visits Wonsan`, the headline linked. */
 function lineOf({ at, brief, acts }: Told, words: Words): RichText {
   const { posts, writing, locale } = words
-  const done = acts.map(({ act }) => [actWords(act, words), posts.standings[act.standing]].join(writing.comma)).join(posts.semicolon)
+  const done = acts.map(({ act }) => [actWords(act, words), posts.standings[act.standing]].join(writing.pause)).join(posts.semicolon)
   const headline = cut(visible(brief.headline), 140)
   return [
     bold(formatDate(new Date(at).toISOString().slice(0, 10), locale)),

@@ -18,9 +18,9 @@ export const rankWords = (brief: Pick<Brief, 'kind' | 'revision' | 'importance' 
   joined([isMajor(brief) && brief.mergedInto === undefined ? words.posts.major : '', updateWords(brief, words)], ' · ')
 
 /** `Wonsan, 12 July 2025`: where and on which day; one of them where the other is not known. */
-export function settingWords({ place, date }: Pick<Brief, 'place' | 'date'>, { posts, locale }: Words): string {
+export function settingWords({ place, date }: Pick<Brief, 'place' | 'date'>, { writing, locale }: Words): string {
   const day = date === null ? '' : dateInWords(date, locale)
-  return place === null || place === '' || day === '' ? `${place ?? ''}${day}` : posts.placeAndDay(place, day)
+  return place === null || place === '' || day === '' ? `${place ?? ''}${day}` : `${place}${writing.pause}${day}`
 }
 
 /** `where; whether North Korea confirms it`; '' where nothing is missing. */

@@ -117,8 +117,6 @@ export const posts = {
   noHeadline: '(no headline)',
   standing: 'Standing',
   whereAndWhen: 'Where and when',
-  /** Where and on which day. */
-  placeAndDay: (place: string, day: string): string => `${place}, ${day}`,
   reportedBy: 'Reported by',
   sources: 'Sources',
   thread: 'Thread',

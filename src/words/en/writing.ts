@@ -11,6 +11,8 @@ export const writing = {
   comma: ', ',
   /** Between the parts of a sentence. */
   clause: ', ',
+  /** Between two things said of one, as a place and its day. */
+  pause: ', ',
   quoted: (text: string): string => `“${text}”`,
   colon: ': ',
   labelled: (label: string, text: string): string => `${label}: ${text}`,

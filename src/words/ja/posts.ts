@@ -97,7 +97,6 @@ export const posts: Words['posts'] = {
   noHeadline: '（見出しなし）',
   standing: '確度',
   whereAndWhen: '場所・日時',
-  placeAndDay: (place, day) => `${place}、${day}`,
   reportedBy: '報道',
   sources: '情報源',
   thread: '関連する動き',

@@ -5,6 +5,7 @@ export const writing: Words['writing'] = {
   either: (words) => words.join('または'),
   clause: '、',
   comma: '、',
+  pause: '、',
   quoted: (text) => `「${text}」`,
   colon: '：',
   labelled: (label, text) => `${label}：${text}`,

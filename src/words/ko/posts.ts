@@ -99,7 +99,6 @@ export const posts: Words['posts'] = {
   noHeadline: '(제목 없음)',
   standing: '확인 수준',
   whereAndWhen: '장소·일시',
-  placeAndDay: (place, day) => `${place}, ${day}`,
   reportedBy: '보도 매체',
   sources: '출처',
   thread: '현안',

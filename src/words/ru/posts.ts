@@ -117,7 +117,6 @@ export const posts: Words['posts'] = {
   noHeadline: '(без заголовка)',
   standing: 'Достоверность',
   whereAndWhen: 'Где и когда',
-  placeAndDay: (place, day) => `${place}, ${day}`,
   reportedBy: 'Сообщают',
   sources: 'Источники',
   thread: 'Тема',

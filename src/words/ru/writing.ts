@@ -8,6 +8,7 @@ export const writing: Words['writing'] = {
   either: (words) => chain(words, 'или'),
   clause: ', ',
   comma: ', ',
+  pause: ', ',
   quoted: (text) => `«${text}»`,
   colon: ': ',
   labelled: (label, text) => `${label}: ${text}`,

@@ -97,7 +97,6 @@ export const posts: Words['posts'] = {
   noHeadline: '（无标题）',
   standing: '可信度',
   whereAndWhen: '地点与时间',
-  placeAndDay: (place, day) => `${place}，${day}`,
   reportedBy: '报道媒体',
   sources: '来源',
   thread: '相关事态',

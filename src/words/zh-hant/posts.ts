@@ -97,7 +97,6 @@ export const posts: Words['posts'] = {
   noHeadline: '（無標題）',
   standing: '可信度',
   whereAndWhen: '地點與時間',
-  placeAndDay: (place, day) => `${place}，${day}`,
   reportedBy: '報導媒體',
   sources: '來源',
   thread: '相關事態',
