@@ -14,6 +14,8 @@ export type ShareOptions = {
   readonly feedsYaml: string
   readonly routesYaml?: string
   readonly concurrency?: number
+  /** A clock that stands still. Left out: that of the machine. */
+  readonly at?: number
 }
 
 export type Share = AsyncDisposable & { readonly base: Base; readonly jobs: SharedJobs; readonly lines: readonly string[] }
@@ -39,22 +41,27 @@ routes:
   - { id: page, platform: local, channel: page, alignments: [us-jp-kr, dprk-russia], threshold: 0.5 }
 `
 
+/** A process that is gone is noticed as soon as may be. */
+const PACE = { leaseS: 10, watchS: 1, cronS: 1 }
+
 export async function openShare(options: ShareOptions): Promise<Share> {
   const config = await configOf(options)
   const lines: string[] = []
-  const at =
+  const keeping =
     (level: string) =>
     (fields: object, message: string): void =>
       void lines.push(`${level} ${message} ${JSON.stringify(fields)}`)
-  const log: Log = { debug: () => {}, info: at('info'), warn: at('warn'), error: at('error') }
+  const log: Log = { debug: () => {}, info: keeping('info'), warn: keeping('warn'), error: keeping('error') }
+  const { at: stands } = options
+  const clock = stands === undefined ? {} : { clock: () => stands }
   const terminal = new PassThrough()
   terminal.resume()
   await using parts = new AsyncDisposableStack()
-  const base = await openBase({ config, log, terminal, interactive: false, spreadMs: 0, role: 'worker' }, parts)
+  const base = await openBase({ config, log, terminal, interactive: false, spreadMs: 0, role: 'worker', ...clock }, parts)
   await openChannels(base, 'none')
   const { observer, judgement } = base
   const databaseUrl = new Secret(options.url)
-  const jobs = await openSharedJobs({ ...base, onForgotten: observer.onForgotten, judging: judgement, databaseUrl })
+  const jobs = await openSharedJobs({ ...base, onForgotten: observer.onForgotten, judging: judgement, databaseUrl, pace: PACE })
   const opened = parts.move()
   return { base, jobs, lines, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { type Entry, EXPO, LAVROV_EN, LAVROV_KO, rss } from '../e2e/bot.ts'
+import { EXPO, rss } from '../e2e/bot.ts'
 import { describePostgres, empty, newDatabase, query } from '../stand-ins/postgres/database.ts'
 import { type Publishers, startPublishers } from './publishers.ts'
 import { openShare, type Share } from './share.ts'
