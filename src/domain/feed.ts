@@ -4,17 +4,6 @@ import type { Item } from './item.ts'
 export const FEED_KINDS = ['wire', 'newspaper', 'broadcaster', 'state-media', 'government', 'think-tank', 'aggregator'] as const
 export type FeedKind = (typeof FEED_KINDS)[number]
 
-/** The kinds as readers are told them. */
-export const FEED_KIND_WORDS: Readonly<Record<FeedKind, string>> = {
-  wire: 'wire',
-  newspaper: 'newspaper',
-  broadcaster: 'broadcaster',
-  'state-media': 'state media',
-  government: 'government',
-  'think-tank': 'think tank',
-  aggregator: 'aggregator',
-}
-
 /** The publisher's own side, not the story's: an alignment's id, or `other`. */
 export type Bloc = string
 
