@@ -204,12 +204,7 @@ test('completions come at once from memory, say who each is, and carry ids', () 
 })
 
 test('names in other scripts are plain names, without offices', () => {
-  expect(otherNames(actorOf('vladimir-putin'))).toEqual([
-    'Владимир Путин',
-    '블라디미르 푸틴',
-    'ウラジーミル・プーチン',
-    '弗拉基米尔·普京',
-  ])
+  expect(otherNames(actorOf('vladimir-putin'))).toEqual(['Владимир Путин', '블라디미르 푸틴', 'ウラジーミル・プーチン', '弗拉基米尔·普京'])
   expect(otherNames(actorOf('cho-hyun'))).toEqual(['Чо Хён', '조현', '趙顕', '赵显'])
   expect(otherNames(actorOf('kim-song-un'))).toEqual(['Ким Сон', '김성', '金星'])
   const offices = /대통령|장관|총리|大統領|首相|外相|总统|部长|президент/i

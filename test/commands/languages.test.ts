@@ -40,7 +40,7 @@ describe('what commands answer', () => {
   })
 
   const others = LOCALES.filter((locale) => locale !== 'en')
-  test.each(others)('is in %s all but what outlets wrote and names', async (locale) => {
+  test.each(others)('is in %s all but what outlets wrote and what the facts note', async (locale) => {
     const left: string[] = []
     for (const [name, args, words] of ASKED) {
       const answer = await ask(locale, name, args)
