@@ -59,6 +59,6 @@ export const select = (escaped: string, action: string, id: string, placeholder:
   type: 'section',
   block_id: id,
   text: mrkdwn(escaped),
-  // One letter tells: a name in Chinese, Japanese or Korean is often two or three long.
-  accessory: { type: 'external_select', action_id: action, placeholder: plainText(placeholder, PLACEHOLDER), min_query_length: 1 },
+  // From the opening on: who is in the news stands there at once, and a name in Chinese, Japanese or Korean has two or three letters in all.
+  accessory: { type: 'external_select', action_id: action, placeholder: plainText(placeholder, PLACEHOLDER), min_query_length: 0 },
 })

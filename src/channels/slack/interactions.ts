@@ -68,7 +68,7 @@ export function answerInteractions(app: App, options: InteractionOptions): Reado
   app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: CHOOSE }, async ({ ack, body }) => {
     const asker = options.workspace.asker(body.user.id, body.team?.id ?? null, body.channel?.id ?? null)
     const { context } = await forAsker(options, asker)
-    const found = await optionsFor({ listId: body.block_id, text: body.value }, options.commands, context).catch((error: unknown) => {
+    const found = await optionsFor({ listId: body.block_id, text: body.value ?? '' }, options.commands, context).catch((error: unknown) => {
       options.log.error({ part: 'slack', what: body.block_id, why: messageOf(error), stack: stackOf(error) }, 'a list could not be filled')
       return []
     })
