@@ -10,6 +10,7 @@ type Form = { readonly group: Group; readonly id: string; readonly pattern: RegE
 
 const IS_STATES = /^states?\d?$/
 const PLACE = /\{([a-z]+\d?)\}/
+const PLACES = new RegExp(PLACE, 'g')
 /** Codes of states, as judgement lists them. */
 const CODES = '[A-Z]{3}(?:(?:, | and )[A-Z]{3})*'
 /** The place of a value in an entry: `digest`, `languages[0]`. */
@@ -43,10 +44,13 @@ function forms(): readonly Form[] {
   return made
 }
 
+/** How deep sentences of ours stand in each other: what is wrong with a key of an entry of a change. */
+const DEEPEST = 3
+
 /** A value as it is told: states by name, platforms by theirs, a sentence within a sentence in the same language. */
-function valueTold(name: string, value: string, words: Words): string {
+function valueTold(name: string, value: string, words: Words, depth: number): string {
   if (IS_STATES.test(name)) return words.writing.listed(value.split(/, | and /).map((code) => stateName(code, words.locale)))
-  if (name === 'said') return told(value, words)
+  if (name === 'said') return depth < DEEPEST ? retold(value, words, depth + 1) : words.writing.inEnglish(value)
   if (name === 'key') return keyCalled(value, words)
   return name === 'platform' ? platformCalled(value, words) : value
 }
@@ -60,13 +64,14 @@ export const keyCalled = (key: string, { desk }: Words): string =>
   Object.entries<string>(desk.keys).find(([name]) => name === key.replace(/\[\d+\]$/, ''))?.[1] ?? key
 
 /** A sentence without its full stop, in the language of the words; null where it has no form that is known. */
-function byForm(sentence: string, words: Words): string | null {
+function byForm(sentence: string, words: Words, depth: number): string | null {
   if (sentence.length > LONGEST) return null
   for (const { group, id, pattern, names } of forms()) {
     const found = pattern.exec(sentence)
     if (found === null) continue
     const own = Object.entries<string>(words[group]).find(([name]) => name === id)?.[1] ?? sentence
-    return names.reduce((text, name, index) => text.replace(`{${name}}`, () => valueTold(name, found[index + 1] ?? '', words)), own)
+    const values = new Map(names.map((name, index) => [name, found[index + 1] ?? '']))
+    return own.replace(PLACES, (place, name: string) => valueTold(name, values.get(name) ?? place, words, depth))
   }
   return null
 }
@@ -74,20 +79,21 @@ function byForm(sentence: string, words: Words): string | null {
 const withStop = (sentence: string, text: string, { writing }: Words): string =>
   sentence.endsWith('.') && !/[.。?？!！]$/u.test(text) ? `${text}${writing.stop}` : text
 
+function retold(sentence: string, words: Words, depth: number): string {
+  const each = sentence.split(/(?<=\.) /).map((part) => ({ part, text: byForm(part.replace(/\.$/, ''), words, depth) }))
+  if (each.every(({ text }) => text !== null))
+    return each.map(({ part, text }) => withStop(part, text ?? '', words)).join(words.writing.gap)
+  // Some forms are of two sentences.
+  const whole = byForm(sentence.replace(/\.$/, ''), words, depth)
+  return whole === null ? words.writing.inEnglish(sentence) : withStop(sentence, whole, words)
+}
+
 /**
  * A sentence that another room made in English (the log and the store have it) in the language of the words, known by its form. One that
  * is not known stays in English, and says so.
  */
-export function told(sentence: string, words: Words): string {
-  if (words.locale === 'en') return sentence
-  const each = sentence.split(/(?<=\.) /).map((part) => ({ part, text: byForm(part.replace(/\.$/, ''), words) }))
-  if (each.every(({ text }) => text !== null))
-    return each.map(({ part, text }) => withStop(part, text ?? '', words)).join(words.writing.gap)
-  // Some forms are of two sentences.
-  const whole = byForm(sentence.replace(/\.$/, ''), words)
-  return whole === null ? words.writing.inEnglish(sentence) : withStop(sentence, whole, words)
-}
+export const told = (sentence: string, words: Words): string => (words.locale === 'en' ? sentence : retold(sentence, words, 0))
 
 /** What spoke for or against an item, in the language of the words: states by name also in English. */
 export const reasonTold = (text: string, words: Words): string =>
-  byForm(text, words) ?? (words.locale === 'en' ? text : words.writing.inEnglish(text))
+  byForm(text, words, 0) ?? (words.locale === 'en' ? text : words.writing.inEnglish(text))

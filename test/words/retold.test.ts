@@ -80,10 +80,17 @@ describe('a sentence that was made in English', () => {
     )
   })
 
+  test('leaves what was typed as it is, also where it looks like a place of ours', () => {
+    expect(told('The feed {title} ({id}) is read at this address already.', wordsIn('ko'))).toBe(
+      '이 주소는 이미 피드 {title}({id})(으)로 읽고 있습니다.',
+    )
+  })
+
   test('takes no longer where it is long and made to fit nothing', () => {
     const startedAt = performance.now()
     for (const locale of LOCALES) told('cannot be reached: (HTTP : '.repeat(400), wordsIn(locale))
-    for (const locale of LOCALES) told('The route x is not used: '.repeat(40).slice(0, 999), wordsIn(locale))
+    for (const text of ['The route x is not used: ', 'rule x, score y (threshold z): ', 'stopped: ', 'Slack: x (y) cannot be read: '])
+      for (const locale of LOCALES) told(`${text.repeat(90).slice(0, 990)}. zz`, wordsIn(locale))
     expect(performance.now() - startedAt).toBeLessThan(1_000)
   })
 })

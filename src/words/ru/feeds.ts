@@ -1,6 +1,7 @@
 import type { Words } from '../en.ts'
 import { russianForm } from '../plural.ts'
 import { counts } from './counts.ts'
+import { desk } from './desk.ts'
 
 export const feeds: Words['feeds'] = {
   off: 'не опрашивается',
@@ -12,7 +13,8 @@ export const feeds: Words['feeds'] = {
   answers: 'отвечает',
   lastItem: (time) => `отвечает, последний новый материал ${time} назад`,
   count: counts.feeds,
-  counts: (answering, failing, waiting, off) => `отвечают ${answering}, со сбоями ${failing}, ещё не опрошены ${waiting}, отключены ${off}`,
+  counts: (answering, failing, waiting, off) =>
+    [desk.answering(answering), desk.failing(failing), desk.notYetPolled(waiting), desk.switchedOff(off)].join(', '),
   more: (feeds) => `и ещё ${feeds}: уточните поиск, find:…`,
   noneFound: (typed) => `Нет ленты с «${typed}» в названии или адресе.`,
   bloc: (bloc) => `сторона: ${bloc}`,

@@ -43,7 +43,7 @@ export const desk: Words['desk'] = {
   hours: (hours, minutes) => (minutes === 0 ? `${hours}小时` : `${hours}小时${minutes}分钟`),
   days: (days, hours) => (hours === 0 ? `${days}天` : `${days}天${hours}小时`),
   by: (platform, user) => `${platform}用户${user}`,
-  withToken: '以页面令牌',
+  withToken: '持页面令牌者',
   routeCalled: (id) => `路线${id}`,
   feedCalled: (id) => `订阅源${id}`,
   unchanged: (subject) => `${subject}：没有变化`,

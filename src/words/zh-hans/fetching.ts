@@ -45,6 +45,6 @@ export const fetching: Words['fetching'] = {
   parserStart: '解析器未能启动',
   gaveUpBecause: '解析器放弃处理（{detail}）',
   gaveUp: '解析器放弃处理',
-  pausedWithToken: '以页面令牌暂停',
+  pausedWithToken: '由持页面令牌者暂停',
   pausedBy: '由{platform}用户{user}暂停',
 }

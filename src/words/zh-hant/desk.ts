@@ -43,7 +43,7 @@ export const desk: Words['desk'] = {
   hours: (hours, minutes) => (minutes === 0 ? `${hours}小時` : `${hours}小時${minutes}分鐘`),
   days: (days, hours) => (hours === 0 ? `${days}天` : `${days}天${hours}小時`),
   by: (platform, user) => `${platform}使用者${user}`,
-  withToken: '以頁面權杖',
+  withToken: '持頁面權杖者',
   routeCalled: (id) => `路線${id}`,
   feedCalled: (id) => `訂閱來源${id}`,
   unchanged: (subject) => `${subject}：沒有變化`,

@@ -45,6 +45,6 @@ export const fetching: Words['fetching'] = {
   parserStart: '解析器未能啟動',
   gaveUpBecause: '解析器放棄處理（{detail}）',
   gaveUp: '解析器放棄處理',
-  pausedWithToken: '以頁面權杖暫停',
+  pausedWithToken: '由持頁面權杖者暫停',
   pausedBy: '由{platform}使用者{user}暫停',
 }
