@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { runProgram } from '#src/cli/program.ts'
 import { LAVROV_EN, rss } from './e2e/bot.ts'
 import { type FeedServer, startFeedServer, unusedPort } from './stand-ins/feed-server.ts'
+import { canRunPostgres, newDatabase } from './stand-ins/postgres/database.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const PAGES = [
@@ -20,6 +21,9 @@ const PAGES = [
 ]
 const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8')
 const scripts = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts
+
+/** Its commands are for several processes, and run on Postgres. */
+const SHARED = 'docs/processes.md'
 
 /** A block of commands on a page. `notRun`: why not, as the comment `<!-- not run: … -->` before it says. */
 type Block = { readonly page: string; readonly line: number; readonly commands: string; readonly notRun: string }
@@ -39,12 +43,14 @@ const blocks = PAGES.flatMap(blocksOf)
 
 /** Lines that are not run here, since they take minutes, never end, or need what this machine has not; what is looked at in their place. */
 const ELSEWHERE: readonly (readonly [RegExp, (line: string) => void])[] = [
+  // Until it is stopped, too: `startsAs` starts it, and stops it.
+  [/^npm start -- --role \w+$/, () => expect(scripts).toHaveProperty('start')],
   [/^npm ci\b/, () => expect(read('package-lock.json')).toContain('"lockfileVersion"')],
   [/^npm (?:start|test)\b/, (line) => expect(scripts).toHaveProperty(line.split(/\s+/)[1] ?? '')],
   [/^npm run (?:check|bench|fuzz|faults|render|soak|scale|fix)\b/, (line) => expect(scripts).toHaveProperty(line.split(/\s+/)[2] ?? '')],
   // Runs until it is stopped; with --exit it ends by itself, and is run.
   [/^npm run demo\s*(?:#.*)?$/, () => expect(scripts).toHaveProperty('demo')],
-  [/^docker compose\b/, (line) => expect(line).toMatch(/^docker compose (?:--profile bot )?(?:up|ps|exec|build|kill|logs)\b/)],
+  [/^docker compose\b/, (line) => expect(line).toMatch(/^docker compose (?:--profile (?:bot|scale) )?(?:up|ps|exec|build|kill|logs)\b/)],
   [/^npm run register\b/, () => expect(scripts).toHaveProperty('register')],
 ]
 
@@ -118,21 +124,48 @@ describe('the commands of the documentation', () => {
   /** The block as this machine can run it: its bot has another port and a process id of its own. */
   const here = (line: string): string => line.replaceAll('127.0.0.1:8787', `127.0.0.1:${env.WEB_PORT}`).replace(/\bPID\b/, String(bot.pid))
 
+  /** Starts a process of several, waits until it works, and stops it. */
+  const startsAs = async (role: string, its: NodeJS.ProcessEnv): Promise<void> => {
+    const child = spawn(process.execPath, ['src/launch.js', 'start', '--role', role], {
+      cwd: folder,
+      env: { ...its, WEB_PORT: '0' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const ended = once(child, 'exit')
+    let said = ''
+    for await (const chunk of child.stderr) {
+      const before = said
+      said += String(chunk)
+      // A second signal would end it at once.
+      const works = `(role ${role})`
+      if (said.includes(works) && !before.includes(works)) child.kill('SIGTERM')
+    }
+    expect([await ended, said]).toEqual([[0, null], expect.stringContaining(`(role ${role})`)])
+  }
+
   test('there are some', () => {
     expect(blocks.length).toBeGreaterThan(8)
   })
 
   test.each(blocks.map((block) => [`${block.page}:${block.line}`, block] as const))(
     '%s runs as it stands',
-    async (_, { commands, notRun }) => {
+    async (_, { page, commands, notRun }) => {
       if (notRun !== '') return void process.stderr.write(`not run: ${notRun}\n`)
+      if (page === SHARED && !canRunPostgres) return void process.stderr.write(`not run: ${page} needs Postgres, which cannot run here\n`)
+      const store = page === SHARED ? { DATABASE_URL: await newDatabase() } : {}
+      const roles = [...commands.matchAll(/^npm start -- --role (\w+)$/gm)].map(([, role = '']) => role)
+      await Promise.all(roles.map((role) => startsAs(role, { ...env, ...store })))
       const lines = commands.split('\n').filter((line) => {
         const look = ELSEWHERE.find(([pattern]) => pattern.test(line))?.[1]
         look?.(line)
         return look === undefined
       })
       // Not spawnSync: the feed that the bot reads is served by this very process.
-      const child = spawn('sh', ['-euc', lines.map(here).join('\n')], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+      const child = spawn('sh', ['-euc', lines.map(here).join('\n')], {
+        cwd: folder,
+        env: { ...env, ...store },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
       const [out, err, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
       expect(status, `${out}${err}`.slice(-800)).toBe(0)
     },
