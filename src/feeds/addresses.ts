@@ -35,8 +35,11 @@ export function isPublicAddress(text: string): boolean {
   if (address === null) return false
   if (address instanceof ipaddr.IPv4) return address.range() === 'unicast'
   const carried = carriedIpv4(address)
-  return carried === null ? address.range() === 'unicast' : carried.range() === 'unicast'
+  return carried === null ? address.range() === 'unicast' && isAllotted(address) : carried.range() === 'unicast'
 }
+
+/** All that is given to anyone is of 2000::/3; `::7f00:1` is the loopback in a form long given up (RFC 4291, 2.4 and 2.5.5.1). */
+const isAllotted = (address: ipaddr.IPv6): boolean => ((address.toByteArray()[0] ?? 0) & 0xe0) === 0x20
 
 const isWithin = (text: string, networks: readonly Network[]): boolean => {
   const address = readAddress(text)
