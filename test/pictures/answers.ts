@@ -14,9 +14,12 @@ import { replayItems } from '#src/cli/replay.ts'
 import { commands } from '#src/commands/index.ts'
 import { loadConfig } from '#src/config.ts'
 import { isDigest } from '#src/domain/digest.ts'
+import { LOCALES, type Locale } from '#src/domain/locale.ts'
 import { silentLog } from '#src/domain/log.ts'
 import { createDirectory } from '#src/knowledge/directory.ts'
 import { openStore } from '#src/store/store.ts'
+import { namesIn } from '#src/words/names.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { SAMPLES, UNUSUAL } from '../charts/samples.ts'
 import { makeAlert } from '../fixtures/alert.ts'
 import { makePost, makeRoute } from '../fixtures/make.ts'
@@ -33,14 +36,17 @@ const OUT = join(ROOT, 'docs/pictures')
 /** When most of the gold set has happened. */
 const NOW = Date.UTC(2025, 8, 26, 3)
 
+/** Parts of the names of the answers to picture; all where none is given. */
+const ONLY = process.argv.slice(2)
+
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.svg': 'image/svg+xml' }
 
-const page = (message: string): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script><script type="module" src="/node_modules/@skyra/discord-components-core/dist/index.js"></script><style>body { margin: 0; width: 430px; background: #313338 }</style></head><body>${message}</body></html>`
+const page = (message: string, language: Locale = 'en'): string =>
+  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script><script type="module" src="/node_modules/@skyra/discord-components-core/dist/index.js"></script><style>body { margin: 0; width: 430px; background: #313338 }</style></head><body>${message}</body></html>`
 
 /** The message with its picture in the place of the file that it names. */
-const withImage = (payload: Payload, png: Uint8Array | null): string => {
-  const html = messageHtml(payload, false)
+const withImage = (payload: Payload, png: Uint8Array | null, language: Locale = 'en'): string => {
+  const html = messageHtml(payload, false, language)
   if (png === null) return html
   const source = `data:image/png;base64,${Buffer.from(png).toString('base64')}`
   return html.replace('<discord-embed slot="embeds"', `<discord-embed slot="embeds" image="${source}"`)
@@ -61,9 +67,9 @@ const context = {
   scoring: config.scoring,
   categories: config.facts.lexicon.categories,
 }
-const blocs = new Map(alignments.map(({ id, label }) => [id, label]))
+const blocs = namesIn(context)
 
-const ASKED: readonly (readonly [name: string, command: string, args: Readonly<Record<string, string>>])[] = [
+const ASKED: readonly (readonly [name: string, command: string, args: Readonly<Record<string, string>>, locale?: Locale])[] = [
   ['actor-person', 'actor', { name: 'lavrov' }],
   ['actor-state', 'actor', { name: 'russia' }],
   ['actor-exercise', 'actor', { name: 'freedom-edge' }],
@@ -76,14 +82,15 @@ const ASKED: readonly (readonly [name: string, command: string, args: Readonly<R
   ['network', 'network', { days: '182' }],
   ['network-person', 'network', { actor: 'kim-jong-un', days: '365' }],
   ['timeline', 'timeline', { a: 'russia', b: 'north-korea', days: '182' }],
+  ...LOCALES.slice(1).map((locale) => [`${locale.toLowerCase()}-actor-person`, 'actor', { name: 'lavrov' }, locale] as const),
 ]
 
 const pages = new Map<string, string>()
-for (const [name, command, args] of ASKED) {
-  const reply = await commands.find((one) => one.name === command)?.run(args, context)
+for (const [name, command, args, locale = 'en'] of ASKED) {
+  const reply = await commands.find((one) => one.name === command)?.run(args, { ...context, locale })
   if (reply === undefined) throw new Error(`no command ${command}`)
-  const { payload, files } = renderReply(reply, blocs)
-  pages.set(`/answer-${name}`, page(withImage(payload, (await files[0]?.bytes()) ?? null)))
+  const { payload, files } = renderReply(reply, namesIn(context, locale), wordsIn(locale))
+  pages.set(`/answer-${name}`, page(withImage(payload, (await files[0]?.bytes()) ?? null, locale), locale))
 }
 
 /** An alert with the counts of the sample chart, which are made up, and stories of the gold set. */
@@ -100,7 +107,7 @@ const { payload, files } = await illustrated(
 pages.set('/answer-alert', page(withImage(payload, files[0]?.data ?? null)))
 
 await mkdir(OUT, { recursive: true })
-for (const [name, { svg }] of Object.entries(SAMPLES))
+for (const [name, { svg }] of ONLY.length === 0 ? Object.entries(SAMPLES) : [])
   for (const theme of ['light', 'dark'] as const) await writeFile(join(OUT, `chart-${name}-${theme}.png`), await toPng(themed(svg, theme)))
 
 const server = createServer(async ({ url = '/' }, response) => {
@@ -128,7 +135,7 @@ try {
     timezoneId: 'Asia/Seoul',
     locale: 'en-GB',
   })
-  for (const path of pages.keys()) {
+  for (const path of [...pages.keys()].filter((one) => ONLY.length === 0 || ONLY.some((part) => one.includes(part)))) {
     await view.goto(`${base}${path}`)
     await view.waitForLoadState('networkidle')
     await view.evaluate('document.fonts.ready')
