@@ -1,7 +1,7 @@
 import type { Digest } from './digest.ts'
 import type { Category } from './event.ts'
 import type { Bloc, FeedKind } from './feed.ts'
-import type { ReportCounts, Said } from './said.ts'
+import type { Said } from './said.ts'
 
 /**
  * How far a reader may take a story as having happened. `confirmed` is said by an outlet that speaks for a party to it, with others;
@@ -121,13 +121,6 @@ export type Brief = {
 export const outletGroups = (sources: readonly BriefSource[]): readonly (readonly string[])[] =>
   [...Map.groupBy(sources, (source) => source.group).values()].map((group) => [...new Set(group.map((source) => source.outlet))])
 
-/**
- * `update 2`, `correction`; '' for what its readers see for the first time, whatever the story's revision. The number counts the
- * story's updates, so that it is the same on every platform.
- */
-export const updateWords = ({ kind, revision }: Pick<Brief, 'kind' | 'revision'>): string =>
-  kind === 'update' ? `update ${Math.max(1, revision - 1)}` : kind === 'new' ? '' : kind
-
 /** Importance from which a story is told as major: about one in eight. */
 const MAJOR = 0.6
 
@@ -138,61 +131,3 @@ export const isMajor = ({ importance }: Pick<Brief, 'importance'>): boolean => i
 const MINOR = 0.35
 
 export const isMinor = ({ importance }: Pick<Brief, 'importance'>): boolean => importance < MINOR
-
-/** `major · update 2`; '' for a new story of no great weight. A story that became another one has no weight of its own. */
-export const rankWords = (brief: Pick<Brief, 'kind' | 'revision' | 'importance' | 'mergedInto'>): string =>
-  [isMajor(brief) && brief.mergedInto === undefined ? 'major' : '', updateWords(brief)].filter((part) => part !== '').join(' · ')
-
-/** `where; whether North Korea confirms it`; '' where nothing is missing. */
-export const unknownWords = ({ unknown = [] }: Pick<Brief, 'unknown'>): string => unknown.join('; ')
-
-/**
- * `“посетит Москву” (North Korea visits Russia)`: the decisive words with what they say in English; '' where there are none, or where
- * they are English and stand in the post already.
- */
-export function phraseWords({ phrase = null, headline, summary }: Pick<Brief, 'phrase' | 'headline' | 'summary'>): string {
-  if (phrase === null || phrase.text === '') return ''
-  const shown = [headline, ...summary].some((text) => text.toLowerCase().includes(phrase.text.replaceAll('…', '').trim().toLowerCase()))
-  if (phrase.language === 'en') return shown ? '' : `“${phrase.text}”`
-  return phrase.gloss === '' ? `“${phrase.text}”` : `“${phrase.text}” (${phrase.gloss})`
-}
-
-/** That a model wrote what follows, in words; '' where it wrote nothing. */
-export function wordingWords({ wording }: Pick<Brief, 'wording'>): string {
-  if (wording === undefined) return ''
-  const what = wording.summary && wording.headline ? 'Headline and summary' : wording.headline ? 'Headline' : 'Summary'
-  return `${what} written by a language model and checked against the reports`
-}
-
-/** The summary as readers are shown it: who wrote it stands first, where a model did, so that no cut takes it away. */
-export const summaryWords = (brief: Pick<Brief, 'summary' | 'wording'>): string =>
-  [wordingWords(brief), brief.summary.join(' ')].filter((part) => part !== '').join(': ')
-
-type Sourced = Pick<Brief, 'sources' | 'independentSources' | 'standingText'>
-
-const outletsOf = ({ sources }: Sourced): readonly string[] => [...new Set(sources.map((source) => source.outlet))]
-
-/** Whether the standing is itself the count of sources: `Reported by 3 independent outlets`. */
-export const standingCounts = ({ standingText }: Sourced): boolean => /^Reported by \d+ independent outlets$/.test(standingText)
-
-/** Whether the standing names the only outlet there is: `Claimed by KCNA only`. */
-export function standingNames(brief: Sourced): boolean {
-  const [only, second] = outletsOf(brief)
-  return only !== undefined && second === undefined && brief.standingText.includes(only)
-}
-
-/** The figures behind `countWords`. */
-export const reportCounts = (brief: Sourced): ReportCounts => ({
-  outlets: outletsOf(brief).length,
-  independent: brief.independentSources,
-  isTold: standingCounts(brief),
-})
-
-/** `4 outlets, 3 independent`; '' for a single one; and of what the standing says already, only the rest. */
-export function countWords(brief: Sourced): string {
-  const outlets = outletsOf(brief).length
-  const independent = brief.independentSources
-  if (outlets < 2) return ''
-  if (standingCounts(brief)) return outlets === independent ? '' : `${outlets} outlets in all`
-  return outlets === independent ? `${outlets} independent outlets` : `${outlets} outlets, ${independent} independent`
-}
