@@ -13,11 +13,43 @@ const ALPHA_2: ReadonlyMap<string, string> = new Map(UNLIKE.split(' ').map((entr
 
 /** Names that newsrooms write otherwise than Unicode's list of regions has them, and PLOVER's two codes. */
 const OWN: Readonly<Record<Exclude<Locale, 'en'>, Readonly<Record<string, string>>>> = {
-  ko: { UNO: '유엔', IGO: '국제기구' },
-  ja: { USA: '米国', MMR: 'ミャンマー', UNO: '国連', IGO: '国際機関' },
-  ru: { KOR: 'Южная Корея', GBR: 'Великобритания', MMR: 'Мьянма', UNO: 'ООН', IGO: 'международные организации' },
-  'zh-Hans': { UNO: '联合国', IGO: '国际组织' },
-  'zh-Hant': { UNO: '聯合國', IGO: '國際組織' },
+  ko: {
+    AUS: '호주',
+    ZAF: '남아프리카공화국',
+    COD: '콩고민주공화국',
+    COG: '콩고공화국',
+    BIH: '보스니아',
+    VAT: '바티칸',
+    UNO: '유엔',
+    IGO: '국제기구',
+  },
+  ja: {
+    USA: '米国',
+    MMR: 'ミャンマー',
+    COD: 'コンゴ民主共和国',
+    COG: 'コンゴ共和国',
+    BIH: 'ボスニア',
+    VAT: 'バチカン',
+    UNO: '国連',
+    IGO: '国際機関',
+  },
+  ru: {
+    KOR: 'Южная Корея',
+    GBR: 'Великобритания',
+    MMR: 'Мьянма',
+    BLR: 'Белоруссия',
+    MDA: 'Молдавия',
+    KGZ: 'Киргизия',
+    TKM: 'Туркмения',
+    ZAF: 'ЮАР',
+    COD: 'ДР Конго',
+    COG: 'Республика Конго',
+    FSM: 'Микронезия',
+    UNO: 'ООН',
+    IGO: 'международные организации',
+  },
+  'zh-Hans': { ARE: '阿联酋', SAU: '沙特', IDN: '印尼', BIH: '波黑', UNO: '联合国', IGO: '国际组织' },
+  'zh-Hant': { ARE: '阿聯', COD: '剛果民主共和國', COG: '剛果共和國', BIH: '波赫', UNO: '聯合國', IGO: '國際組織' },
 }
 
 const KNOWN: ReadonlySet<string> = new Set(COUNTRIES)
