@@ -29,7 +29,7 @@ export function otherNames(actor: Named, locale: Locale = 'en'): readonly string
 }
 
 /** Letters by which an alias in full characters is told: the aliases of Chinese have both. */
-const FULL = /[鮮韓國軍協約導彈戰術黨聯發鋒劍無島臺衛員會務將領總長東門開關鐵機號級]/u
+const FULL = /[鮮韓國軍協約導彈戰術黨聯發鋒劍無島臺衛員會務將領總長東門開關鐵機號級宮]/u
 
 /** The same letters, whatever their case, quotation marks and dots. */
 const lettersOf = (text: string): string =>
