@@ -52,24 +52,24 @@ export async function openSharedJobs(needs: SharedJobNeeds): Promise<SharedJobs>
   const crew = await gather(needs, judging, boss)
   let current: Lead | null = null
   const { follow, poll, assess, deliver } = await openEverybody(crew)
-  const { find, judge, tell } = openLeader(crew, () => current, deliver.kick)
+  const { find, offer, judge, tell } = openLeader(crew, () => current, deliver.kick)
   const clockwork = createClockwork(crew)
   const onLead = (lead: Lead | null): void => {
     current = lead
-    for (const worker of [find, judge]) worker.kick()
+    for (const worker of [find, offer, judge]) worker.kick()
   }
   const leading = parts.adopt(createLeading({ url, sharing: store.sharing, log, onLead }), (part) => part.stop())
   const pulse = pulsing(parts)
   return {
     start() {
       leading.start()
-      pulse(PULSE_MS, [poll, assess, find, judge])
+      pulse(PULSE_MS, [poll, assess, find, offer, judge])
       pulse(DELIVER_MS, [deliver])
       pulse(FOLLOW_MS, [follow])
       pulse(TELL_MS, [tell])
       windUp(clockwork, boss).catch(boss.note)
     },
-    watched: [follow, poll, assess, deliver, find, judge, tell, ...Object.values(clockwork), boss],
+    watched: [follow, poll, assess, deliver, find, offer, judge, tell, ...Object.values(clockwork), boss],
     queues: boss.figures,
     leads: () => current !== null,
   }

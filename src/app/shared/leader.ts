@@ -9,7 +9,7 @@ import type { Lead } from './leading.ts'
 type Work = (signal: AbortSignal) => Promise<unknown>
 
 /** What one process does for all: it finds what is due, judges, and tells the admins. All rest while another leads. */
-export type Leader = { readonly find: Worker; readonly judge: Worker; readonly tell: Worker }
+export type Leader = { readonly find: Worker; readonly offer: Worker; readonly judge: Worker; readonly tell: Worker }
 
 /** `onPosts` is told when there is something to deliver. */
 export function openLeader(crew: Crew, leads: () => Lead | null, onPosts: () => void): Leader {
@@ -27,9 +27,16 @@ export function openLeader(crew: Crew, leads: () => Lead | null, onPosts: () => 
     })
   }
   const admin = adminOf(crew.needs)
+  /** When what is not assessed yet was published at the earliest, as was last found. */
+  const oldestOpenAt = new WeakMap<Lead, number>()
   return {
     find: inTerm('finding feeds that are due', () => finding(crew)),
-    judge: inTerm('judging', (lead) => judgingIn(crew, lead, onPosts)),
+    // Beside judging: else all others would have nothing to assess while one story is recorded after the other.
+    offer: inTerm('finding what is to be assessed', (lead) => {
+      const finder = createAssessFinder({ ...crew.assessing, queue: crew.assessments })
+      return async (signal) => void oldestOpenAt.set(lead, await finder.run(signal))
+    }),
+    judge: inTerm('judging', (lead) => judgingIn(crew, lead, () => oldestOpenAt.get(lead) ?? Number.NEGATIVE_INFINITY, onPosts)),
     tell: inTerm('telling', () => (signal) => admin.run(signal)),
   }
 }
@@ -51,14 +58,12 @@ function finding({ needs, polls, log }: Crew): Work {
   return (signal) => finder.run(signal)
 }
 
-function judgingIn({ needs, judging, assessing, assessments, log }: Crew, lead: Lead, onPosts: () => void): Work {
+function judgingIn({ needs, judging, assessing, log }: Crew, lead: Lead, oldestOpenAt: () => number, onPosts: () => void): Work {
   const { store, living, clock } = needs
-  const finder = createAssessFinder({ ...assessing, queue: assessments })
   const { stamp } = assessing
   const judge = createJudge({ ...judging, sharing: store.sharing, stamp, routes: living.routes, clock, log, term: lead.term })
   return async (signal) => {
-    const oldestOpenAt = await finder.run(signal)
-    const { posted, over } = await judge.run(oldestOpenAt, signal)
+    const { posted, over } = await judge.run(oldestOpenAt(), signal)
     if (posted > 0) onPosts()
     if (over) lead.resign()
   }
