@@ -9,7 +9,7 @@ const PROJECT = path.resolve(import.meta.dirname, '../..')
 /** How often each feed is asked. */
 export const INTERVAL_MS = 300_000
 
-export const feedId = (feed: number): string => `feed-${feed}`
+export const feedId = (feed: number | ''): string => `feed-${feed}`
 
 const feedYaml = (feed: number, ports: readonly number[]): string =>
   `  - { id: ${feedId(feed)}, title: Feed ${feed}, url: "http://127.0.0.1:${ports[feed % ports.length]}/feed/${feed}", language: en, country: KOR, kind: newspaper, bloc: other, interval: 5m }\n`
