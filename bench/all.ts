@@ -17,7 +17,7 @@ const STAGES: readonly (readonly string[])[] = [
   ['pipeline'],
   ['poll', '--seconds', '60'],
   ['lookups', '--items', values.items, '--turns', '100'],
-  ['deliver', 'discord'],
+  ['deliver'],
 ]
 
 /** The last line that a benchmark prints is its figures as JSON. */

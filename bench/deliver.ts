@@ -17,6 +17,7 @@ import { bareContext } from '../test/channels/slack/open.ts'
 import { makeItem, makeOutcome, makeRoute } from '../test/fixtures/make.ts'
 import { openDiscordStandIn } from '../test/stand-ins/discord/server.ts'
 import { startSlack } from '../test/stand-ins/slack/server.ts'
+import { libraryAlone } from './deliver/alone.ts'
 
 export type Delivered = {
   readonly what: string
@@ -26,10 +27,13 @@ export type Delivered = {
   readonly seconds: number
   /** What the limits allow at best, by reckoning. */
   readonly allowedSeconds: number
-  readonly share: string
+  /** Of the throughput that the limits allow, percent. */
+  readonly share: number
   readonly lost: number
   readonly doubled: number
   readonly outOfOrder: number
+  /** What a user would take instead: it knows nothing of what is lost or comes twice. */
+  readonly stands?: 'beside'
 }
 
 const CHANNELS = 50
@@ -96,7 +100,7 @@ const total = (list: readonly ReturnType<typeof differences>[]) =>
     { lost: 0, doubled: 0, outOfOrder: 0 },
   )
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+const percent = (share: number): number => Math.round(share * 1_000) / 10
 
 /** 1,000 stories to 50 channels of Discord, with its limits in force. */
 async function throughDiscord(stories: number, toAll: boolean): Promise<Delivered> {
@@ -126,10 +130,7 @@ async function throughDiscord(stories: number, toAll: boolean): Promise<Delivere
         .map(nameOf),
     ),
   )
-  // The first five and the first fifty go at once; the rest as fast as both limits let them.
-  const byChannel = (Math.ceil(mostInOne / A_CHANNEL.requests) - 1) * (A_CHANNEL.perMs / 1000)
-  const byBot = (Math.ceil(posts / A_BOT.requests) - 1) * (A_BOT.perMs / 1000)
-  const allowedSeconds = Math.max(byChannel, byBot)
+  const allowedSeconds = allowed(posts, mostInOne)
   await channel.close()
   await discord.close()
   await end()
@@ -142,6 +143,25 @@ async function throughDiscord(stories: number, toAll: boolean): Promise<Delivere
     allowedSeconds,
     share: percent(allowedSeconds / seconds),
     ...total(found),
+  }
+}
+
+/** The first five and the first fifty go at once; the rest as fast as both limits let them. Seconds. */
+function allowed(posts: number, mostInOne: number): number {
+  const byChannel = (Math.ceil(mostInOne / A_CHANNEL.requests) - 1) * (A_CHANNEL.perMs / 1000)
+  const byBot = (Math.ceil(posts / A_BOT.requests) - 1) * (A_BOT.perMs / 1000)
+  return Math.max(byChannel, byBot)
+}
+
+/** The same posts by the platform's library alone. */
+async function byLibrary(posts: number): Promise<Delivered> {
+  const { seconds, requests, refused429 } = await libraryAlone(posts, CHANNELS, A_CHANNEL, A_BOT)
+  const allowedSeconds = allowed(posts, Math.ceil(posts / CHANNELS))
+  const nothingKnown = { lost: 0, doubled: 0, outOfOrder: 0 }
+  const what = 'discord.js alone'
+  return {
+    ...{ what, posts, requests, refused429, seconds, allowedSeconds, share: percent(allowedSeconds / seconds), stands: 'beside' },
+    ...nothingKnown,
   }
 }
 
@@ -187,8 +207,8 @@ async function throughSlack(stories: number): Promise<readonly Delivered[]> {
 export async function measure(which: string, stories: number): Promise<readonly Delivered[]> {
   if (which === 'slack') return throughSlack(Math.min(stories, 40))
   if (which === 'all-channels') return [await throughDiscord(stories, true)]
-  const discord = await throughDiscord(stories, false)
-  return which === 'discord' ? [discord] : [discord, ...(await throughSlack(40))]
+  const discord = [await throughDiscord(stories, false), await byLibrary(stories)]
+  return which === 'discord' ? discord : [...discord, ...(await throughSlack(40))]
 }
 
 if (import.meta.main) {

@@ -95,7 +95,10 @@ async function bench(readers: readonly Reader[], documents: readonly Document[],
       itemsPerSecond: Math.round((itemsIn(documents, reads, new Set(fast)) / ms) * 1_000),
     }
   })
-  return { rows, feeds: fast.length, megabytes: Math.round(bytes / 1e5) / 10 }
+  const decoding = { name: 'decoding alone', read: async ({ bytes }: Document) => ({ error: new TextDecoder().decode(bytes).slice(0, 1) }) }
+  const decodingMs = (await times([decoding], fast, rounds)).get(decoding.name) ?? 0
+  const limit = Math.round(bytes / decodingMs / 100) / 10
+  return { rows, feeds: fast.length, megabytes: Math.round(bytes / 1e5) / 10, decodingMbPerSecond: limit }
 }
 
 const { values, positionals } = parseArgs({
@@ -108,7 +111,7 @@ if (folder === undefined)
   process.stderr.write('No corpus is given (a folder, or FEEDS_DIR): feeds made here are read, so success says little.\n')
 const { present, absent } = await parsers()
 for (const { name, reason } of absent) process.stderr.write(`${name} is left out: ${reason}\n`)
-const { rows, feeds, megabytes } = await bench(present, documents, values.outputs, Number(values.rounds ?? 11))
+const { rows, feeds, megabytes, decodingMbPerSecond } = await bench(present, documents, values.outputs, Number(values.rounds ?? 11))
 const columns = (cells: readonly (string | number)[]) =>
   cells.map((cell, at) => (at === 0 ? String(cell).padEnd(26) : String(cell).padStart(at > 6 ? 10 : 8))).join('')
 process.stdout.write(`${documents.length} documents; speed over ${feeds} real ones (${megabytes} MB) that all of them read\n`)
@@ -117,7 +120,8 @@ process.stdout.write(`${columns(['parser', 'parsed', 'core', 'full', 'parsed', '
 for (const { parser, all, real, mbPerSecond, itemsPerSecond } of rows)
   process.stdout.write(`${columns([parser, ...Object.values(all), ...Object.values(real), mbPerSecond, itemsPerSecond])}\n`)
 const speedOf = (name: string) => rows.find(({ parser }) => parser === name)?.mbPerSecond ?? Number.NaN
+process.stdout.write(`decoding the bytes alone: ${decodingMbPerSecond} MB/s\n`)
 process.stdout.write(`ours is ${(speedOf(OURS) / speedOf('rss-parser alone')).toFixed(2)} times as fast as rss-parser alone\n`)
 process.stdout.write(
-  `${JSON.stringify({ bench: 'feeds', documents: documents.length, feeds, megabytes, corpus: folder !== undefined, rows })}\n`,
+  `${JSON.stringify({ bench: 'feeds', documents: documents.length, feeds, megabytes, decodingMbPerSecond, corpus: folder !== undefined, rows })}\n`,
 )

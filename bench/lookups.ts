@@ -1,7 +1,8 @@
 // Look-ups in a store of a million items: every command as it is run, its picture made as PNG, on other arguments each time.
-// Run: npm run bench -- lookups [--items 1000000] [--path FILE] [--turns 200] [--only TEXT] [--fresh] [--search-beside 20000]
+// Run: npm run bench -- lookups [--items 1000000] [--path FILE] [--turns 200] [--only TEXT] [--fresh] [--search-beside STORIES]
 //   The store is built once into --path, by the store's own tables, and used again at the next run. `first` is the first answer of its
 //   kind after the store was opened: nothing is in its memory, no statement is prepared. The others come after it, each asked once.
+//   The search library beside ours holds as many stories as there are, in memory, or as --search-beside says; 0 leaves it out.
 //   Words follow Zipf's law in five languages; a quarter of the items is kept, about three to a story, over three years.
 import { existsSync } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
@@ -21,7 +22,7 @@ import { beside } from './lookups/beside.ts'
 import { build } from './lookups/build.ts'
 import { type Question, questions, type Typing, typings } from './lookups/questions.ts'
 import { numbers } from './lookups/words.ts'
-import { DAY_MS, END_AT, outletsFor, type World } from './lookups/world.ts'
+import { DAY_MS, END_AT, outletsFor, storyCount, storyId, type World } from './lookups/world.ts'
 
 const TARGET = { command: { p50: 60, p99: 300 }, typing: { p99: 20 } }
 
@@ -44,7 +45,7 @@ const { values } = parseArgs({
     turns: { type: 'string', default: '200' },
     only: { type: 'string' },
     fresh: { type: 'boolean', default: false },
-    'search-beside': { type: 'string', default: '20000' },
+    'search-beside': { type: 'string' },
   },
 })
 const items = Number(values.items)
@@ -182,7 +183,17 @@ process.stdout.write(
 process.stdout.write(
   late.length === 0 ? 'all within their targets\n' : `beyond their targets: ${late.map(({ what }) => what).join('; ')}\n`,
 )
-const besides = only('/search') ? await beside(world, store, Number(values['search-beside']), turns) : []
+/** What no answer can do without: one story read by its key. */
+const keyed: number[] = []
+for (let turn = 0; turn < turns; turn += 1) {
+  const id = storyId((turn * 7_919) % storyCount(items))
+  keyed.push((await timed(() => store.stories.brief(id))).ms)
+}
+const byKey = rowOf('one story by its key', [{ ms: 0, cpu: 0 }, ...keyed.map((ms) => ({ ms, cpu: 0 }))], 0)
+process.stdout.write(`${columns([byKey.what, byKey.count, '', byKey.p50, byKey.p99, byKey.max])}\n`)
+const besides = only('/search') ? await beside(world, store, Number(values['search-beside'] ?? storyCount(items)), turns) : []
 for (const row of besides) process.stdout.write(`${columns([row.what, row.count, '', row.p50, row.p99, row.max])}\n`)
 await store.close()
-process.stdout.write(`${JSON.stringify({ bench: 'lookups', items: counts.items, stories: counts.stories, rows, beside: besides })}\n`)
+process.stdout.write(
+  `${JSON.stringify({ bench: 'lookups', items: counts.items, stories: counts.stories, rows, byKey, beside: besides })}\n`,
+)

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { Agent, request } from 'undici'
 import type { FeedStore } from '#src/domain/feed.ts'
 import { silentLog } from '#src/domain/log.ts'
 import { createFetcher } from '#src/feeds/fetch.ts'
@@ -27,6 +28,8 @@ const SETTINGS = {
   maxBytes: 10_000_000,
   allowAddresses: ['127.0.0.0/8'],
 }
+
+const BARE_REQUESTS = 2_000
 
 const { values } = parseArgs({
   options: { feeds: { type: 'string' }, seconds: { type: 'string' }, full: { type: 'boolean' }, concurrency: { type: 'string' } },
@@ -49,6 +52,26 @@ function spread(values: readonly number[]) {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (part: number): number => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0)
   return { polls: sorted.length, medianMs: at(0.5), p99Ms: at(0.99), maxMs: at(1) }
+}
+
+/** Processor time of one conditional request that is answered 304, by the HTTP client alone, eight at once; ms. */
+async function bareRequestMs(): Promise<number> {
+  const agent = new Agent({ connections: concurrency })
+  const ask = async (n: number): Promise<void> => {
+    const headers = { 'if-none-match': '"v1750000000000"' }
+    const { body } = await request(`http://127.0.0.1:${port}/feed/${n}`, { dispatcher: agent, headers })
+    await body.dump()
+  }
+  const unchanged = Array.from({ length: BARE_REQUESTS }, (_, n) => n).filter((n) => behaviourOf(n) === 'unchanged')
+  const before = process.cpuUsage()
+  await Promise.all(
+    Array.from({ length: concurrency }, async (_, lane) => {
+      for (let at = lane; at < unchanged.length; at += concurrency) await ask(unchanged[at] ?? 0)
+    }),
+  )
+  const { user, system } = process.cpuUsage(before)
+  await agent.close()
+  return (user + system) / 1_000 / unchanged.length
 }
 
 const server = fork(join(import.meta.dirname, 'feeds/poll-server.ts'), { stdio: 'inherit' })
@@ -111,15 +134,19 @@ clearInterval(sampler)
 await ticker.stop()
 await worker.stop()
 await Promise.all([fetcher.close(), pool.close(), store.close()])
+const bareMs = await bareRequestMs()
 await rm(folder, { recursive: true })
 server.disconnect()
 
 const cpuShare = Math.round(((user + system) / 1_000 / watchedMs) * 1_000) / 10
 const rows = [...lateness].map(([behaviour, late]) => ({ behaviour, ...spread(late) }))
 const polls = rows.reduce((sum, row) => sum + row.polls, 0)
+/** What the same polls would take of a core, were each nothing but a request and its 304. */
+const bareShare = Math.round((polls / watchedMs) * bareMs * 1_000) / 10
 process.stdout.write(
   `${count} feeds on ${Math.min(count, HOSTS)} hosts, every ${INTERVAL_MS / 1_000} s, watched for ${Math.round(watchedMs / 1_000)} s; ${concurrency} at once\n` +
-    `${polls} polls (${Math.round((polls / watchedMs) * 10_000) / 10} a second), ${cpuShare} % of one core, ${Math.round(peak / 1e6)} MB, ${overdue} healthy feeds more than 10 s overdue at the end\n`,
+    `${polls} polls (${Math.round((polls / watchedMs) * 10_000) / 10} a second), ${cpuShare} % of one core, ${Math.round(peak / 1e6)} MB, ${overdue} healthy feeds more than 10 s overdue at the end\n` +
+    `the requests alone, by the HTTP client alone: ${bareShare} % of one core\n`,
 )
 process.stdout.write(
   `lateness of the poll, ms\n${'feeds'.padEnd(12)}${'polls'.padStart(8)}${'median'.padStart(10)}${'p99'.padStart(10)}${'max'.padStart(10)}\n`,
@@ -133,5 +160,5 @@ process.stdout.write(
   `from publication to the store: ${seen.polls} items, median ${seen.medianMs} ms, p99 ${seen.p99Ms}, longest ${seen.maxMs}\n`,
 )
 process.stdout.write(
-  `${JSON.stringify({ bench: 'poll', feeds: count, seconds, concurrency, polls, cpuShare, peakMb: Math.round(peak / 1e6), overdue, lateness: rows, publication: seen })}\n`,
+  `${JSON.stringify({ bench: 'poll', feeds: count, seconds, concurrency, polls, cpuShare, bareShare, peakMb: Math.round(peak / 1e6), overdue, lateness: rows, publication: seen })}\n`,
 )
