@@ -44,11 +44,11 @@ const SAME_PAGE = /href="\?lang=([\w-]+)"/g
 /** A longer question is not said again for each language: the page would grow by it. */
 const MAX_QUERY = 1_000
 
-/** The page's own address in another language, with all else that was asked. */
+/** The page's own address in another language, with all else that was asked. Two slashes at its beginning would lead to another site. */
 function addressIn(locale: string, url: URL, isGet: boolean): string {
   const query = new URLSearchParams(isGet && url.search.length <= MAX_QUERY ? url.search : '')
   query.set('lang', locale)
-  return `${isGet ? url.pathname : '/'}?${query}`
+  return `${isGet ? url.pathname.replace(/^\/+/, '/') : '/'}?${query}`
     .replaceAll('&', '&amp;')
     .replaceAll('"', '%22')
     .replaceAll("'", '%27')

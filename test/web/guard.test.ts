@@ -125,3 +125,13 @@ describe('asking', () => {
     expect(answer).toEqual({ choices: [{ label: 'Sergey Lavrov, person', hint: '', line: '/actor Sergey Lavrov' }] })
   })
 })
+
+test.each(['//evil.example/stories', '///evil.example', '/\\\\evil.example/'])(
+  'an address like %s leads nowhere else, not by its languages either',
+  async (path) => {
+    const response = await desk.site.app.request(`http://127.0.0.1:8787${path}`, { headers: { host: '127.0.0.1:8787' } })
+    const page = await response.text()
+    expect(page).toMatch(/href="\/[^/]*evil\.example[^"]*lang=ko"/)
+    expect(page).not.toMatch(/(?:href|action)="\/\//)
+  },
+)
