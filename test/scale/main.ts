@@ -38,7 +38,8 @@ if (why !== null) {
 }
 
 const WARM_SECONDS = 10
-const DRAIN_SECONDS = 240
+/** What a killed worker was sending is taken up when its lease has run out, after five minutes. */
+const DRAIN_SECONDS = 420
 /** Starting a process takes a minute and a half at the most; all of it may take no longer than this. */
 const LONGEST_MS = ((workers.at(-1) ?? 1) + 1) * 90_000 + ((workers.length + 1) * (seconds + WARM_SECONDS) + DRAIN_SECONDS + 120) * 1_000
 
