@@ -16,15 +16,24 @@ const restOf = (line: string): string => line.replace(/^\/?\S*\s*/, '')
 
 const known = (commands: readonly Command[]): string => commands.map((command) => `/${command.name}`).join(', ')
 
-/** `on:2025-07-12` and `actor:"Kim Jong Un"` taken out of a line; what remains is the first option's value. */
-function splitOptions(text: string, options: readonly CommandOption[]): { readonly named: Record<string, string>; readonly rest: string } {
+/** `on:2025-07-12`, `on: 2025-07-12`, `actor:"Kim Jong Un"`; `on:` alone at the end or before another name. */
+const NAMED = /(?<=^|\s)([\p{L}\d_-]+):(\s*)(?:"([^"]*)"|((?!(?<=\s)[\p{L}_-]+:(?!\/\/))\S+)|(?=\s|$))/gu
+
+type Split = { readonly named: Record<string, string>; readonly rest: string; readonly halfTyped: readonly string[] }
+
+/** Named values taken out of a line; what remains is the first option's value. A query says itself what of it is half typed. */
+function splitOptions(text: string, options: readonly CommandOption[]): Split {
   const named: Record<string, string> = {}
-  const rest = text.replace(/(?<=^|\s)([\p{L}\d_-]+):(?:"([^"]*)"|(\S+))/gu, (whole, name: string, inQuotes?: string, bare?: string) => {
-    if (!options.some((option) => option.name === name)) return whole
-    named[name] = inQuotes ?? bare ?? ''
+  const halfTyped: string[] = []
+  const isQuery = options[0]?.verbatim === true
+  const rest = text.replace(NAMED, (whole, name: string, gap: string, inQuotes?: string, bare?: string) => {
+    const value = inQuotes ?? bare
+    if (!options.some((option) => option.name === name) || (isQuery && (gap !== '' || value === undefined))) return whole
+    if (value === undefined) halfTyped.push(name)
+    else named[name] = value
     return ''
   })
-  return { named, rest: rest.replace(/\s+/g, ' ').trim() }
+  return { named, rest: rest.replace(/\s+/g, ' ').trim(), halfTyped }
 }
 
 /** The choice a value means, by value or by name, whatever its case; undefined where it is none of them. */
@@ -72,7 +81,9 @@ export function parseLine(typed: string, commands: readonly Command[], words: Wo
 
 /** What follows a command's name. */
 function parseOptions(command: Command, text: string, words: Words): ParsedLine {
-  const { named: args, rest } = splitOptions(text, command.options)
+  const { named: args, rest, halfTyped } = splitOptions(text, command.options)
+  const missing = command.options.find(({ name }) => halfTyped.includes(name))
+  if (missing !== undefined) return problem(words.page.box.needs(command.name, missing.name, describedIn(command.name, missing, words)))
   const free = command.options.find((option) => args[option.name] === undefined)
   if (rest !== '' && free === undefined) return problem(words.page.box.noPlace(command.name, rest.slice(0, 60)))
   return checkedArgs(command, rest === '' || free === undefined ? args : { ...args, [free.name]: rest }, words)
