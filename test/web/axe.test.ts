@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LOCALES } from '#src/domain/locale.ts'
 import { startWeb, type Web } from '#src/web/server.ts'
+import { wordsIn } from '#src/words/words.ts'
+import { makeVisitBrief } from '../fixtures/make.ts'
 import { TOKEN } from './desk.ts'
 import { everyPage } from './every-page.ts'
 import { fillChannel, type Newsroom, openNewsroom } from './newsroom.ts'
@@ -105,6 +108,34 @@ describe.skipIf(absent)('every page in a browser', () => {
       await context.close()
     },
     240_000,
+  )
+
+  test.each(LOCALES.filter((locale) => locale !== 'en'))(
+    'has none in %s, is no wider than a phone, and its scripts speak it',
+    async (locale) => {
+      const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+      const problems = watch(page)
+      for (const path of ['/', `/story/${room.visit}`, '/trends', '/about', '/feeds']) {
+        await page.goto(`${web.url}${path}?lang=${locale}`)
+        expect([path, await violations(page)]).toEqual([path, []])
+        expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, 390])
+      }
+      await page.goto(`${web.url}/?lang=${locale}`)
+      await page.waitForSelector('#live.on')
+      const { script } = wordsIn(locale).page
+      expect(await page.locator('#live').textContent()).toBe(script.live)
+      await room.post(makeVisitBrief({ storyId: `live-${locale}`, headline: `Told live in ${locale}` }))
+      const told = page.locator(`[data-story="live-${locale}"]`)
+      await told.waitFor()
+      expect(await told.textContent()).toContain(wordsIn(locale).posts.why)
+      expect(await page.locator('#announce').textContent()).toBe(script.fresh.replace('{headline}', `Told live in ${locale}`))
+      await page.fill('#line', '/actor lavrov')
+      await page.keyboard.press('Enter')
+      await page.getByLabel(script.close).waitFor()
+      expect(problems).toEqual([])
+      await page.close()
+    },
+    120_000,
   )
 
   test('answers commands with scripts off: a story’s page, its picture’s figures as a table', async () => {
