@@ -44,6 +44,8 @@ const MERGED = 'select id, merged_into from stories where merged_into is not nul
 export async function openDatabase(url: string): Promise<Database> {
   await (await openStore({ url, connections: 2, statementMs: 60_000, patienceMs: 10_000 })).close()
   const client = new pg.Client({ connectionString: url, application_name: 'scale' })
+  // A server that goes is told by the next question.
+  client.on('error', () => {})
   await client.connect()
   const rows = async <Row>(sql: string): Promise<readonly Row[]> => (await client.query(sql)).rows as Row[]
   const numbersOf = async <Row>(sql: string): Promise<Row> => {
