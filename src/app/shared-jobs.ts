@@ -60,6 +60,8 @@ export async function openSharedJobs(needs: SharedJobNeeds): Promise<SharedJobs>
   }
   const leading = parts.adopt(createLeading({ url, sharing: store.sharing, log, onLead }), (part) => part.stop())
   const pulse = pulsing(parts)
+  const stopping = new AbortController()
+  parts.defer(() => stopping.abort())
   return {
     start() {
       leading.start()
@@ -67,7 +69,7 @@ export async function openSharedJobs(needs: SharedJobNeeds): Promise<SharedJobs>
       pulse(DELIVER_MS, [deliver])
       pulse(FOLLOW_MS, [follow])
       pulse(TELL_MS, [tell])
-      windUp(clockwork, boss).catch(boss.note)
+      void windUp(clockwork, boss, stopping.signal)
     },
     watched: [follow, poll, assess, deliver, find, offer, judge, tell, ...Object.values(clockwork), boss],
     queues: boss.figures,

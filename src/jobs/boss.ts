@@ -110,8 +110,8 @@ export async function openBoss(needs: BossNeeds): Promise<Boss> {
     },
     async every(name, cron, work) {
       await makeQueue(boss, name, { ...lease, retryLimit: 0, deleteAfterSeconds: LONGEST_S })
-      await boss.work(name, { pollingIntervalSeconds: Math.min(2, cronS) }, work)
       await boss.schedule(name, cron, null, { tz: 'UTC' })
+      await boss.work(name, { pollingIntervalSeconds: Math.min(2, cronS) }, work)
     },
     figures: () => figuresOf(boss),
     note: troubles.note,

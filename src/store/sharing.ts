@@ -28,6 +28,15 @@ export const createSharing = (engine: Engine, now: Clock): Sharing => ({
         .values({ office: JUDGE, number: 1 })
         .onConflict((conflict) => conflict.column('office').doUpdateSet(({ eb }) => ({ number: eb('terms.number', '+', 1) })))
         .execute()
+      // What a bot alone has judged since.
+      await tx
+        .deleteFrom('staged')
+        .where(({ not, exists, selectFrom, lit }) =>
+          not(
+            exists(selectFrom('items').select('items.id').whereRef('items.id', '=', 'staged.item_id').where('items.assessed', '=', lit(0))),
+          ),
+        )
+        .execute()
       return runningTerm(tx)
     }),
 

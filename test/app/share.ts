@@ -16,6 +16,8 @@ export type ShareOptions = {
   readonly concurrency?: number
   /** A clock that stands still. Left out: that of the machine. */
   readonly at?: number
+  /** Notices as soon as may be that another is gone. Not where a busy machine must not be taken for one. */
+  readonly quick?: boolean
 }
 
 export type Share = AsyncDisposable & { readonly base: Base; readonly jobs: SharedJobs; readonly lines: readonly string[] }
@@ -41,8 +43,7 @@ routes:
   - { id: page, platform: local, channel: page, alignments: [us-jp-kr, dprk-russia], threshold: 0.5 }
 `
 
-/** A process that is gone is noticed as soon as may be. */
-const PACE = { leaseS: 10, watchS: 1, cronS: 1 }
+const QUICK = { leaseS: 10, watchS: 1, cronS: 1 }
 
 export async function openShare(options: ShareOptions): Promise<Share> {
   const config = await configOf(options)
@@ -61,7 +62,13 @@ export async function openShare(options: ShareOptions): Promise<Share> {
   await openChannels(base, 'none')
   const { observer, judgement } = base
   const databaseUrl = new Secret(options.url)
-  const jobs = await openSharedJobs({ ...base, onForgotten: observer.onForgotten, judging: judgement, databaseUrl, pace: PACE })
+  const jobs = await openSharedJobs({
+    ...base,
+    onForgotten: observer.onForgotten,
+    judging: judgement,
+    databaseUrl,
+    pace: options.quick === true ? QUICK : {},
+  })
   const opened = parts.move()
   return { base, jobs, lines, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }

@@ -68,7 +68,7 @@ describePostgres('work shared by processes on one Postgres', () => {
     publishers = await startPublishers(6, 200)
     const { asked } = publishers
     const addresses = published(publishers, 4)
-    const options = { url, feedsYaml: feedsYaml(addresses) }
+    const options = { url, feedsYaml: feedsYaml(addresses), quick: true }
     const child = spawn(process.execPath, [CHILD], { stdio: ['pipe', 'pipe', 'inherit'] })
     try {
       child.stdin.write(`${JSON.stringify(options)}\n`)
@@ -95,7 +95,9 @@ describePostgres('work shared over a Postgres that crashes', () => {
     const url = server.address('postgres')
     const publishers = stack.adopt(await startPublishers(6, 200), (part) => part.close())
     const addresses = published(publishers, 4)
-    const shares = await Promise.all([1, 2].map(async () => stack.use(await openShare({ url, feedsYaml: feedsYaml(addresses) }))))
+    const shares = await Promise.all(
+      [1, 2].map(async () => stack.use(await openShare({ url, feedsYaml: feedsYaml(addresses), quick: true }))),
+    )
     for (const { jobs } of shares) jobs.start()
     await until(() => publishers.asked.size > 4)
     await server.stop('crash')

@@ -76,9 +76,9 @@ describePostgres('judging by one of several processes', () => {
     await empty(url)
     await query(url, 'drop schema if exists pgboss cascade')
   })
-  const options = (): ShareOptions => ({ url, feedsYaml, at: AT })
-  const open = async (): Promise<Share> => {
-    const share = await openShare(options())
+  const options = (quick: boolean): ShareOptions => ({ url, feedsYaml, at: AT, quick })
+  const open = async (quick: boolean): Promise<Share> => {
+    const share = await openShare(options(quick))
     shares.push(share)
     share.jobs.start()
     return share
@@ -89,7 +89,7 @@ describePostgres('judging by one of several processes', () => {
   }
 
   test('tells the same stories and posts the same as one bot alone', async () => {
-    const [one] = await Promise.all([open(), open(), open()])
+    const [one] = await Promise.all([open(false), open(false), open(false)])
     await one.base.store.feeds.settle(makeFeedState({ nextAt: AT + HOUR_MS }), items)
     await until(async () => (await count('items where assessed = 0')) === 0)
     await until(async () => (await count(`deliveries where state in ('pending', 'claimed')`)) === 0)
@@ -103,9 +103,9 @@ describePostgres('judging by one of several processes', () => {
   test('goes over to another when the one that judges is killed, and the stories are as they would have been', async () => {
     const child = spawn(process.execPath, [CHILD], { stdio: ['pipe', 'pipe', 'inherit'] })
     children.push(child)
-    child.stdin?.write(`${JSON.stringify(options())}\n`)
+    child.stdin?.write(`${JSON.stringify(options(true))}\n`)
     await until(async () => (await count("pg_tables where tablename = 'terms'")) === 1 && (await count('terms')) === 1)
-    const [one] = await Promise.all([open(), open()])
+    const [one] = await Promise.all([open(true), open(true)])
     await one.base.store.feeds.settle(makeFeedState({ nextAt: AT + HOUR_MS }), items)
     await until(async () => (await count('story_items')) > 20)
     const gone = once(child, 'exit')

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Boss } from '../../jobs/boss.ts'
 import type { Worker } from '../../jobs/worker.ts'
 import { digesterOf, keeperOf, watcherOf } from '../job-parts.ts'
@@ -21,8 +22,26 @@ export function createClockwork({ needs, worker }: Crew): Clockwork {
   }
 }
 
-export async function windUp({ digest, watch, keep }: Clockwork, boss: Pick<Boss, 'every'>): Promise<void> {
-  await boss.every('digest', EVERY_MINUTE, digest.run)
-  await boss.every('watch', EVERY_MINUTE, watch.run)
-  await boss.every('keep', HOURLY, keep.run)
+const AGAIN_MS = 5_000
+
+/** Has the clock ask for it; tried again where the database is away. */
+export async function windUp({ digest, watch, keep }: Clockwork, boss: Pick<Boss, 'every' | 'note'>, signal: AbortSignal): Promise<void> {
+  const bells = [
+    ['digest', EVERY_MINUTE, digest],
+    ['watch', EVERY_MINUTE, watch],
+    ['keep', HOURLY, keep],
+  ] as const
+  for (const [name, cron, worker] of bells) {
+    while (!signal.aborted && !(await isWound(boss, name, cron, worker))) await sleep(AGAIN_MS, undefined, { signal }).catch(() => {})
+  }
+}
+
+async function isWound(boss: Pick<Boss, 'every' | 'note'>, name: string, cron: string, worker: Worker): Promise<boolean> {
+  try {
+    await boss.every(name, cron, worker.run)
+    return true
+  } catch (error) {
+    boss.note(error)
+    return false
+  }
 }
