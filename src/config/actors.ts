@@ -68,8 +68,8 @@ type Titles = z.infer<typeof titlesShape>
 const titled = (actor: Actor, titles: Titles): Actor => ({
   ...actor,
   roles: actor.roles.map((role) => {
-    const own = titles[`${actor.country}:${role.title}`] ?? titles[role.title]
-    return own === undefined ? role : { ...role, titles: own }
+    const [all, own] = [titles[role.title], titles[`${actor.country}:${role.title}`]]
+    return all === undefined && own === undefined ? role : { ...role, titles: { ...all, ...own } }
   }),
 })
 
