@@ -77,7 +77,7 @@ function empty({ alignment, health, now }: ChannelView, needs: CardNeeds): Html 
   return html`<section class="empty" id="empty">
   <h2>${label === undefined ? channel.none : channel.noneAbout(names.get(alignment) ?? label)}</h2>
   <p>${channel.polled(watched)}</p>
-  <p>${healthSummary(health, words)} ${nextPollWords(health, now, needs)}</p>
+  <p>${[healthSummary(health, words), nextPollWords(health, now, needs)].join(words.writing.gap)}</p>
   ${usable.length === 0 ? '' : html`<p>${channel.meanwhile}</p><p class="actions">${usable.map((line) => commandLink(line, line))}</p>`}
 </section>`
 }

@@ -40,7 +40,7 @@ export function healthPanel(health: readonly FeedHealth[], now: number, needs: C
   const failures = failureGroups(health, words)
   return html`<section class="panel" id="health" aria-labelledby="health-title">
   <h2 id="health-title">${words.page.health.title}</h2>
-  <p>${healthSummary(health, words)} ${nextPollWords(health, now, needs)}</p>
+  <p>${[healthSummary(health, words), nextPollWords(health, now, needs)].join(words.writing.gap)}</p>
   ${failures.length === 0 ? '' : html`<ul class="failures">${failures.map((each) => failure(each, needs))}</ul>`}
   <p><a href="/feeds">${words.page.health.every}</a></p>
 </section>`
@@ -82,7 +82,7 @@ export function feedsPage(feeds: readonly FeedHealth[], now: number, needs: Card
       title: health.title,
       path: '/feeds',
       main: html`<h1>${health.title}</h1>
-  <p class="lede">${health.configured(feeds.length)} ${healthSummary(feeds, words)} ${nextPollWords(feeds, now, needs)}</p>
+  <p class="lede">${[health.configured(feeds.length), healthSummary(feeds, words), nextPollWords(feeds, now, needs)].join(words.writing.gap)}</p>
   ${CONDITIONS.map((condition) => group(condition, inCondition(feeds, condition), now, needs))}`,
     },
     words,

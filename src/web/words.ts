@@ -13,6 +13,9 @@ function distances(locale: Locale): Intl.RelativeTimeFormat {
   return known
 }
 
+/** Han letters stand at their number without a blank. */
+const closed = (text: string): string => text.replace(/(?<=\d)\s+(?=\p{Script=Han})/u, '')
+
 type Unit = 'minute' | 'hour' | 'day'
 const SHORT: Readonly<Record<Unit, string>> = { minute: 'min', hour: 'h', day: 'days' }
 
@@ -32,5 +35,5 @@ export function fromNow(at: number, now: number, { locale, page: { health } }: P
         ? (['hour', HOUR_MS] as const)
         : (['day', DAY_MS] as const)
   const count = Math.round(distance / size) * (at > now ? 1 : -1)
-  return locale === 'en' ? inEnglish(count, unit) : distances(locale).format(count, unit).replaceAll('.', '')
+  return locale === 'en' ? inEnglish(count, unit) : closed(distances(locale).format(count, unit).replaceAll('.', ''))
 }

@@ -42,7 +42,7 @@ async function openBot(parts: AsyncDisposableStack): Promise<App> {
   return app
 }
 
-/** Name, path, window: every page in a wide window, and the ones that readers carry about on a phone, dark. */
+/** Name, path, window: every page in a wide window, the ones that readers carry about on a phone, dark, and one in each other language. */
 const pagesOf = (storyId: string): readonly (readonly [string, string, 'wide' | 'dark' | 'phone'])[] => [
   ['channel', '/', 'wide'],
   ['stories', '/stories?q=Russia&alignment=dprk-russia', 'wide'],
@@ -62,6 +62,11 @@ const pagesOf = (storyId: string): readonly (readonly [string, string, 'wide' | 
   ['story-phone', `/story/${storyId}`, 'phone'],
   ['actor-phone', '/actor/kim-jong-un', 'phone'],
   ['stories-phone', '/stories', 'phone'],
+  ['story-ko', `/story/${storyId}?lang=ko`, 'wide'],
+  ['trends-ja', '/trends?days=730&lang=ja', 'wide'],
+  ['channel-ru', '/?lang=ru', 'wide'],
+  ['actor-zh-hans', '/actor/sergey-lavrov?lang=zh-Hans', 'dark'],
+  ['feeds-zh-hant', '/feeds?lang=zh-Hant', 'wide'],
 ]
 
 const WINDOWS = {
