@@ -42,6 +42,9 @@ export interface Sharing {
   beginTerm(): Promise<number>
   /** The number of the term that runs; 0 before the first. */
   term(): Promise<number>
-  /** As `StoryStore.record`, by the judge of a term: rejects with an error of kind `stale` where another term has begun since. */
+  /**
+   * As `StoryStore.record`, by the judge of a term: rejects with an error of kind `stale` also where another term has begun since, or the
+   * item is recorded already.
+   */
   recordAs(term: number, outcome: Outcome): Promise<void>
 }

@@ -21,15 +21,18 @@ import { forgetText, putText } from './texts.ts'
 
 type Tx = Kysely<Database>
 
-/** Everything that follows from one item, inside the caller's transaction. What is recorded in this wording is left as it is. */
-export async function recordOutcome(tx: Tx, engine: Engine, outcome: Outcome, now: number): Promise<void> {
+/**
+ * Everything that follows from one item, inside the caller's transaction. What is recorded in this wording is left as it is: then it
+ * answers false.
+ */
+export async function recordOutcome(tx: Tx, engine: Engine, outcome: Outcome, now: number): Promise<boolean> {
   const { report, story, moved = [], corrected = [] } = outcome
   await tx
     .insertInto('items')
     .values(toItemRow(report.item))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  if (!(await takeWording(tx, engine, report.item))) return
+  if (!(await takeWording(tx, engine, report.item))) return false
   await putAssessment(tx, report)
   await putMentions(tx, report)
   await insertReviews(tx, report)
@@ -43,6 +46,7 @@ export async function recordOutcome(tx: Tx, engine: Engine, outcome: Outcome, no
   if (story !== null) await tell(tx, engine, story, now)
   for (const telling of corrected) await tell(tx, engine, { ...telling, deliveries: await stillWaiting(tx, telling) }, now)
   for (const pointer of story?.merged ?? []) await correctPosts(tx, pointer, now, MERGED)
+  return true
 }
 
 /**

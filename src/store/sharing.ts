@@ -46,8 +46,10 @@ export const createSharing = (engine: Engine, now: Clock): Sharing => ({
     engine.beside(async (tx) => {
       await engine.alone(tx, ['stories'])
       if ((await runningTerm(tx)) !== term) throw storeError('stale', `${engine.place} (the judge's term ${term} is over)`)
-      await recordOutcome(tx, engine, outcome, now())
-      await tx.deleteFrom('staged').where('item_id', '=', outcome.report.item.id).execute()
+      const { id } = outcome.report.item
+      // Another has found that nothing follows from it: what the judge made of it must not stay in its memory either.
+      if (!(await recordOutcome(tx, engine, outcome, now()))) throw storeError('stale', `${engine.place} (item ${id})`)
+      await tx.deleteFrom('staged').where('item_id', '=', id).execute()
     }),
 })
 

@@ -135,5 +135,13 @@ export function testSharing(name: string, open: OpenStore): void {
       expect((await store.stories.placedSince(0)).length).toBe(1)
       expect([await unstaged(), await staged()]).toEqual([[], []])
     })
+
+    test('what another has recorded as dropped meanwhile is refused to the judge', async () => {
+      await poll(first)
+      const term = await store.sharing.beginTerm()
+      await store.sharing.recordDropped([dropped(first)])
+      await expect(store.sharing.recordAs(term, makeOutcome({ item: first }))).rejects.toMatchObject({ kind: 'stale' })
+      expect(await store.stories.placedSince(0)).toEqual([])
+    })
   })
 }
