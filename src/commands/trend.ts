@@ -36,10 +36,11 @@ const ofActors = (actors: readonly Actor[], locale?: Locale): Subject => {
 }
 
 /** An alignment by its id or label; by a part of it only where no actor is called so: `russia` is the state. */
-function alignmentMeant(of: string, { alignments, directory, now }: CommandContext): Alignment | undefined {
+function alignmentMeant(of: string, { alignments, directory, now, locale }: CommandContext): Alignment | undefined {
   const meant = alignmentOf(of, alignments)
   const typed = of.toLowerCase()
-  if (meant === undefined || meant.id.toLowerCase() === typed || meant.label.toLowerCase() === typed) return meant
+  const names = meant === undefined ? [] : [meant.id, meant.label, labelIn(meant, locale)]
+  if (meant === undefined || names.some((name) => name.toLowerCase() === typed)) return meant
   const named = directory.byId(of) ?? directory.find(of, now()).actor
   return named === null ? meant : undefined
 }

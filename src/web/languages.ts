@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { LOCALES, type Locale } from '../domain/locale.ts'
 import { type Html, html } from './html.ts'
-import { localeChosen, localeWanted } from './reader.ts'
+import { localeChosen, localeFor, settle } from './reader.ts'
 
 /** What languages call themselves. */
 const OWN_NAMES: Readonly<Record<Locale, string>> = {
@@ -55,18 +55,21 @@ function addressIn(locale: string, url: URL, isGet: boolean): string {
     .replaceAll('<', '%3C')
 }
 
-/** Says in which language a page is, and lets the language of its address go on with its reader. */
-export const inLanguage: MiddlewareHandler = async (c, next) => {
-  await next()
-  const chosen = localeChosen(c)
-  const to = c.res.headers.get('location')
-  if (to?.startsWith('/') && chosen !== null) c.res.headers.set('location', withLanguage(to, chosen, '&'))
-  if (!(c.res.headers.get('content-type') ?? '').startsWith('text/html')) return
-  const url = new URL(c.req.url)
-  const page = await c.res.text()
-  const kept = chosen === null ? page : carried(page, chosen)
-  const told = kept.replaceAll(SAME_PAGE, (_, locale: string) => `href="${addressIn(locale, url, c.req.method === 'GET')}"`)
-  c.res = new Response(told, c.res)
-  c.res.headers.set('Content-Language', localeWanted(c) ?? 'en')
-  c.res.headers.append('Vary', 'Accept-Language')
-}
+/** Says in which language a page is, and lets the language of its address go on with its reader. `standard` is the operator's. */
+export const inLanguage =
+  (standard: () => Locale): MiddlewareHandler =>
+  async (c, next) => {
+    settle(c, standard())
+    await next()
+    const chosen = localeChosen(c)
+    const to = c.res.headers.get('location')
+    if (to?.startsWith('/') && chosen !== null) c.res.headers.set('location', withLanguage(to, chosen, '&'))
+    if (!(c.res.headers.get('content-type') ?? '').startsWith('text/html')) return
+    const url = new URL(c.req.url)
+    const page = await c.res.text()
+    const kept = chosen === null ? page : carried(page, chosen)
+    const told = kept.replaceAll(SAME_PAGE, (_, locale: string) => `href="${addressIn(locale, url, c.req.method === 'GET')}"`)
+    c.res = new Response(told, c.res)
+    c.res.headers.set('Content-Language', localeFor(c))
+    c.res.headers.append('Vary', 'Accept-Language')
+  }

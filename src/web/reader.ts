@@ -38,8 +38,16 @@ export function localeWanted(c: Context): Locale | null {
   return wishes.toSorted((a, b) => b.weight - a.weight)[0]?.locale ?? null
 }
 
-/** The words of who reads: in English where nothing else is wanted. */
-export const wordsOf = (c: Context): Words => wordsIn(localeWanted(c) ?? 'en')
+const PAGE_LANGUAGE = 'language'
+
+/** From here on the request is answered in the language that its reader wants; in the operator's where that is none of ours. */
+export const settle = (c: Context, standard: Locale): void => c.set(PAGE_LANGUAGE, localeWanted(c) ?? standard)
+
+/** The language in which a request is answered. */
+export const localeFor = (c: Context): Locale => (c.get(PAGE_LANGUAGE) as Locale | undefined) ?? localeWanted(c) ?? 'en'
+
+/** The words of who reads. */
+export const wordsOf = (c: Context): Words => wordsIn(localeFor(c))
 
 /** What a page needs, in the language of who reads it. */
 export type CardsFor = (c: Context) => CardNeeds
@@ -64,7 +72,7 @@ export function cardsOf({ context, commands, timeZone }: WebNeeds, onThisSite: (
     made.set(locale, card)
     return card
   }
-  return { inLocale, of: (c: Context): CardNeeds => inLocale(localeWanted(c) ?? 'en') }
+  return { inLocale, of: (c: Context): CardNeeds => inLocale(localeFor(c)) }
 }
 
 const inLanguage = (context: CommandContext, locale: Locale): CommandContext => Object.create(context, { locale: { value: locale } })

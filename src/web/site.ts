@@ -18,7 +18,7 @@ import { addMachines } from './machines.ts'
 import type { WebNeeds } from './needs.ts'
 import { noticePage } from './notice-page.ts'
 import { addPages, healthNow, REACH } from './pages.ts'
-import { cardsOf, localeWanted, wordsOf } from './reader.ts'
+import { cardsOf, localeFor, wordsOf } from './reader.ts'
 import { bearerCheck, createTries } from './tries.ts'
 
 export type Site = { readonly app: Hono; readonly live: Live; refreshHealth(): Promise<void> }
@@ -83,7 +83,14 @@ export function createSite(needs: WebNeeds, boundTo: string): Site {
   const live = createChannelLive(needs, cards.inLocale)
   const app = new Hono()
   // What is logged of a request carries the id that its answer has in X-Request-Id: a proxy's own, where it sends one.
-  app.use(requestId(), compress(), securityHeaders, inLanguage, hostCheck({ boundTo, names: needs.names ?? [] }), lengthCheck)
+  app.use(
+    requestId(),
+    compress(),
+    securityHeaders,
+    inLanguage(() => needs.context.locale ?? 'en'),
+    hostCheck({ boundTo, names: needs.names ?? [] }),
+    lengthCheck,
+  )
   const tries = createTries(needs.clock)
   app.use(bearerCheck(tries, needs.token))
   addPages(app, needs, cards.of, tries)
@@ -93,7 +100,7 @@ export function createSite(needs: WebNeeds, boundTo: string): Site {
   addMachines(app, needs.machines)
   app.get('/events', (c) => {
     if (live.readers() >= MAX_READERS) return c.text('Too many pages are open; close one.', 503)
-    return live.open(c, since(c.req.header('last-event-id')) ?? since(c.req.query('since')), localeWanted(c) ?? 'en')
+    return live.open(c, since(c.req.header('last-event-id')) ?? since(c.req.query('since')), localeFor(c))
   })
   addAssets(app)
   addFailures(app, needs)

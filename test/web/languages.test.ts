@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES } from '#src/domain/locale.ts'
+import { createSite } from '#src/web/site.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { makeAlert } from '../fixtures/alert.ts'
 import { makeVisitBrief } from '../fixtures/make.ts'
@@ -77,6 +78,22 @@ describe.each(OTHERS)('the page in %s', (locale) => {
 })
 
 describe('which language a page is in', () => {
+  test('the operator’s, where the reader’s is none of ours', async () => {
+    const context = Object.create(room.needs.context, { locale: { value: 'ko' } })
+    const { app, live } = createSite({ ...room.needs, context }, '127.0.0.1')
+    const page = async (headers: Readonly<Record<string, string>>) =>
+      (await app.request('/about', { headers: { host: '127.0.0.1', ...headers } })).text()
+    expect(await page({})).toContain('<html lang="ko">')
+    expect(await page({ 'accept-language': 'fr' })).toContain('<html lang="ko">')
+    expect(await page({ 'accept-language': 'en' })).toContain('<html lang="en">')
+    live.close()
+  })
+
+  test('an alignment is found by the name it has there', async () => {
+    const page = await (await room.get(`/trends?of=${encodeURIComponent('북한–러시아')}&lang=ko`)).text()
+    expect(page).toMatch(/<h2><svg class="dot"[^>]*>.*?<\/svg>추세: 북한–러시아<\/h2>/)
+  })
+
   test.each([
     ['/about', 'ru-RU,ru;q=0.9,en;q=0.5', 'ru'],
     ['/about?lang=ja', 'ru', 'ja'],
