@@ -1,4 +1,4 @@
-import { counts } from './counts.ts'
+import { deliveries } from './deliveries.ts'
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
@@ -27,7 +27,6 @@ const frame = {
   allAsFeed: 'All stories as a feed: {feeds}.',
   aboutAsFeed: 'Stories about {about} as a feed: {feeds}.',
   language: 'Language',
-  opens: (host: string): string => `Opens ${host}`,
   // Ways on
   morePages: 'More pages',
   pageNumber: (page: number): string => `Page ${page}`,
@@ -69,7 +68,6 @@ const channel = {
   lastPage: 'The last page is {page}. {stories} reach further back.',
   held: (posts: number, routes: number): string =>
     `${counted(posts, 'post')} to ${counted(routes, 'route')} ${posts === 1 ? 'is' : 'are'} held.`,
-  heldAlone: (posts: number): string => `${counted(posts, 'post')} ${posts === 1 ? 'is' : 'are'} held.`,
 }
 
 /** A story's card, and what is around it. */
@@ -142,45 +140,6 @@ const health = {
   justNow: 'just now',
 }
 
-const deliveries = {
-  next: (when: string): string => `next ${when}`,
-  now: 'now',
-  message: 'message {id}',
-  route: 'Route',
-  revision: 'Revision',
-  state: 'State',
-  tries: 'Tries',
-  said: 'What was said',
-  states: {
-    pending: 'waits',
-    claimed: 'is being sent',
-    sent: 'sent',
-    rejected: 'given up',
-    unknown: 'no answer, looked for',
-    superseded: 'skipped',
-    gathered: 'waits for a digest',
-  },
-  heldPosts: (posts: number, oldest: string): string => `${counted(posts, 'post')}, the oldest ${oldest}`,
-  nothingHeld: 'Nothing is held.',
-  held: 'Held',
-  given: 'This browser has given the token: commands may change something.',
-  forget: 'Forget it',
-  to: 'To {route}.',
-  ofOne: 'Of one story.',
-  all: 'All deliveries',
-  none: 'Nothing was to be posted.',
-  newestFirst: 'Newest first',
-  // The token
-  tokenNeeded: 'Token needed',
-  title: 'Deliveries: token needed',
-  unset:
-    'The operator has set no token, so nobody is shown what went where. To see it: set {variable} (see {example}) and start the bot again.',
-  give: 'Which posts went to which channel is for those who run the bot. Give its {variable} once; this browser is known until it is closed. Programs send it as {header}.',
-  wrong: 'That is not the token. It stands in the bot’s environment as {variable}.',
-  token: 'Token',
-  enter: 'Enter',
-}
-
 /** What is not there, refused, or failed. */
 const notices = {
   noPage: 'No such page',
@@ -217,7 +176,6 @@ const box = {
   failed: (command: string): string => `/${command} failed. The log says why; asking again may help.`,
   longRequest: 'The request is too long: a line has at most 2000 characters.',
   answer: 'Answer',
-  stories: (count: number): string => counts.stories(count),
 }
 
 /** The words of the page. */

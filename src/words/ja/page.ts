@@ -1,5 +1,5 @@
 import type { Words } from '../en.ts'
-import { counts } from './counts.ts'
+import { deliveries } from './deliveries.ts'
 
 const frame: Words['page']['frame'] = {
   places: {
@@ -25,7 +25,6 @@ const frame: Words['page']['frame'] = {
   allAsFeed: '全ニュースのフィード：{feeds}。',
   aboutAsFeed: '{about}に関するニュースのフィード：{feeds}。',
   language: '言語',
-  opens: (host) => `${host}を開く`,
   morePages: 'ほかのページ',
   pageNumber: (page) => `${page}ページ`,
   previous: '前へ',
@@ -63,7 +62,6 @@ const channel: Words['page']['channel'] = {
   meanwhile: 'その間もコマンドが使えます：',
   lastPage: '最後は{page}です。さらに前は{stories}で見られます。',
   held: (posts, routes) => `投稿${posts}件（経路${routes}件）が保留中です。`,
-  heldAlone: (posts) => `投稿${posts}件が保留中です。`,
 }
 
 const card: Words['page']['card'] = {
@@ -133,44 +131,6 @@ const health: Words['page']['health'] = {
   justNow: 'たった今',
 }
 
-const deliveries: Words['page']['deliveries'] = {
-  next: (when) => `次は${when}`,
-  now: '今',
-  message: 'メッセージ {id}',
-  route: '経路',
-  revision: '版',
-  state: '状態',
-  tries: '試行',
-  said: '応答内容',
-  states: {
-    pending: '待機中',
-    claimed: '送信中',
-    sent: '送信済み',
-    rejected: '断念',
-    unknown: '応答なし、確認中',
-    superseded: '省略',
-    gathered: 'まとめ待ち',
-  },
-  heldPosts: (posts, oldest) => `投稿${posts}件、最も古いもの ${oldest}`,
-  nothingHeld: '保留中のものはありません。',
-  held: '保留中',
-  given: 'このブラウザーはトークンを確認済みです。コマンドで変更できます。',
-  forget: '確認を取り消す',
-  to: '経路 {route}。',
-  ofOne: '1本のニュースについて。',
-  all: 'すべての配信',
-  none: '投稿するものはありませんでした。',
-  newestFirst: '新しい順',
-  tokenNeeded: 'トークンが必要です',
-  title: '配信：トークンが必要です',
-  unset:
-    '運用者がトークンを設定していないため、配信の記録は表示されません。表示するには {variable} を設定し（{example} を参照）、ボットを再起動してください。',
-  give: 'どの投稿がどのチャンネルに届いたかは運用者向けです。{variable} を一度入力すると、ブラウザーを閉じるまで有効です。プログラムからは {header} として送ります。',
-  wrong: 'トークンが違います。ボットの環境変数 {variable} にあります。',
-  token: 'トークン',
-  enter: '送信',
-}
-
 const notices: Words['page']['notices'] = {
   noPage: 'ページがありません',
   nowhere: 'このアドレスにはページがありません。',
@@ -204,7 +164,6 @@ const box: Words['page']['box'] = {
   failed: (command) => `/${command} は失敗しました。理由はログにあります。もう一度お試しください。`,
   longRequest: '長すぎます。1行は2000文字までです。',
   answer: '回答',
-  stories: (count) => counts.stories(count),
 }
 
 export const page: Words['page'] = { frame, script, channel, card, health, deliveries, notices, box }

@@ -1,5 +1,5 @@
 import type { Words } from '../en.ts'
-import { counts } from './counts.ts'
+import { deliveries } from './deliveries.ts'
 
 const frame: Words['page']['frame'] = {
   places: {
@@ -25,7 +25,6 @@ const frame: Words['page']['frame'] = {
   allAsFeed: '모든 소식 피드: {feeds}.',
   aboutAsFeed: '{about} 관련 소식 피드: {feeds}.',
   language: '언어',
-  opens: (host) => `${host} 열기`,
   morePages: '다른 페이지',
   pageNumber: (page) => `${page}쪽`,
   previous: '이전',
@@ -63,7 +62,6 @@ const channel: Words['page']['channel'] = {
   meanwhile: '그동안 명령어를 쓸 수 있습니다:',
   lastPage: '마지막은 {page}입니다. 더 이전 글은 {stories}에 있습니다.',
   held: (posts, routes) => `글 ${posts}건(경로 ${routes}곳)이 보류되어 있습니다.`,
-  heldAlone: (posts) => `글 ${posts}건이 보류되어 있습니다.`,
 }
 
 const card: Words['page']['card'] = {
@@ -133,43 +131,6 @@ const health: Words['page']['health'] = {
   justNow: '방금',
 }
 
-const deliveries: Words['page']['deliveries'] = {
-  next: (when) => `다음 시도 ${when}`,
-  now: '지금',
-  message: '메시지 {id}',
-  route: '경로',
-  revision: '판',
-  state: '상태',
-  tries: '시도',
-  said: '응답 내용',
-  states: {
-    pending: '대기',
-    claimed: '보내는 중',
-    sent: '보냄',
-    rejected: '포기',
-    unknown: '응답 없음, 확인 중',
-    superseded: '건너뜀',
-    gathered: '모음 대기',
-  },
-  heldPosts: (posts, oldest) => `글 ${posts}건, 가장 오래된 것 ${oldest}`,
-  nothingHeld: '보류된 글이 없습니다.',
-  held: '보류',
-  given: '이 브라우저는 토큰을 확인받았습니다. 명령어로 변경할 수 있습니다.',
-  forget: '확인 취소',
-  to: '{route} 경로.',
-  ofOne: '한 소식의 발송.',
-  all: '모든 발송',
-  none: '보낼 글이 없었습니다.',
-  newestFirst: '최신순',
-  tokenNeeded: '토큰 필요',
-  title: '발송: 토큰 필요',
-  unset: '운영자가 토큰을 정하지 않아 발송 내역을 볼 수 없습니다. 보려면 {variable}을(를) 정하고({example} 참고) 봇을 다시 시작하세요.',
-  give: '어떤 글이 어느 채널로 갔는지는 봇 운영자만 봅니다. {variable}을(를) 한 번 입력하면 브라우저를 닫을 때까지 유지됩니다. 프로그램은 {header} 형식으로 보냅니다.',
-  wrong: '토큰이 다릅니다. 봇의 환경 변수 {variable}에 있습니다.',
-  token: '토큰',
-  enter: '확인',
-}
-
 const notices: Words['page']['notices'] = {
   noPage: '없는 페이지',
   nowhere: '이 사이트에 없는 주소입니다.',
@@ -203,7 +164,6 @@ const box: Words['page']['box'] = {
   failed: (command) => `/${command} 실행에 실패했습니다. 로그에 이유가 있습니다. 다시 물어보세요.`,
   longRequest: '요청이 너무 깁니다. 한 줄은 2000자까지입니다.',
   answer: '답변',
-  stories: (count) => counts.stories(count),
 }
 
 export const page: Words['page'] = { frame, script, channel, card, health, deliveries, notices, box }

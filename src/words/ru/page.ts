@@ -1,6 +1,7 @@
 import type { Words } from '../en.ts'
 import { russianForm } from '../plural.ts'
 import { counts } from './counts.ts'
+import { deliveries } from './deliveries.ts'
 
 const posts = (count: number): string => `${count} ${russianForm(count, 'публикация', 'публикации', 'публикаций')}`
 const ofFeeds = (count: number): string => `${count} ${russianForm(count, 'ленты', 'лент', 'лент')}`
@@ -29,7 +30,6 @@ const frame: Words['page']['frame'] = {
   allAsFeed: 'Все сюжеты лентой: {feeds}.',
   aboutAsFeed: 'Сюжеты по теме «{about}» лентой: {feeds}.',
   language: 'Язык',
-  opens: (host) => `Откроется ${host}`,
   morePages: 'Другие страницы',
   pageNumber: (page) => `Страница ${page}`,
   previous: 'Назад',
@@ -67,7 +67,6 @@ const channel: Words['page']['channel'] = {
   meanwhile: 'А пока отвечают команды:',
   lastPage: 'Последняя — {page}. {stories} уходят дальше в прошлое.',
   held: (count, routes) => `${russianForm(count, 'Задержана', 'Задержаны', 'Задержано')} ${posts(count)}, маршрутов: ${routes}.`,
-  heldAlone: (count) => `${russianForm(count, 'Задержана', 'Задержаны', 'Задержано')} ${posts(count)}.`,
 }
 
 const card: Words['page']['card'] = {
@@ -137,44 +136,6 @@ const health: Words['page']['health'] = {
   justNow: 'только что',
 }
 
-const deliveries: Words['page']['deliveries'] = {
-  next: (when) => `следующая попытка ${when}`,
-  now: 'сейчас',
-  message: 'сообщение {id}',
-  route: 'Маршрут',
-  revision: 'Редакция',
-  state: 'Состояние',
-  tries: 'Попытки',
-  said: 'Ответ площадки',
-  states: {
-    pending: 'ждёт',
-    claimed: 'отправляется',
-    sent: 'отправлено',
-    rejected: 'отправка прекращена',
-    unknown: 'нет ответа, проверяется',
-    superseded: 'пропущено',
-    gathered: 'ждёт дайджеста',
-  },
-  heldPosts: (count, oldest) => `${posts(count)}, самая ранняя ${oldest}`,
-  nothingHeld: 'Ничего не задержано.',
-  held: 'Задержано',
-  given: 'Этот браузер предъявил токен: команды могут вносить изменения.',
-  forget: 'Забыть',
-  to: 'По маршруту {route}.',
-  ofOne: 'По одному сюжету.',
-  all: 'Вся отправка',
-  none: 'Публиковать было нечего.',
-  newestFirst: 'Сначала новые',
-  tokenNeeded: 'Нужен токен',
-  title: 'Отправка: нужен токен',
-  unset:
-    'Токен не задан, поэтому никому не показано, что куда отправлено. Чтобы увидеть: задайте {variable} (см. {example}) и перезапустите бота.',
-  give: 'Что в какой канал отправлено, видят те, кто обслуживает бота. Введите {variable} один раз; браузер будет узнан до закрытия. Программы передают его так: {header}.',
-  wrong: 'Это не тот токен. Он задан в окружении бота как {variable}.',
-  token: 'Токен',
-  enter: 'Войти',
-}
-
 const notices: Words['page']['notices'] = {
   noPage: 'Такой страницы нет',
   nowhere: 'По этому адресу на сайте ничего нет.',
@@ -208,7 +169,6 @@ const box: Words['page']['box'] = {
   failed: (command) => `Команда /${command} не сработала. Причина в журнале; попробуйте ещё раз.`,
   longRequest: 'Слишком длинный запрос: в строке не больше 2000 знаков.',
   answer: 'Ответ',
-  stories: (count) => counts.stories(count),
 }
 
 export const page: Words['page'] = { frame, script, channel, card, health, deliveries, notices, box }

@@ -1,5 +1,5 @@
 import type { Words } from '../en.ts'
-import { counts } from './counts.ts'
+import { deliveries } from './deliveries.ts'
 
 const frame: Words['page']['frame'] = {
   places: {
@@ -25,7 +25,6 @@ const frame: Words['page']['frame'] = {
   allAsFeed: '全部消息的订阅源：{feeds}。',
   aboutAsFeed: '有关{about}的消息订阅源：{feeds}。',
   language: '语言',
-  opens: (host) => `打开 ${host}`,
   morePages: '更多页面',
   pageNumber: (page) => `第${page}页`,
   previous: '上一页',
@@ -62,7 +61,6 @@ const channel: Words['page']['channel'] = {
   meanwhile: '其间可以使用命令：',
   lastPage: '最后一页是{page}。更早的见{stories}。',
   held: (posts, routes) => `有${posts}个帖子（${routes}条路线）暂缓发布。`,
-  heldAlone: (posts) => `有${posts}个帖子暂缓发布。`,
 }
 
 const card: Words['page']['card'] = {
@@ -132,43 +130,6 @@ const health: Words['page']['health'] = {
   justNow: '刚刚',
 }
 
-const deliveries: Words['page']['deliveries'] = {
-  next: (when) => `下次尝试：${when}`,
-  now: '现在',
-  message: '消息编号 {id}',
-  route: '路线',
-  revision: '版次',
-  state: '状态',
-  tries: '尝试',
-  said: '平台答复',
-  states: {
-    pending: '等待',
-    claimed: '发送中',
-    sent: '已发送',
-    rejected: '已放弃',
-    unknown: '无答复，查证中',
-    superseded: '已跳过',
-    gathered: '等待汇总',
-  },
-  heldPosts: (posts, oldest) => `${posts}个帖子，最早的${oldest}`,
-  nothingHeld: '没有暂缓的帖子。',
-  held: '暂缓',
-  given: '此浏览器已提供令牌：命令可以作出更改。',
-  forget: '清除',
-  to: '发往 {route}。',
-  ofOne: '仅限一条消息。',
-  all: '全部投递',
-  none: '没有需要发布的内容。',
-  newestFirst: '最新在前',
-  tokenNeeded: '需要令牌',
-  title: '投递：需要令牌',
-  unset: '运营者未设置令牌，因此不显示投递情况。要查看，请设置 {variable}（参见 {example}）并重启机器人。',
-  give: '哪些帖子发往哪个频道，仅供机器人运营者查看。输入一次 {variable} 即可，关闭浏览器前有效。程序请以 {header} 发送。',
-  wrong: '令牌不对。它在机器人的环境变量 {variable} 中。',
-  token: '令牌',
-  enter: '提交',
-}
-
 const notices: Words['page']['notices'] = {
   noPage: '没有此页',
   nowhere: '本站没有这个地址。',
@@ -202,7 +163,6 @@ const box: Words['page']['box'] = {
   failed: (command) => `/${command} 失败，日志中有说明。可以再试一次。`,
   longRequest: '请求过长：一行最多2000个字符。',
   answer: '回答',
-  stories: (count) => counts.stories(count),
 }
 
 export const page: Words['page'] = { frame, script, channel, card, health, deliveries, notices, box }

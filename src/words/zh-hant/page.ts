@@ -1,5 +1,5 @@
 import type { Words } from '../en.ts'
-import { counts } from './counts.ts'
+import { deliveries } from './deliveries.ts'
 
 const frame: Words['page']['frame'] = {
   places: {
@@ -25,7 +25,6 @@ const frame: Words['page']['frame'] = {
   allAsFeed: '全部消息的訂閱來源：{feeds}。',
   aboutAsFeed: '有關{about}的消息訂閱來源：{feeds}。',
   language: '語言',
-  opens: (host) => `開啟 ${host}`,
   morePages: '更多頁面',
   pageNumber: (page) => `第${page}頁`,
   previous: '上一頁',
@@ -62,7 +61,6 @@ const channel: Words['page']['channel'] = {
   meanwhile: '其間可以使用命令：',
   lastPage: '最後一頁是{page}。更早的見{stories}。',
   held: (posts, routes) => `有${posts}個貼文（${routes}條路線）暫緩發布。`,
-  heldAlone: (posts) => `有${posts}個貼文暫緩發布。`,
 }
 
 const card: Words['page']['card'] = {
@@ -132,43 +130,6 @@ const health: Words['page']['health'] = {
   justNow: '剛剛',
 }
 
-const deliveries: Words['page']['deliveries'] = {
-  next: (when) => `下次嘗試：${when}`,
-  now: '現在',
-  message: '消息編號 {id}',
-  route: '路線',
-  revision: '版次',
-  state: '狀態',
-  tries: '嘗試',
-  said: '平台答復',
-  states: {
-    pending: '等待',
-    claimed: '發送中',
-    sent: '已發送',
-    rejected: '已放棄',
-    unknown: '無答復，查證中',
-    superseded: '已跳過',
-    gathered: '等待彙整',
-  },
-  heldPosts: (posts, oldest) => `${posts}個貼文，最早的${oldest}`,
-  nothingHeld: '沒有暫緩的貼文。',
-  held: '暫緩',
-  given: '此瀏覽器已提供權杖：命令可以作出更改。',
-  forget: '清除',
-  to: '發往 {route}。',
-  ofOne: '僅限一則消息。',
-  all: '全部投遞',
-  none: '沒有需要發布的內容。',
-  newestFirst: '最新在前',
-  tokenNeeded: '需要權杖',
-  title: '投遞：需要權杖',
-  unset: '營運者未設置權杖，因此不顯示投遞情況。要查看，請設置 {variable}（參見 {example}）並重啟機器人。',
-  give: '哪些貼文發往哪個頻道，僅供機器人營運者查看。輸入一次 {variable} 即可，關閉瀏覽器前有效。程式請以 {header} 發送。',
-  wrong: '權杖不對。它在機器人的環境變數 {variable} 中。',
-  token: '權杖',
-  enter: '提交',
-}
-
 const notices: Words['page']['notices'] = {
   noPage: '沒有此頁',
   nowhere: '本站沒有這個地址。',
@@ -202,7 +163,6 @@ const box: Words['page']['box'] = {
   failed: (command) => `/${command} 失敗，日誌中有說明。可以再試一次。`,
   longRequest: '請求過長：一行最多2000個字元。',
   answer: '回答',
-  stories: (count) => counts.stories(count),
 }
 
 export const page: Words['page'] = { frame, script, channel, card, health, deliveries, notices, box }
