@@ -270,7 +270,7 @@ describe('deploy/slim.sh', () => {
   })
 
   test('leaves the fonts that pictures are set in', () => {
-    const used = [...readFileSync(path.join(ROOT, 'src/charts/png.ts'), 'utf8').matchAll(/fontFile\('(\w+)'\)/g)].map(
+    const used = [...readFileSync(path.join(ROOT, 'src/charts/font/faces.ts'), 'utf8').matchAll(/latin\('(\w+)'\)/g)].map(
       ([, face = '']) => face,
     )
     expect(used.length).toBeGreaterThan(0)
