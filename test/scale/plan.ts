@@ -20,7 +20,7 @@ export type Publishing = {
 
 export const PUBLISHING: Readonly<Record<Work, Publishing>> = {
   waits: { gapMs: 0, answerMs: [1_000, 1_500], entries: 1, oneIn: 5, oneKept: 4, backlog: 100_000 },
-  busy: { gapMs: 30, answerMs: [0, 0], entries: 20, oneIn: 1, oneKept: 50, backlog: 2_000 },
+  busy: { gapMs: 30, answerMs: [0, 0], entries: 40, oneIn: 1, oneKept: 50, backlog: 2_000 },
 }
 
 const FIRST = ['Sar', 'Bel', 'Tor', 'Kal', 'Mir', 'Yel', 'Ras', 'Vel', 'Dar', 'Lun']

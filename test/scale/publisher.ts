@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { documentOf, type Entry, entryOf, type Publishing, scattered } from './plan.ts'
 
 /** Entries of a feed's document at most: what a poll may bring, and as much again. */
-const LISTED = 40
+const LISTED = 80
 
 /** What publishers saw and did. */
 export type Published = {
