@@ -11,7 +11,7 @@ describePostgres('workers on one Postgres', () => {
     timeout: LONGEST_MS,
   }, async () => {
     const { account, spans, disturbed, mostOfHost } = await run({
-      ...{ work: 'busy', feeds: 300, routes: 40, workers: [2], seconds: 4, warmSeconds: 1, drainSeconds: 420 },
+      ...{ work: 'busy', feeds: 100, routes: 40, workers: [2], seconds: 4, warmSeconds: 1, drainSeconds: 420 },
       args: ['--role', 'worker'],
       databaseUrl: await newDatabase(),
       tell: () => {},
