@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { JUDGE, OURS } from '../advisory.ts'
-import { openSession, pause, type Session, type SessionOptions, untilOpen } from './session.ts'
+import { openSession, pause, type Session, type SessionOptions, SILENT_MS, untilOpen } from './session.ts'
 
 /** The place of the one process that judges. */
 export type Chair = {
@@ -21,11 +21,11 @@ const BEAT_MS = 5_000
 
 /**
  * Waits, as long as it takes, until this process is the one that judges: by an advisory lock on a connection of its own. Null where `stop`
- * was aborted before. Who has the chair may lose it without knowing for a while: what is written has to be refused by the term
+ * was aborted before. Who stands still for half a minute has lost it, though its machine keeps its connection. Who has the chair may lose it without knowing for a while: what is written has to be refused by the term
  * (`Sharing.beginTerm`), not by this.
  */
 export async function takeChair(options: ChairOptions, stop: AbortSignal): Promise<Chair | null> {
-  const open = () => openSession(options, `alignment-watch judge ${randomUUID()}`, asked)
+  const open = () => openSession({ silentMs: SILENT_MS, ...options }, `alignment-watch judge ${randomUUID()}`, asked)
   while (!stop.aborted) {
     const session = await untilOpen(open, stop)
     if (session === null) return null
@@ -59,10 +59,11 @@ function chairOf({ gone, ask, end }: Session<'taken'>, beatMs: number): Chair {
   const silent = new AbortController()
   const left = new AbortController()
   const lost = AbortSignal.any([gone, silent.signal])
+  const over = AbortSignal.any([lost, left.signal])
   const beating = (async () => {
-    while (!lost.aborted && !left.signal.aborted) {
-      await pause(beatMs, AbortSignal.any([lost, left.signal]))
-      if (!lost.aborted && !left.signal.aborted) await ask().catch(() => silent.abort())
+    while (!over.aborted) {
+      await pause(beatMs, over)
+      if (!over.aborted) await ask().catch(() => silent.abort())
     }
   })()
   return {

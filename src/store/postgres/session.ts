@@ -6,6 +6,8 @@ import { explainPostgres, mayPass } from './error.ts'
 export type SessionOptions = Pick<PostgresOptions, 'url' | 'connectMs' | 'patienceMs'> & {
   /** How often the connection is asked whether it still is one. */
   readonly beatMs?: number
+  /** Who says nothing for so long loses its locks, though its connection stands: a process may be stopped. Left out: never. */
+  readonly silentMs?: number
 }
 
 const CONNECT_MS = 10_000
@@ -13,12 +15,15 @@ const ANSWER_MS = 10_000
 const BEAT_MS = 5_000
 const RETRY_MS = 200
 const GOODBYE_MS = 1_000
+/** For who shall make room while it stands still: several signs of life. A machine that is very busy must not be taken for one that stopped. */
+export const SILENT_MS = 30_000
 
 /**
  * Who is gone with machine or network, without a word, keeps its locks for no longer than this lets it: half a minute. A server may
- * close what does nothing: not this one. https://www.postgresql.org/docs/current/runtime-config-connection.html
+ * close what does nothing: not this one, unless that is asked for. https://www.postgresql.org/docs/current/runtime-config-connection.html
  */
-const SETTINGS = `set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4; set idle_session_timeout = 0`
+const settings = (silentMs: number): string =>
+  `set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4; set idle_session_timeout = ${silentMs}`
 
 /** Asks for locks on a connection; answers why they cannot be had, null where they are ours now. */
 export type AskLocks<Why> = (client: pg.Client) => Promise<Why | null>
@@ -36,7 +41,7 @@ export type Session<Why> = {
 
 /** Connects under a name of its own, and asks for the locks. Throws errors of `pg`. */
 export async function openSession<Why>(options: SessionOptions, name: string, locks: AskLocks<Why>): Promise<Session<Why>> {
-  const { url, connectMs = CONNECT_MS } = options
+  const { url, connectMs = CONNECT_MS, silentMs = 0 } = options
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs, query_timeout: ANSWER_MS, keepAlive: true })
   const gone = new AbortController()
   client.on('error', () => gone.abort())
@@ -47,7 +52,7 @@ export async function openSession<Why>(options: SessionOptions, name: string, lo
   }
   try {
     await client.connect()
-    await client.query(SETTINGS)
+    await client.query(settings(silentMs))
     await client.query(`select set_config('application_name', $1, false)`, [name])
     await endFormer(client, name)
     return { refused: await locks(client), gone: gone.signal, again: () => locks(client), ask: () => client.query('select 1'), end }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
 import type { Share, Taken, Turn, Waits } from '../../domain/turn.ts'
 import { DIVISION, MOST_PARTS, OURS, PART } from '../advisory.ts'
-import { keepLocks, openSession, pause, type Session, type SessionOptions, untilOpen } from './session.ts'
+import { keepLocks, openSession, pause, type Session, type SessionOptions, SILENT_MS, untilOpen } from './session.ts'
 
 export type PostgresTurnOptions = SessionOptions & {
   /** How often a process that stands by asks. */
@@ -19,7 +19,7 @@ const ASK_MS = 1_000
 export function openPostgresTurn(options: PostgresTurnOptions, share: Share): Turn {
   const { ids, count } = share === 'whole' ? { ids: [0], count: 0 } : share
   const name = `alignment-watch ${randomUUID()}`
-  const open = () => openSession<Waits>(options, name, (client) => asked(client, ids, count))
+  const open = () => openSession<Waits>({ silentMs: SILENT_MS, ...options }, name, (client) => asked(client, ids, count))
   return {
     async take(stop, onWait) {
       const session = await untilOurs(open, options.askMs ?? ASK_MS, stop, onWait)

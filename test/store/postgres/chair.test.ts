@@ -38,6 +38,16 @@ describePostgres('the chair of the one that judges', () => {
     await Promise.all([first.leave(), second.leave()])
   })
 
+  test('is another’s soon when whoever has it stands still, though its connection is there', async () => {
+    const options = { url: await newDatabase(), askMs: 20 }
+    const silentMs = 300
+    const still = taken(await takeChair({ ...options, silentMs, beatMs: 60_000 }, never))
+    const second = taken(await takeChair({ ...options, silentMs, beatMs: 50 }, never))
+    await new Promise((resolve) => setTimeout(resolve, 3 * silentMs))
+    expect([still.lost.aborted, second.lost.aborted]).toEqual([true, false])
+    await Promise.all([still.leave(), second.leave()])
+  })
+
   test('is nobody’s who stops waiting', async () => {
     const options = { url: await newDatabase(), askMs: 20 }
     const first = taken(await takeChair(options, never))
