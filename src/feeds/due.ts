@@ -48,16 +48,24 @@ const CLOCK_SLACK_MS = 5 * 60_000
 
 /** A clock that went back would leave feeds waiting for a time that comes again much later. Answers whether it did. */
 export function createClockMinder({ store, clock, log }: Omit<FeedStates, 'spreadMs' | 'backfillMs'>): () => Promise<boolean> {
-  let lastRunAt = 0
+  const back = createBackWatch(clock)
   return async () => {
+    const backMs = back()
+    if (backMs === 0) return false
+    log.warn({ backMs }, 'The clock was put back; feeds that it had put off are polled now')
+    for (const state of afterClockJump(await store.all(), clock())) await store.settle(state, [])
+    return true
+  }
+}
+
+/** Answers by how much the clock was put back since it was last asked; 0 where it was not. */
+export function createBackWatch(clock: Clock): () => number {
+  let lastAt = 0
+  return () => {
     const now = clock()
-    const wentBack = now < lastRunAt - CLOCK_SLACK_MS
-    if (wentBack) {
-      log.warn({ backMs: lastRunAt - now }, 'The clock was put back; feeds that it had put off are polled now')
-      for (const state of afterClockJump(await store.all(), now)) await store.settle(state, [])
-    }
-    lastRunAt = now
-    return wentBack
+    const backMs = lastAt - now
+    lastAt = now
+    return backMs > CLOCK_SLACK_MS ? backMs : 0
   }
 }
 

@@ -135,7 +135,12 @@ class FeedPoller implements Poller {
     let askedAt = 0
     while (!signal.aborted && broken.length === 0) {
       if (this.#lanes.isShort(this.#due.ahead) && (more || performance.now() - askedAt >= this.#due.lookEveryMs)) {
-        more = await this.#refill()
+        try {
+          more = await this.#refill()
+        } catch (error) {
+          broken.push(error)
+          break
+        }
         askedAt = performance.now()
       }
       this.#startAll(summary, broken, signal)

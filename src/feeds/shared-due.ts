@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import type { FeedState } from '../domain/feed.ts'
 import type { Sharing } from '../domain/sharing.ts'
-import type { DueFeeds } from './due.ts'
+import { createBackWatch, type DueFeeds } from './due.ts'
 import type { PollJob } from './finder.ts'
 
 /** What a worker has in hand of the queue of those that are due: see `jobs/in-hand.ts`. */
@@ -30,6 +30,7 @@ export function sharedDue<J extends { readonly data: PollJob }>({ jobs, store, c
   /** Who still is to be polled of each job, and whose poll each job waits for. */
   const left = new Map<J, Set<string>>()
   const waiting = new Map<string, Set<J>>()
+  const back = createBackWatch(clock)
 
   function finish(feedId: string): void {
     for (const job of waiting.get(feedId) ?? []) {
@@ -50,7 +51,8 @@ export function sharedDue<J extends { readonly data: PollJob }>({ jobs, store, c
   return {
     ahead: Math.max(2, Math.ceil(concurrency / 2)),
     lookEveryMs: LOOK_EVERY_MS,
-    begin: async () => false,
+    // The feeds that it had put off are minded by who finds them; the pauses of hosts are remembered here too.
+    begin: async () => back() > 0,
     know: async () => {},
     async next(wanted) {
       const taken = await jobs.take(wanted)

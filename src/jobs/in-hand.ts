@@ -22,6 +22,7 @@ export function createInHand<T extends object>(queue: Queue<T>, onTrouble: (erro
   const finished = new Map<string, Job<T>>()
   let telling: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
+  let stopped = false
   const beat = setInterval(() => {
     // What is done and could not be told yet must not run out either: another would do it again.
     void queue.stillAt([...held.values(), ...finished.values()]).catch(onTrouble)
@@ -37,6 +38,7 @@ export function createInHand<T extends object>(queue: Queue<T>, onTrouble: (erro
 
   /** One telling at a time; what fails is told with the next. */
   function tellSoon(afterMs: number): void {
+    if (stopped) return
     timer ??= setTimeout(() => {
       timer = undefined
       telling ??= tell()
@@ -49,12 +51,15 @@ export function createInHand<T extends object>(queue: Queue<T>, onTrouble: (erro
   }
 
   async function release(): Promise<void> {
+    await telling
     clearTimeout(timer)
     timer = undefined
-    await telling
     const rest = [...held.values()]
     held.clear()
-    await tell().catch(onTrouble)
+    await tell().catch((error: unknown) => {
+      onTrouble(error)
+      tellSoon(TELL_AGAIN_MS)
+    })
     // Where even this fails they are another's when their lease has run out.
     await queue.giveBack(rest).catch(onTrouble)
   }
@@ -79,6 +84,7 @@ export function createInHand<T extends object>(queue: Queue<T>, onTrouble: (erro
     },
     release,
     async stop() {
+      stopped = true
       clearInterval(beat)
       await release()
     },

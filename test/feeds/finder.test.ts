@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Feed } from '#src/domain/feed.ts'
 import { silentLog } from '#src/domain/log.ts'
 import { createFinder, type Finder, type PollJob } from '#src/feeds/finder.ts'
+import { createPoller } from '#src/feeds/poll.ts'
 import { type PollJobs, sharedDue } from '#src/feeds/shared-due.ts'
 import { openStore, type Store } from '#src/store/store.ts'
 import { makeFeed } from '../fixtures/make.ts'
@@ -127,4 +128,45 @@ test('a worker that is broken off lets others have what it has not done', async 
   due.done('a1')
   await due.end()
   expect(released).toEqual(['all'])
+})
+
+test('a worker whose store fails while it takes jobs lets others have them: nobody else would poll these hosts', async () => {
+  await finder().run(signal)
+  const released: string[] = []
+  const queue = handing(
+    () => {},
+    () => released.push('all'),
+  )
+  const failing = { ...store.sharing, feedStates: () => Promise.reject(new Error('the store is away')) }
+  const poller = createPoller({
+    feeds: () => feeds,
+    store: store.feeds,
+    fetch: () => Promise.reject(new Error('nobody is asked')),
+    parse: () => Promise.reject(new Error('nothing is read')),
+    clock: () => now,
+    log: silentLog,
+    concurrency: 4,
+    spreadMs: 0,
+    backfillMs: 0,
+    timeZone: 'UTC',
+    onNotice: () => {},
+    due: sharedDue({ jobs: queue, store: failing, clock: () => now, concurrency: 4 }),
+  })
+  await poller.prepare()
+  await expect(poller.pollDue(signal)).rejects.toThrow('the store is away')
+  expect(released).toEqual(['all'])
+})
+
+test('a worker forgets the pauses of hosts when its clock is put back: they were counted by another time', async () => {
+  const queue = handing(
+    () => {},
+    () => {},
+  )
+  const due = sharedDue({ jobs: queue, store: store.sharing, clock: () => now, concurrency: 4 })
+  const back: boolean[] = []
+  for (const at of [AT, AT + 3_600_000, AT, AT + 1]) {
+    now = at
+    back.push(await due.begin())
+  }
+  expect(back).toEqual([false, false, true, false])
 })
