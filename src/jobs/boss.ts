@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { PgBoss } from 'pg-boss'
 import type { Log } from '../domain/log.ts'
+import { mindServerClock } from './server-clock.ts'
 
 export type BossNeeds = {
   /** The address of the database: a secret. */
@@ -73,6 +74,8 @@ const TRIES = 5
 /** How long it is told that the database is away after the last time it was. */
 const TROUBLED_MS = 30_000
 const STOP_MS = 10_000
+/** The server stops a statement itself; where nothing is heard from it any more, it is given up from here, this much later. */
+const SILENCE_MS = 5_000
 const SCHEMA = 'pgboss'
 
 /** Opens pg-boss in a schema of its own, made or brought up to date where needed. Rejects where the database cannot be reached. */
@@ -87,6 +90,7 @@ export async function openBoss(needs: BossNeeds): Promise<Boss> {
     application_name: 'alignment-watch jobs',
     max: connections,
     options: `-c statement_timeout=${Math.round(statementMs)}`,
+    ...{ keepAlive: true, query_timeout: statementMs === 0 ? 0 : statementMs + SILENCE_MS },
     superviseIntervalSeconds: watchS,
     monitorIntervalSeconds: watchS,
     cronMonitorIntervalSeconds: cronS,
@@ -103,6 +107,7 @@ export async function openBoss(needs: BossNeeds): Promise<Boss> {
     await boss.stop({ graceful: false }).catch(() => {})
     throw explain(error)
   }
+  const minding = setInterval(() => void mindServerClock(boss, SCHEMA).catch(troubles.note), watchS * 1_000)
   return {
     async queue(name) {
       await makeQueue(boss, name, { ...lease, retryLimit: TRIES })
@@ -116,7 +121,10 @@ export async function openBoss(needs: BossNeeds): Promise<Boss> {
     figures: () => figuresOf(boss),
     note: troubles.note,
     trouble: troubles.now,
-    stop: () => boss.stop({ graceful: true, timeout: STOP_MS }),
+    stop() {
+      clearInterval(minding)
+      return boss.stop({ graceful: true, timeout: STOP_MS })
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import { type Boss, openBoss, type Queue } from '#src/jobs/boss.ts'
 import { createInHand } from '#src/jobs/in-hand.ts'
 import { describePostgres, newDatabase, PATIENCE_MS, query } from '../stand-ins/postgres/database.ts'
 import { PASSWORD, startPostgres } from '../stand-ins/postgres/server.ts'
+import { startGate } from '../store/gate.ts'
 
 type Errand = { readonly what: string }
 
@@ -106,6 +107,30 @@ describePostgres('work that waits on Postgres', () => {
     expect(done.length).toBeLessThanOrEqual(minuteOf(Date.now()) - begun + 1)
   })
 
+  test('a clock of the server that was put back keeps nothing waiting: no job, no death, and no bell', async () => {
+    const [silent, next] = (await queues(2)) as [Queue<Errand>, Queue<Errand>]
+    await silent.put([errand('lost'), errand('waits')])
+    expect(whats(await silent.take(1))).toEqual(['lost'])
+    // As it is noted by a clock that then is put back by a day.
+    const ahead = `now() + interval '1 day'`
+    await query(
+      url,
+      `update pgboss.job set start_after = ${ahead}, heartbeat_on = ${ahead}, started_on = case when state = 'active' then ${ahead} end;
+       update pgboss.queue set monitor_claim_on = ${ahead}, monitor_on = ${ahead}; update pgboss.version set cron_on = ${ahead}`,
+    )
+    const found: string[] = []
+    while (found.length < 2) {
+      await sleep(100)
+      const jobs = await next.take(5)
+      found.push(...whats(jobs))
+      await next.done(jobs)
+    }
+    expect(found.toSorted()).toEqual(['lost', 'waits'])
+    const rung = Promise.withResolvers<void>()
+    await bosses[0]?.every('bell', '* * * * *', async () => rung.resolve())
+    await rung.promise
+  })
+
   test('how much waits, how much is under way, and since when is known', async () => {
     const [queue] = (await queues(1)) as [Queue<Errand>]
     await queue.put([errand('a'), errand('b'), errand('c')])
@@ -143,5 +168,61 @@ describePostgres('a Postgres that goes away', () => {
     expect((await hand.take(1)).map(({ data }) => data.what)).toEqual(['b'])
     expect(log.errors).toHaveLength(1)
     expect(log.errors.join()).not.toContain(PASSWORD)
+  })
+})
+
+describePostgres('a Postgres that goes away when a process has done its work', () => {
+  test('is told of it when it is back, though nothing else is done meanwhile; who has stopped asks no more', {
+    timeout: PATIENCE_MS,
+  }, async () => {
+    const server = await startPostgres()
+    await using stack = new AsyncDisposableStack()
+    stack.defer(() => server.close())
+    const boss = stack.adopt(
+      await openBoss({
+        url: server.address('postgres'),
+        log: silentLog,
+        explain: (error) => error,
+        pace: { leaseS: 10, watchS: 1, cronS: 1 },
+      }),
+      (part) => part.stop(),
+    )
+    const queue = await boss.queue<Errand>('errands')
+    const troubles: unknown[] = []
+    const hand = createInHand(queue, (error) => void troubles.push(error))
+    await queue.put([{ key: 'a', data: { what: 'a' } }])
+    const [job] = await hand.take(1)
+    if (job === undefined) throw new Error('nothing was handed out')
+    await server.stop('crash')
+    hand.done(job)
+    await hand.release()
+    await server.start()
+    while (!(await queue.put([{ key: 'a', data: { what: 'b' } }]).catch(() => [false]))[0]) await sleep(100)
+    const [next] = await hand.take(1)
+    if (next === undefined) throw new Error('nothing was handed out')
+    await server.stop('crash')
+    hand.done(next)
+    await sleep(200)
+    await hand.stop()
+    const told = troubles.length
+    await sleep(1_500)
+    expect(troubles.length).toBe(told)
+    await server.start()
+  })
+
+  test('is given up by a question to which it says nothing, and asked anew', { timeout: PATIENCE_MS }, async () => {
+    const url = new URL(await newDatabase())
+    await using stack = new AsyncDisposableStack()
+    const gate = stack.adopt(await startGate(Number(url.port)), (part) => part.close())
+    url.port = String(gate.port)
+    const boss = stack.adopt(await openBoss({ url: url.href, log: silentLog, explain: (error) => error, statementMs: 1_000 }), (part) =>
+      part.stop(),
+    )
+    const queue = await boss.queue<Errand>('errands')
+    await queue.put([{ key: 'a', data: { what: 'a' } }])
+    gate.now('silent')
+    await expect(queue.take(1)).rejects.toThrow('timeout')
+    gate.now('open')
+    while ((await queue.take(1).catch(() => [])).length === 0) await sleep(100)
   })
 })
