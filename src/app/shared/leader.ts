@@ -15,15 +15,19 @@ export type Leader = { readonly find: Worker; readonly offer: Worker; readonly j
 export function openLeader(crew: Crew, leads: () => Lead | null, onPosts: () => void): Leader {
   /** Work that is begun anew with each term: what it remembers is of that term alone. */
   const inTerm = (name: string, begin: (lead: Lead) => Work): Worker => {
-    let begun: { readonly lead: Lead; readonly work: Work } | null = null
+    let begun: { readonly lead: Lead; readonly work: () => Promise<unknown> } | null = null
     return crew.worker(name, async (signal) => {
       const lead = leads()
       if (lead === null) {
         begun = null
         return
       }
-      if (begun?.lead !== lead) begun = { lead, work: begin(lead) }
-      await begun.work(AbortSignal.any([signal, lead.over]))
+      if (begun?.lead !== lead) {
+        const work = begin(lead)
+        const over = AbortSignal.any([signal, lead.over])
+        begun = { lead, work: () => work(over) }
+      }
+      await begun.work()
     })
   }
   const admin = adminOf(crew.needs)
