@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/clock.ts'
 import type { LocalPost, LocalPosts } from '../../domain/local-post.ts'
 import type { Log } from '../../domain/log.ts'
 
@@ -13,6 +14,7 @@ export type PostsFollower = {
 
 export type FollowerNeeds = {
   readonly posts: Pick<LocalPosts, 'changedSince' | 'recent'>
+  readonly clock: Clock
   readonly log: Log
   readonly everyMs?: number
 }
@@ -27,7 +29,7 @@ const changedAt = ({ postedAt, editedAt }: LocalPost): number => editedAt ?? pos
  * Looks for posts once a second. What was told is known by route, story and revision, as far back as clocks may be apart: a post is
  * told once, also when its time lies before another's that was told already. A look that failed is made up for by the next.
  */
-export function createPostsFollower({ posts, log, everyMs = EVERY_MS }: FollowerNeeds): PostsFollower {
+export function createPostsFollower({ posts, clock, log, everyMs = EVERY_MS }: FollowerNeeds): PostsFollower {
   const listeners = new Set<Listener>()
   let known: ReadonlyMap<string, number> | null = null
   let newestAt: number | null = null
@@ -37,7 +39,8 @@ export function createPostsFollower({ posts, log, everyMs = EVERY_MS }: Follower
   /** What is found first was there before anybody listened. */
   const look = async (): Promise<void> => {
     newestAt ??= Math.max(0, ...(await posts.recent(1)).map(changedAt))
-    const found = await posts.changedSince(newestAt - APART_MS)
+    // A clock that was ahead may have been put right since.
+    const found = await posts.changedSince(Math.min(newestAt, clock()) - APART_MS)
     const before = known
     known = new Map(found.map((post) => [keyOf(post), post.brief.revision]))
     newestAt = Math.max(newestAt, ...found.map(changedAt))

@@ -20,6 +20,7 @@ const open = async (break_: { broken: boolean } = { broken: false }, log: Log = 
   const store = await openStore({ path: ':memory:' })
   const seen: string[] = []
   let looks = 0
+  let now = Date.now()
   const posts = {
     recent: store.posts.recent,
     async changedSince(at: number): Promise<readonly LocalPost[]> {
@@ -35,13 +36,16 @@ const open = async (break_: { broken: boolean } = { broken: false }, log: Log = 
     await until(() => looks >= enough)
   }
   const follow = (): PostsFollower => {
-    const follower = createPostsFollower({ posts, log, everyMs: 5 })
+    const follower = createPostsFollower({ posts, clock: () => now, log, everyMs: 5 })
     follower.subscribe((post) => seen.push(`${post.brief.storyId} ${post.brief.revision}`))
     followers.push(follower)
     return follower
   }
   const put = (storyId: string, revision: number, at: number) => store.posts.put('local', makeBrief({ storyId, revision }), at)
-  return { follow, put, seen, looked }
+  const setClock = (at: number): void => {
+    now = at
+  }
+  return { follow, put, seen, looked, setClock }
 }
 const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await sleep(5)
@@ -70,6 +74,20 @@ test('a post whose machine’s clock is behind is told all the same', async () =
   await put('behind', 1, AT - 50_000)
   await until(() => seen.length === 2)
   expect(seen).toEqual(['ahead 1', 'behind 1'])
+})
+
+test('a clock that was ahead and is put right keeps no later post from being told', async () => {
+  const { follow, put, seen, looked, setClock } = await open()
+  setClock(AT + 60 * MINUTE)
+  follow()
+  await looked()
+  await put('ahead', 1, AT + 60 * MINUTE)
+  await until(() => seen.length === 1)
+  setClock(AT)
+  await put('later', 1, AT)
+  await until(() => seen.length === 2)
+  await looked()
+  expect(seen).toEqual(['ahead 1', 'later 1'])
 })
 
 test('a store that is away is told of once, and what was posted meanwhile is told when it is back', async () => {
