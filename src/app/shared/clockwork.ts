@@ -11,12 +11,12 @@ const HOURLY = '7 * * * *'
 /** What the clock asks for: done once, by whichever process hears it. */
 export type Clockwork = { readonly digest: Worker; readonly watch: Worker; readonly keep: Worker }
 
-export function createClockwork({ needs, worker }: Crew): Clockwork {
-  const digester = digesterOf(needs)
+export function createClockwork({ needs, worker }: Pick<Crew, 'needs' | 'worker'>): Clockwork {
   const watcher = watcherOf(needs)
   const keeper = keeperOf(needs, { everyMs: 0 })
   return {
-    digest: worker('making digests', (signal) => digester.run(signal)),
+    // Made anew each time: what one process remembers of routes another may have changed since.
+    digest: worker('making digests', (signal) => digesterOf(needs).run(signal)),
     watch: worker('watching for the unusual', (signal) => watcher.run(signal)),
     keep: worker('letting old rows go', (signal) => keeper.run(signal)),
   }
