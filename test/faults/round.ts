@@ -55,8 +55,7 @@ export async function playRound(world: World, random: Random, events: readonly E
     holdPosts(world)
   }
   await storm(world, random, events, counts, twin)
-  twin?.kill(random.pick(['SIGKILL', 'SIGTERM'] as const))
-  await twin?.ended
+  const hung = twin === null ? '' : await letEnd(twin, random.pick(['SIGKILL', 'SIGTERM'] as const))
   mend(world)
   const stuck = await calm(world, counts)
   world.discord.world.historyLagMs = 0
@@ -65,7 +64,7 @@ export async function playRound(world: World, random: Random, events: readonly E
   return {
     ...verdict,
     isStuck: stuck !== '',
-    lost: [...verdict.lost, ...(stuck === '' ? [] : [stuck])],
+    lost: [...verdict.lost, ...[stuck, hung].filter((trouble) => trouble !== '')],
     kills: counts.kills,
     starts: counts.starts,
     unanswered,
@@ -174,7 +173,11 @@ async function calm(world: World, counts: Counts): Promise<string> {
     if (now !== null && isSettled && performance.now() - movedAt > idleMs) {
       passes += 1
       // A token that was refused is refused until an operator starts the program again.
-      if (now.refused > 0) for (const program of world.running()) await stop(program)
+      if (now.refused > 0)
+        for (const program of world.running()) {
+          const hung = await letEnd(program, 'SIGTERM')
+          if (hung !== '') return hung
+        }
       world.pass(toPass(now, world.now(), passes))
       movedAt = performance.now()
     }
@@ -182,9 +185,17 @@ async function calm(world: World, counts: Counts): Promise<string> {
   }
 }
 
-async function stop(program: Program): Promise<void> {
-  program.kill('SIGTERM')
+/** A program that is told to end finishes what is under way: no send of it takes as long. */
+const LONGEST_END_MS = 90_000
+
+/** '' where it ended; else it did not, is killed, and that is told with what it said last. */
+async function letEnd(program: Program, signal: 'SIGTERM' | 'SIGKILL'): Promise<string> {
+  program.kill(signal)
+  await Promise.race([program.ended, sleep(LONGEST_END_MS, undefined, { ref: false })])
+  if (program.isOver()) return ''
+  program.kill('SIGKILL')
   await program.ended
+  return `a program had not ended ${LONGEST_END_MS} ms after ${signal}: ${program.said().slice(-2_000)}`
 }
 
 /** Up to what is next due; where that is over already, something else holds it back: a lease, a stop, a feed's rhythm. */
