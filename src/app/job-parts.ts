@@ -78,7 +78,7 @@ export const watcherOf = ({ options: { config, log }, living, clock, store }: Pa
     log,
   })
 
-export const digesterOf = ({ options: { config, log }, living, clock, store }: PartNeeds) =>
+export const digesterOf = ({ options: { config, log }, living, clock, store }: PartNeeds, settledMs = 0) =>
   createDigester({
     digests: store.digests,
     archive: store.archive,
@@ -88,6 +88,7 @@ export const digesterOf = ({ options: { config, log }, living, clock, store }: P
     timeZone: config.settings.timeZone,
     clock,
     nextRun,
+    settledMs,
     log,
   })
 

@@ -21,6 +21,11 @@ export type DigesterNeeds = {
   readonly nextRun: (schedule: DigestSchedule) => number
   /** Zone of the times in digests that no schedule asked for. */
   readonly timeZone: string
+  /**
+   * How long a story may be on its way into the store of other processes, whose clocks may be behind: a digest tells what was recorded
+   * before, and the next one the rest. Left out: nobody else records.
+   */
+  readonly settledMs?: number
   readonly log: Log
 }
 
@@ -73,7 +78,8 @@ async function scheduled(needs: DigesterNeeds, route: Route, schedule: DigestSch
   if (before.schedule !== words || before.nextAt > after.nextAt)
     return needs.digests.plan({ ...after, fromAt: Math.min(before.fromAt, now) })
   if (before.nextAt > now) return
-  await since(needs, route, { before, after }, now, schedule.timeZone)
+  const until = Math.max(Math.min(before.fromAt, now), now - (needs.settledMs ?? 0))
+  await since(needs, route, { before, after: { ...after, fromAt: until } }, until, schedule.timeZone)
 }
 
 /**
@@ -87,9 +93,9 @@ async function last(needs: DigesterNeeds, route: Route): Promise<void> {
 
 type Run = NonNullable<DigestSettles['run']>
 
-/** The digest of what changed since the run before, in as many posts as it needs. */
-async function since(needs: DigesterNeeds, route: Route, run: Run, now: number, timeZone: string): Promise<void> {
-  const found = await needs.digests.changed(run.before.fromAt, now, MOST_STORIES)
+/** The digest of what changed since the run before and `until` then, in as many posts as it needs. */
+async function since(needs: DigesterNeeds, route: Route, run: Run, until: number, timeZone: string): Promise<void> {
+  const found = await needs.digests.changed(run.before.fromAt, until, MOST_STORIES)
   const told = found.filter(({ brief }) => routesFor(brief, [route]).length > 0)
   const briefs = told.map(({ brief }) => brief)
   const known = new Set(told.filter(({ isKnown }) => isKnown).map(({ brief }) => brief.storyId))
@@ -97,14 +103,14 @@ async function since(needs: DigesterNeeds, route: Route, run: Run, now: number, 
   const isAll = found.length < MOST_STORIES
   const fromAt = isAll ? run.before.fromAt : Math.max(run.before.fromAt, Math.min(...found.map(({ brief }) => brief.updatedAt)))
   if (!isAll) needs.log.warn({ route: route.id, stories: MOST_STORIES }, 'a digest tells the newest stories only: there were more')
-  const head = { ...(await common(needs, route, fromAt, now)), kind: 'scheduled', timeZone, known } as const
+  const head = { ...(await common(needs, route, fromAt, until)), kind: 'scheduled', timeZone, known } as const
   const parts = run.after === null && briefs.length === 0 ? [] : inParts(briefs, MOST_PARTS)
   const inputs = parts.map((group, at) => ({
     ...head,
     briefs: group,
     ...(parts.length === 1 ? {} : { part: { at: at + 1, of: parts.length } }),
   }))
-  await make(needs, route, inputs, { run }, now)
+  await make(needs, route, inputs, { run }, needs.clock())
 }
 
 /**

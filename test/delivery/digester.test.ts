@@ -21,7 +21,9 @@ const log = { debug() {}, info() {}, warn() {}, error() {} }
 describe('the digester', () => {
   let store: Store
   let clock: number
+  let settledMs: number
   beforeEach(async () => {
+    settledMs = 0
     clock = Date.UTC(2026, 10, 22, 7)
     store = await openStore({ path: ':memory:', now: () => clock })
   })
@@ -43,6 +45,7 @@ describe('the digester', () => {
       clock: () => clock,
       nextRun,
       timeZone: 'UTC',
+      settledMs,
       log,
     })
     const making = digester.run(new AbortController().signal)
@@ -112,6 +115,19 @@ describe('the digester', () => {
     clock += DAY_MS
     await tick(daily)
     expect(await updates()).toEqual(['read late'])
+  })
+
+  test('what another process, whose clock is behind, records when a digest is made is told in the next one', async () => {
+    settledMs = 90_000
+    await tick(daily)
+    await story('in time', daily)
+    clock += HOUR_MS
+    await tick(daily)
+    clock -= 30_000
+    await story('late', daily)
+    clock += DAY_MS + 30_000
+    await tick(daily)
+    expect(await posted()).toEqual([['in time'], ['late']])
   })
 
   test('what was only backfilled is no news, until a report of the day joins it', async () => {

@@ -7,6 +7,8 @@ import type { Crew } from './crew.ts'
 const EVERY_MINUTE = '* * * * *'
 /** Seven minutes past every hour. */
 const HOURLY = '7 * * * *'
+/** Longer than a transaction may stand still (twice a statement's time), and than clocks are apart. */
+const SETTLED_MS = 90_000
 
 /** What the clock asks for: done once, by whichever process hears it. */
 export type Clockwork = { readonly digest: Worker; readonly watch: Worker; readonly keep: Worker }
@@ -16,7 +18,7 @@ export function createClockwork({ needs, worker }: Pick<Crew, 'needs' | 'worker'
   const keeper = keeperOf(needs, { everyMs: 0 })
   return {
     // Made anew each time: what one process remembers of routes another may have changed since.
-    digest: worker('making digests', (signal) => digesterOf(needs).run(signal)),
+    digest: worker('making digests', (signal) => digesterOf(needs, SETTLED_MS).run(signal)),
     watch: worker('watching for the unusual', (signal) => watcher.run(signal)),
     keep: worker('letting old rows go', (signal) => keeper.run(signal)),
   }
