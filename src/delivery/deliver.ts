@@ -53,8 +53,9 @@ async function runAll(room: Room, signal: AbortSignal): Promise<Tally> {
       const before = ended(tally)
       // What was claimed is sent as its route was then, whatever becomes of the routes meanwhile.
       const routes = room.served()
+      const at = room.clock()
       const claimed = signal.aborted ? [] : await claimMore(room, routes, inFlight.size)
-      for (const delivery of claimed) start(room, delivery, routes, run)
+      for (const delivery of claimed) start(room, { delivery, at }, routes, run)
       if (inFlight.size > 0) await oneEndedOr(room.limits.lookMs, inFlight)
       else if (ended(tally) === before && failures.length === 0) return tally
       if (failures.length > 0) throw failures[0]
@@ -102,9 +103,13 @@ type Run = {
   readonly stop: AbortSignal
 }
 
-function start(room: Room, delivery: ClaimedDelivery, routes: readonly Route[], { tally, inFlight, failures, stop }: Run): void {
+/** What was claimed, and when at the earliest: its lease may run from then. */
+type Claimed = { readonly delivery: ClaimedDelivery; readonly at: number }
+
+function start(room: Room, claimed: Claimed, routes: readonly Route[], { tally, inFlight, failures, stop }: Run): void {
+  const { delivery } = claimed
   room.busy.add(delivery.routeId)
-  const work = deliverOne(room, delivery, routes, stop)
+  const work = deliverOne(room, claimed, routes, stop)
     .then((kind) => {
       tally[kind] += 1
     })
@@ -118,18 +123,22 @@ function start(room: Room, delivery: ClaimedDelivery, routes: readonly Route[], 
   inFlight.add(work)
 }
 
+const LATE: SendResult = { kind: 'retry', reason: 'it was not sent: the process stood still for too long after it had taken it' }
+
 /**
  * One attempt: what was asked before without an answer is looked for, and sent at once where it is not there. Both are of one claim: a
  * platform may not show yet what it holds, and only while it still knows the key (Discord: some minutes) does it not hold it twice.
  */
-async function deliverOne(room: Room, delivery: ClaimedDelivery, routes: readonly Route[], stop: AbortSignal): Promise<keyof Tally> {
+async function deliverOne(room: Room, { delivery, at }: Claimed, routes: readonly Route[], stop: AbortSignal): Promise<keyof Tally> {
   const route = routes.find(({ id }) => id === delivery.routeId)
   const channel = route === undefined ? undefined : room.channels.get(route.platform)
   if (route === undefined || channel === undefined) throw new Error(`the outbox handed out a delivery to ${delivery.routeId}, unasked`)
   const startedAt = room.clock()
   const found = delivery.wasUnknown ? await looked(room, delivery, route, stop) : null
   const asked = found === null ? { ...delivery, looks: 0 } : delivery
-  const send = (signal: AbortSignal): Promise<SendResult> => channel.send(postTo(route, delivery), signal)
+  // Who stood still until its lease is all but over would send beside whoever takes over.
+  const isLate = (): boolean => room.clock() - at > room.limits.leaseMs / 2
+  const send = async (signal: AbortSignal): Promise<SendResult> => (isLate() ? LATE : channel.send(postTo(route, delivery), signal))
   const result = judged(room, asked, found ?? (await attempt(channel.platform, send, stop, room.limits)))
   await settle(room, asked, route, result, startedAt)
   return result.kind

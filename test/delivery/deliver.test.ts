@@ -67,6 +67,26 @@ const headlines = (routeId = 'desk') => standIn.stored.filter((message) => messa
 const stateOf = async (storyId: string) => (await store.outbox.list({ storyId, limit: 1 }))[0]?.state
 
 describe('sending', () => {
+  test('who stood still after it had claimed a post leaves it to whoever has it now', async () => {
+    await record('a')
+    const sends = vi.spyOn(standIn.channel, 'send')
+    let stood = false
+    const still: Outbox = {
+      ...store.outbox,
+      async claim(...asked) {
+        const claimed = await store.outbox.claim(...asked)
+        if (stood || claimed.length === 0) return claimed
+        stood = true
+        clock += 6 * MINUTE_MS
+        await deliverer().run(never)
+        return claimed
+      },
+    }
+    await deliverer({ outbox: still }).run(never)
+    expect(sends).toHaveBeenCalledTimes(1)
+    expect([headlines(), await stateOf('a')]).toEqual([['a 1'], 'sent'])
+  })
+
   test('what is due is sent once, in order on each route', async () => {
     await record('a', 1, ['desk', 'seoul'])
     await record('b', 1, ['desk', 'seoul'])
