@@ -1,6 +1,6 @@
 // One table of them all: each benchmark in its short form, in a process of its own, one after the other, beside what a user would
 // take instead, measured in the same run.
-// Run: npm run bench -- all [--items 1000000] [--feeds FOLDER] [--json]; about twenty minutes, most of it the store of the look-ups being built.
+// Run: npm run bench -- all [--items 1000000] [--feeds FOLDER] [--json]; longest is the store of the look-ups, where it is not there yet.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

@@ -1,34 +1,16 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describePostgres } from '../stand-ins/postgres/database.ts'
 import { PASSWORD, type PostgresServer, startPostgres } from '../stand-ins/postgres/server.ts'
 import { startGate } from '../store/gate.ts'
-import { NOT_FOR_PEOPLE, PROJECT, type Running, run, start } from './run.ts'
+import { ownBots } from './own-bots.ts'
+import { NOT_FOR_PEOPLE, type Running, run } from './run.ts'
 
-let folder: string
-let programs: Running[] = []
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'alignment-watch-one-bot-'))
-  await cp(path.join(PROJECT, 'config'), path.join(folder, 'config'), { recursive: true })
-  const feed = '{ id: river, title: River Wire, url: "http://127.0.0.1:9/river", language: en, country: KOR, kind: wire, bloc: us-jp-kr }'
-  await writeFile(path.join(folder, 'config/feeds.yaml'), `feeds:\n  - ${feed}\n`)
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
-afterEach(async () => {
-  for (const program of programs) program.signal('SIGKILL')
-  await Promise.all(programs.map(({ ended }) => ended))
-  programs = []
-})
+const bots = ownBots('one-bot')
 
 type Env = Readonly<Record<string, string>>
-const bot = (store: Env): Running => {
-  const program = start(['start', '--config', path.join(folder, 'config')], { WEB_PORT: '0', LOG_LEVEL: 'warn', ...store })
-  programs.push(program)
-  return program
-}
+const bot = (store: Env): Running => bots.start([], store)
 const RUNS = 'Alignment Watch follows one feed'
 
 async function isRefused(store: Env): Promise<string> {
@@ -41,11 +23,11 @@ async function isRefused(store: Env): Promise<string> {
 
 describe('a store in a file', () => {
   test('has one bot, until that is stopped; look-ups, checks and backups go on beside it', async () => {
-    const store = { STORE_PATH: path.join(folder, 'one.db') }
+    const store = { STORE_PATH: path.join(bots.folder(), 'one.db') }
     const first = bot(store)
     await first.until(RUNS)
     expect(await isRefused(store)).toContain('a file of its own (STORE_PATH)')
-    for (const args of [['deliveries'], ['store', 'check'], ['store', 'backup', path.join(folder, 'backup.db')]])
+    for (const args of [['deliveries'], ['store', 'check'], ['store', 'backup', path.join(bots.folder(), 'backup.db')]])
       expect(await run(args, { env: store })).toMatchObject({ code: 0 })
     first.signal('SIGTERM')
     expect(await first.ended).toBe(0)

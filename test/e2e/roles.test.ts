@@ -1,34 +1,16 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { describePostgres, newDatabase } from '../stand-ins/postgres/database.ts'
-import { NOT_FOR_PEOPLE, PROJECT, type Running, start } from './run.ts'
+import { ownBots } from './own-bots.ts'
+import { NOT_FOR_PEOPLE, type Running } from './run.ts'
 
-let folder: string
-let programs: Running[] = []
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'alignment-watch-roles-'))
-  await cp(path.join(PROJECT, 'config'), path.join(folder, 'config'), { recursive: true })
-  const feed = '{ id: river, title: River Wire, url: "http://127.0.0.1:9/river", language: en, country: KOR, kind: wire, bloc: us-jp-kr }'
-  await writeFile(path.join(folder, 'config/feeds.yaml'), `feeds:\n  - ${feed}\n`)
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
-afterEach(async () => {
-  for (const program of programs) program.signal('SIGKILL')
-  await Promise.all(programs.map(({ ended }) => ended))
-  programs = []
-})
+const bots = ownBots('roles')
 
 type Env = Readonly<Record<string, string>>
-const bot = (args: readonly string[], env: Env): Running => {
-  const program = start(['start', ...args, '--config', path.join(folder, 'config')], { WEB_PORT: '0', LOG_LEVEL: 'warn', ...env })
-  programs.push(program)
-  return program
-}
+const bot = (args: readonly string[], env: Env): Running => bots.start(args, env)
 
 test('a role on a store in a file is refused, with what to do', async () => {
-  const program = bot(['--role', 'worker'], { STORE_PATH: path.join(folder, 'one.db') })
+  const program = bot(['--role', 'worker'], { STORE_PATH: path.join(bots.folder(), 'one.db') })
   expect(await program.ended).toBe(2)
   expect(program.said()).toMatch(
     /^--role worker shares one Postgres database .*: set DATABASE_URL \(docs\/postgres\.md\), or start without --role, .*\n$/,
