@@ -53,8 +53,7 @@ export function createDigester(needs: DigesterNeeds): { run(signal: AbortSignal)
           if (route.digest && route.mode !== 'live') {
             live.delete(route.id)
             await scheduled(needs, route, route.digest)
-          } else if (!live.has(route.id)) {
-            await last(needs, route)
+          } else if (!live.has(route.id) && (await last(needs, route))) {
             live.add(route.id)
           }
           // Also without a cap: it may have been taken out of the route while something was kept back.
@@ -74,7 +73,7 @@ async function scheduled(needs: DigesterNeeds, route: Route, schedule: DigestSch
   const words = `${schedule.schedule} ${schedule.timeZone}`
   const after: DigestRun = { routeId: route.id, schedule: words, fromAt: now, nextAt: needs.nextRun(schedule) }
   // A clock that was put back must not leave a digest waiting for longer than its schedule says.
-  if (before === null) return needs.digests.plan(after)
+  if (before === null) return needs.digests.plan({ ...after, fromAt: firstFrom(needs, now) })
   if (before.schedule !== words || before.nextAt > after.nextAt)
     return needs.digests.plan({ ...after, fromAt: Math.min(before.fromAt, now) })
   if (before.nextAt > now) return
@@ -82,21 +81,41 @@ async function scheduled(needs: DigesterNeeds, route: Route, schedule: DigestSch
   await since(needs, route, { before, after: { ...after, fromAt: until } }, until, schedule.timeZone)
 }
 
+/** How often digests are asked for where several processes record: so long one may not know of a route that others know of. */
+const ASKED_EVERY_MS = 60_000
+
+/** What others have recorded since they know that the route gets digests was posted by none of them. */
+const firstFrom = ({ settledMs = 0 }: DigesterNeeds, now: number): number => (settledMs === 0 ? now : now - settledMs - ASKED_EVERY_MS)
+
+/** The schedule of a run whose route gets its stories one by one, while others may not know that yet. */
+const ENDING = 'ending'
+
 /**
- * A route that gets its stories one by one from now on is told first what its next digest would have told. Without a run it begins anew
- * should it ever get digests again: what it is told meanwhile is not told twice.
+ * A route that gets its stories one by one from now on is told what its next digest would have told; where others record, when they all
+ * know of it and what they had begun is stored. Without a run it begins anew should it ever get digests again: what it is told meanwhile
+ * is not told twice. Answers whether it is over.
  */
-async function last(needs: DigesterNeeds, route: Route): Promise<void> {
+async function last(needs: DigesterNeeds, route: Route): Promise<boolean> {
+  const { settledMs = 0 } = needs
   const before = await needs.digests.run(route.id)
-  if (before !== null) await since(needs, route, { before, after: null }, needs.clock(), needs.timeZone)
+  if (before === null) return true
+  const now = needs.clock()
+  if (settledMs > 0 && before.schedule !== ENDING) {
+    await needs.digests.plan({ ...before, schedule: ENDING, nextAt: now + settledMs })
+    return false
+  }
+  if (settledMs > 0 && before.nextAt > now && before.nextAt <= now + settledMs) return false
+  await since(needs, route, { before, after: null }, now, needs.timeZone)
+  return true
 }
 
 type Run = NonNullable<DigestSettles['run']>
 
 /** The digest of what changed since the run before and `until` then, in as many posts as it needs. */
 async function since(needs: DigesterNeeds, route: Route, run: Run, until: number, timeZone: string): Promise<void> {
-  const found = await needs.digests.changed(run.before.fromAt, until, MOST_STORIES)
-  const told = found.filter(({ brief }) => routesFor(brief, [route]).length > 0)
+  const found = await needs.digests.changed(route.id, run.before.fromAt, until, MOST_STORIES)
+  // On a route that was live for a part of the time, or whose last digest this is, some stand as posts of their own.
+  const told = found.filter(({ brief, isPosted }) => (!isPosted || route.mode === 'both') && routesFor(brief, [route]).length > 0)
   const briefs = told.map(({ brief }) => brief)
   const known = new Set(told.filter(({ isKnown }) => isKnown).map(({ brief }) => brief.storyId))
   // Where there were more, it says of what time it tells.

@@ -74,8 +74,8 @@ export type DigestRun = {
   readonly nextAt: number
 }
 
-/** A story of which there is something to tell; `isKnown` where it was news before that time. */
-export type Changed = { readonly brief: Brief; readonly isKnown: boolean }
+/** A story of which there is something to tell; `isKnown` where it was news before that time, `isPosted` where the route gets it as a post of its own. */
+export type Changed = { readonly brief: Brief; readonly isKnown: boolean; readonly isPosted: boolean }
 
 /** What a route's cap kept back. */
 export type Gathered = { readonly deliveryId: number; readonly brief: Brief; readonly createdAt: number }
@@ -96,7 +96,7 @@ export interface Digests {
    * Stories that became news or grew from `fromAt` on and before `untilAt`, newest first: by when that was stored, since a feed may be
    * read long after its publisher's time. What was only backfilled is no news.
    */
-  changed(fromAt: number, untilAt: number, limit: number): Promise<readonly Changed[]>
+  changed(routeId: string, fromAt: number, untilAt: number, limit: number): Promise<readonly Changed[]>
   /** Deliveries kept back by the route's cap, oldest first. */
   gathered(routeId: string): Promise<readonly Gathered[]>
   /** How much caps keep back, by route, also of routes that are no longer configured. */

@@ -4,6 +4,7 @@ export const KEEPING_KINDS = [
   'stories',
   'receipts',
   'wordings',
+  'revisions',
   'digests',
   'posts',
   'silences',

@@ -32,7 +32,7 @@ export const createDigests = ({ db, durably, alone }: Engine): Digests => ({
       await alone(tx, ['stories'])
       return record(tx, Array.isArray(brief) ? brief : [brief], settles, now)
     }),
-  changed: (fromAt, untilAt, limit) => changed(db, fromAt, untilAt, limit),
+  changed: (routeId, fromAt, untilAt, limit) => changed(db, routeId, fromAt, untilAt, limit),
   gathered: (routeId) => gathered(db, routeId),
   waiting: () => waiting(db),
   async release(deliveryId, now) {
@@ -101,11 +101,18 @@ async function putRun(db: Tx, { routeId, schedule, fromAt, nextAt }: DigestRun):
     .execute()
 }
 
-async function changed(db: Tx, fromAt: number, untilAt: number, limit: number): Promise<readonly Changed[]> {
+async function changed(db: Tx, routeId: string, fromAt: number, untilAt: number, limit: number): Promise<readonly Changed[]> {
   const rows = await db
     .selectFrom('stories')
     .innerJoin('briefs', (join) => join.onRef('briefs.story_id', '=', 'stories.id').onRef('briefs.revision', '=', 'stories.revision'))
-    .select(['stories.first_recorded_at', 'briefs.body'])
+    .leftJoin('deliveries', (join) =>
+      join
+        .onRef('deliveries.story_id', '=', 'stories.id')
+        .onRef('deliveries.revision', '=', 'stories.revision')
+        .on('deliveries.route_id', '=', routeId)
+        .on('deliveries.state', 'not in', ['rejected', 'superseded']),
+    )
+    .select(['stories.first_recorded_at', 'briefs.body', 'deliveries.id as delivery_id'])
     .where('stories.merged_into', 'is', null)
     .where('stories.recorded_at', '>=', fromAt)
     .where('stories.recorded_at', '<', untilAt)
@@ -113,7 +120,11 @@ async function changed(db: Tx, fromAt: number, untilAt: number, limit: number): 
     .orderBy('stories.id', 'desc')
     .limit(limit)
     .execute()
-  return rows.map((row) => ({ brief: toBrief(row.body), isKnown: (row.first_recorded_at ?? fromAt) < fromAt }))
+  return rows.map((row) => ({
+    brief: toBrief(row.body),
+    isKnown: (row.first_recorded_at ?? fromAt) < fromAt,
+    isPosted: row.delivery_id !== null,
+  }))
 }
 
 async function gathered(db: Tx, routeId: string): Promise<readonly Gathered[]> {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Brief } from '../domain/brief.ts'
 import { forgetActs } from './acts.ts'
+import { putBrief } from './briefs.ts'
 import { forgetActors } from './companions.ts'
 import type { Engine } from './engine.ts'
 import { forgetDealings } from './network.ts'
@@ -24,10 +25,7 @@ export async function mergeStory(tx: Tx, engine: Engine, pointer: Brief, into: s
   if (known.revision >= pointer.revision) throw storeError('stale', `${engine.place} (story ${from})`)
   await tx.updateTable('stories').set({ merged_into: into }).where('merged_into', '=', from).execute()
   await tx.updateTable('stories').set({ revision: pointer.revision, updated_at: now, merged_into: into }).where('id', '=', from).execute()
-  await tx
-    .insertInto('briefs')
-    .values({ story_id: from, revision: pointer.revision, body: JSON.stringify(pointer) })
-    .execute()
+  await putBrief(tx, pointer, now)
   await tx.updateTable('story_items').set({ story_id: into }).where('story_id', '=', from).execute()
   for (const table of LOOKUPS) await tx.deleteFrom(table).where('story_id', '=', from).execute()
   await forgetActors(tx, from)

@@ -22,6 +22,7 @@ import { migration0020 } from './migrations/0020-feed-address.ts'
 import { migration0021 } from './migrations/0021-sharing.ts'
 import { migration0023 } from './migrations/0023-delivery-target.ts'
 import { migration0024 } from './migrations/0024-edited-posts.ts'
+import { migration0025 } from './migrations/0025-overtaken.ts'
 import type { Database } from './schema.ts'
 import { storeError } from './store-error.ts'
 
@@ -57,6 +58,7 @@ const MIGRATIONS: readonly Migration[] = [
   migration0021,
   migration0023,
   migration0024,
+  migration0025,
 ]
 
 /** Which shape of the store this program makes. */

@@ -4,6 +4,7 @@ import type { NewDelivery } from '../domain/delivery.ts'
 import type { Item } from '../domain/item.ts'
 import type { Outcome, Report, Story, Telling } from '../domain/story.ts'
 import { putActs } from './acts.ts'
+import { putBrief } from './briefs.ts'
 import { putActors } from './companions.ts'
 import { correctPosts, insertDeliveries, MERGED } from './deliveries.ts'
 import { assessmentRow } from './dropped-reports.ts'
@@ -98,7 +99,7 @@ async function stillWaiting(tx: Tx, { story, deliveries }: Telling): Promise<rea
 
 /** The story as it is told from now on. A correction reaches every reader of what it corrects, whether or not the route still takes it. */
 async function tell(tx: Tx, engine: Engine, { story, brief, deliveries }: Telling, now: number): Promise<void> {
-  await putBrief(tx, brief)
+  await putBrief(tx, brief, now)
   await putLookups(tx, brief)
   await putActs(tx, brief)
   await putDealings(tx, brief)
@@ -122,15 +123,6 @@ async function putStory(tx: Tx, engine: Engine, story: Story, newsAt: number | n
     .onConflict((conflict) => conflict.column('id').doUpdateSet(again).where('stories.revision', '<=', story.revision))
     .executeTakeFirst()
   if (put === 0n) throw storeError('stale', `${engine.place} (story ${story.id})`)
-}
-
-async function putBrief(tx: Tx, brief: Brief): Promise<void> {
-  const body = JSON.stringify(brief)
-  await tx
-    .insertInto('briefs')
-    .values({ story_id: brief.storyId, revision: brief.revision, body })
-    .onConflict((conflict) => conflict.columns(['story_id', 'revision']).doUpdateSet({ body }))
-    .execute()
 }
 
 async function putLookups(tx: Tx, brief: Brief): Promise<void> {

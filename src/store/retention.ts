@@ -27,6 +27,7 @@ const FORGET: Readonly<Record<KeepingKind, Forget>> = {
   stories: forgetStories,
   receipts: forgetReceipts,
   wordings: emptyWordings,
+  revisions: forgetRevisions,
   digests: forgetDigests,
   posts: (tx, { before, limit }) => {
     const old = tx
@@ -132,6 +133,33 @@ async function emptyWordings(tx: Tx, { before, limit }: Batch): Promise<number> 
   for (const { item_id, number } of rows)
     await tx.updateTable('item_wordings').set({ title: '', text: '' }).where('item_id', '=', item_id).where('number', '=', number).execute()
   return rows.length
+}
+
+/** Briefs that a newer revision took the place of, but those that are still to be sent, or kept back for a digest. */
+async function forgetRevisions(tx: Tx, { before, limit }: Batch): Promise<number> {
+  const old = tx
+    .selectFrom('briefs')
+    .select(['story_id', 'revision'])
+    .where('overtaken_at', '<', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('deliveries')
+            .select('deliveries.id')
+            .whereRef('deliveries.story_id', '=', 'briefs.story_id')
+            .whereRef('deliveries.revision', '=', 'briefs.revision')
+            .where((row) => row.or([row('deliveries.open', '=', 1), row('deliveries.state', '=', 'gathered')])),
+        ),
+      ),
+    )
+    .orderBy('overtaken_at')
+    .limit(limit)
+  return counted(
+    tx
+      .deleteFrom('briefs')
+      .where(({ eb, refTuple }) => eb(refTuple('story_id', 'revision'), 'in', old.$asTuple('story_id', 'revision')))
+      .executeTakeFirst(),
+  )
 }
 
 /** Digests that were sent, with their deliveries. That one is not made again is remembered by the route's run. */

@@ -137,7 +137,8 @@ export type StoryItemRow = {
   moved: Generated<number>
 }
 
-export type BriefRow = { story_id: string; revision: number; body: string }
+/** A story as it was told once. `overtaken_at` is when a newer revision took its place; null for the newest. */
+export type BriefRow = { story_id: string; revision: number; body: string; overtaken_at: Generated<number | null> }
 
 /** What stories are looked up by; of the newest revision only. */
 export type StoryAlignmentRow = { story_id: string; alignment: string; updated_at: number }

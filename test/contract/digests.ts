@@ -133,13 +133,15 @@ export function testDigests(name: string, open: OpenStore): void {
       clock += HOUR_MS
       await record('b')
       await record('a', 2)
-      const changed = await store.digests.changed(clock, clock + 1, 9)
+      const changed = await store.digests.changed('desk', clock, clock + 1, 9)
       expect(changed.map(({ brief, isKnown }) => [brief.storyId, brief.revision, isKnown])).toEqual([
         ['b', 1, false],
         ['a', 2, true],
       ])
-      expect(await store.digests.changed(clock + 1, clock + HOUR_MS, 9)).toEqual([])
-      expect(await store.digests.changed(NOW, clock, 9)).toEqual([])
+      expect(changed.map(({ isPosted }) => isPosted)).toEqual([true, true])
+      expect((await store.digests.changed('another', clock, clock + 1, 9)).map(({ isPosted }) => isPosted)).toEqual([false, false])
+      expect(await store.digests.changed('desk', clock + 1, clock + HOUR_MS, 9)).toEqual([])
+      expect(await store.digests.changed('desk', NOW, clock, 9)).toEqual([])
     })
 
     test('a digest goes out whatever the cap, and counts as a post', async () => {

@@ -179,6 +179,31 @@ export function testKeeping(name: string, open: OpenStore): void {
       await isSound()
     })
 
+    test('of how a story was told only the newest stays, and what is still to be sent', async () => {
+      const [first, second, third] = items(3) as [Item, Item, Item]
+      await poll([first, second, third])
+      const tellOf = (item: Item, revision: number, routes: readonly string[]) =>
+        store.stories.record(makeOutcome({ item, story: { id: 'one', revision, updatedAt: NOW }, routes }))
+      await tellOf(first, 1, ['slow'])
+      const [slow] = await store.outbox.claim(clock, 1, 60_000)
+      await store.outbox.settle({ id: slow?.id ?? 0 }, { kind: 'unknown', reason: 'no answer' }, clock, NOW)
+      await tellOf(second, 2, [])
+      clock = NOW
+      await tellOf(third, 3, [])
+      expect(await store.upkeep.forget('revisions', BEFORE, 10), 'the first is still looked for, the second was the newest till now').toBe(
+        0,
+      )
+      clock = NOW + DAY
+      expect(await store.upkeep.forget('revisions', clock, 10)).toBe(1)
+      expect(await store.upkeep.forget('revisions', clock, 10)).toBe(0)
+      const [again] = await store.outbox.claim(clock, 1, 60_000)
+      expect(again).toMatchObject({ revision: 1, brief: { storyId: 'one', revision: 1 } })
+      await store.outbox.settle({ id: slow?.id ?? 0 }, { kind: 'sent', receipt: { channel: 'c', messageId: 'm' } }, clock, clock)
+      expect(await store.upkeep.forget('revisions', clock, 10)).toBe(1)
+      expect(await store.stories.brief('one')).toMatchObject({ revision: 3 })
+      await isSound()
+    })
+
     test('every kind can be asked for on an empty store', async () => {
       for (const kind of KEEPING_KINDS) expect(await store.upkeep.forget(kind, NOW, 10), kind).toBe(0)
       await isSound()

@@ -130,6 +130,55 @@ describe('the digester', () => {
     expect(await posted()).toEqual([['in time'], ['late']])
   })
 
+  test('where others record, a route that becomes live is told all of it: in its last digest, or as posts, and nothing twice', async () => {
+    settledMs = 90_000
+    await tick(daily)
+    await story('before', daily)
+    clock += HOUR_MS / 4
+    const live = makeRoute({ mode: 'live' })
+    await tick(live)
+    await story('by one who does not know yet', daily)
+    clock += 5_000
+    await story('by one who knows', live)
+    await tick(live)
+    expect(await posted()).toEqual(['by one who knows'])
+    clock += 85_000
+    await tick(live)
+    const [one, digest] = await posted()
+    expect([one, (digest as readonly string[]).toSorted()]).toEqual(['by one who knows', ['before', 'by one who does not know yet']])
+    clock += 2 * DAY_MS
+    await tick(live)
+    expect(await posted()).toHaveLength(2)
+  })
+
+  test('where others record, a route that gets digests from now on is told all of it: in its first digest, or as posts', async () => {
+    settledMs = 90_000
+    const live = makeRoute({ mode: 'live' })
+    await tick(live)
+    clock += 1_000
+    await story('by one who does not know yet', live)
+    await story('by one who knows', daily)
+    clock += 59_000
+    await tick(daily)
+    await story('after', daily)
+    clock += HOUR_MS
+    await tick(daily)
+    const [one, digest] = await posted()
+    expect([one, (digest as readonly string[]).toSorted()]).toEqual(['by one who does not know yet', ['after', 'by one who knows']])
+  })
+
+  test('a route that becomes live and gets digests again before its last was made goes on with them', async () => {
+    settledMs = 90_000
+    await tick(daily)
+    await story('before', daily)
+    await tick(makeRoute({ mode: 'live' }))
+    clock += 60_000
+    await tick(daily)
+    clock += HOUR_MS
+    await tick(daily)
+    expect(await posted()).toEqual([['before']])
+  })
+
   test('what was only backfilled is no news, until a report of the day joins it', async () => {
     await tick(daily)
     await story('old', daily, {}, 1, true)

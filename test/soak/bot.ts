@@ -1,5 +1,6 @@
 // The bot of the soak, in a process of its own, so that what the stand-ins hold is not counted. Started with --expose-gc.
 // argv: JSON of `SoakOrders`. Writes a JSON line a sample; ends when its standard input does.
+import { DatabaseSync } from 'node:sqlite'
 import { PassThrough } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startApp } from '#src/app.ts'
@@ -35,6 +36,12 @@ const forever = async (job: () => Promise<unknown>): Promise<void> => {
   }
 }
 
+const file = new DatabaseSync(orders.env.STORE_PATH ?? '', { readOnly: true })
+// https://www.sqlite.org/dbstat.html
+const bytesOfTables = file.prepare(`select coalesce(master.tbl_name, pages.name) as name, sum(pages.pgsize) as bytes
+  from dbstat as pages left join sqlite_master as master on master.name = pages.name group by 1`)
+const tables = (): Record<string, number> => Object.fromEntries(bytesOfTables.all().map(({ name, bytes }) => [String(name), Number(bytes)]))
+
 async function sample(): Promise<Sample> {
   globalThis.gc?.()
   const { heapUsed, external, rss } = process.memoryUsage()
@@ -48,6 +55,7 @@ async function sample(): Promise<Sample> {
     rss,
     handles,
     store: await app.store.figures.size(),
+    tables: tables(),
     items,
     stories,
     waiting,
@@ -66,6 +74,7 @@ while (!stopping.signal.aborted) {
   await say()
 }
 await Promise.all([...jobs, kept, asked])
+file.close()
 await app[Symbol.asyncDispose]()
 process.stdin.destroy()
 await sleep(500)

@@ -6,8 +6,9 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { KEEPING_KINDS } from '#src/domain/upkeep.ts'
 import { randomOf } from '../faults/random.ts'
-import { judge, type Sample, type SoakOrders } from './samples.ts'
+import { grown, judge, type Sample, type SoakOrders } from './samples.ts'
 import { openSoakWorld, type SoakWorld } from './world.ts'
 
 const MINUTE = 60_000
@@ -34,8 +35,8 @@ const startAt = Date.parse('2025-07-12T09:00:00Z')
 const bornAt = Date.now()
 const now = (): number => startAt + (Date.now() - bornAt) * speed
 const realMs = (hours * 60 * MINUTE) / speed
-/** Dropped items are kept for a quarter of the run, so that half of it shows whether the store stays as large. */
-const KEPT_MS = (hours * 60 * MINUTE) / 4
+/** Everything is kept for an eighth of the run, so that the second quarter and the last show whether the store stays as large. */
+const KEPT_MS = (hours * 60 * MINUTE) / 8
 
 /** Every feed has something new about every ten simulated minutes, and something goes wrong every real second. */
 async function live(world: SoakWorld, until: number): Promise<void> {
@@ -50,7 +51,7 @@ async function live(world: SoakWorld, until: number): Promise<void> {
 }
 
 function startBot(world: SoakWorld): { child: ChildProcess; samples: Sample[]; left: string[] } {
-  const retention = { dropped: KEPT_MS, wordings: KEPT_MS, identities: KEPT_MS, receipts: null, stories: null }
+  const retention = Object.fromEntries(KEEPING_KINDS.map((kind) => [kind, KEPT_MS]))
   const orders: SoakOrders = {
     config: path.join(world.folder, 'config'),
     env: world.env,
@@ -83,7 +84,7 @@ clearTimeout(overdue)
 await world.close()
 
 const verdict = judge(samples)
-const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
+const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`
 const percent = (last: number, second: number): string => `${((last / second - 1) * 100).toFixed(1)} %`
 const last = samples.at(-1)
 const errors = samples.flatMap((sample) => sample.errors)
@@ -108,11 +109,12 @@ const checks: readonly (readonly [string, boolean, string])[] = [
   [
     'the store keeps to the policy',
     verdict.storeLast <= verdict.storeSecond * 1.1,
-    `${mb(verdict.storeSecond)} → ${mb(verdict.storeLast)}, ${last?.items} items, ${last?.stories} stories`,
+    `${mb(verdict.storeSecond)} → ${mb(verdict.storeLast)}, ${last?.items} items, ${last?.stories} stories; and by what old items are known: ${mb(verdict.identitiesSecond)} → ${mb(verdict.identitiesLast)}`,
   ],
   ['nothing waits but the last posts', (last?.waiting ?? 99) < 20, `${last?.waiting} posts wait`],
 ]
 for (const [what, ok, figures] of checks) process.stdout.write(`${ok ? 'ok   ' : 'WRONG'} ${what}: ${figures}\n`)
+for (const { table, second, last } of grown(samples)) process.stdout.write(`      grew: ${table} ${mb(second)} → ${mb(last)}\n`)
 for (const message of new Set(errors)) process.stdout.write(`      said: ${message}\n`)
 process.stdout.write(`${hours} simulated hours at ${speed}×, ${feedCount} feeds, ${samples.length} samples, seed ${seed}\n`)
 process.exitCode = checks.every(([, ok]) => ok) ? 0 : 1

@@ -21,6 +21,7 @@ const KEEPING: Keeping = {
   stories: 20 * DAY,
   receipts: 20 * DAY,
   wordings: 7 * DAY,
+  revisions: 7 * DAY,
   digests: 7 * DAY,
   posts: 60 * DAY,
   silences: 30 * DAY,

@@ -129,7 +129,7 @@ describePostgres('several processes on one Postgres store', () => {
         await touch(second)
       })
     await Promise.all([cross(a, 'x', 'y'), cross(b, 'y', 'x')])
-    expect(tries).toBe(3)
+    expect(tries, 'at least one of them was broken off').toBeGreaterThan(2)
     await Promise.all([a.close(), b.close()])
   })
 })
