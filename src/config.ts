@@ -166,7 +166,7 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
   )
   const { facts, actorIds, alignmentIds } = await readFacts(options, problems)
   const judging = await readJudging(options, alignmentIds, problems)
-  const settings = settingsFile ? readSettings(settingsFile, options.env) : { settings: DEFAULT_SETTINGS, problems: [] }
+  const settings = settingsFile ? readSettings(settingsFile, options.env) : { settings: DEFAULT_SETTINGS, problems: [], warnings: [] }
   const feeds = feedsFile ? readFeeds(feedsFile, alignmentIds, settings.settings.poll.intervalMs) : { feeds: [], problems: [] }
   const { timeZone, language } = settings.settings
   const routes = readRoutes(routesFile ?? null, options.env, { alignments: facts.alignments, alignmentIds, actorIds, timeZone, language })
@@ -195,6 +195,7 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
     secrets: secrets.secrets,
     model: model.model,
     warnings: [
+      ...settings.warnings,
       ...secrets.warnings,
       ...routes.warnings,
       ...tokens.warnings,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Locale } from '../domain/locale.ts'
 import type { Share } from '../domain/turn.ts'
 import type { Keeping } from '../domain/upkeep.ts'
+import { openNetworks } from './allowed-networks.ts'
 import { CHANNEL_IDS } from './channel-ids.ts'
 import { checkValue } from './check.ts'
 import { type Environment, overlaySettings } from './environment.ts'
@@ -172,12 +173,15 @@ function toSettings({ store, poll, model, ...rest }: z.output<typeof settingsSha
   }
 }
 
+type Read = { readonly settings: Settings; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] }
+
 /** Reads `settings.yaml` with what the environment overrides. Answers the defaults beside the problems where there are any. */
-export function readSettings(source: Source, env: Environment): { readonly settings: Settings; readonly problems: readonly Problem[] } {
+export function readSettings(source: Source, env: Environment): Read {
   const { value, problemAt } = overlaySettings(source, env)
   const checked = checkValue(settingsShape, value ?? {}, [], problemAt)
-  if ('problems' in checked) return { settings: DEFAULT_SETTINGS, problems: checked.problems }
+  if ('problems' in checked) return { settings: DEFAULT_SETTINGS, problems: checked.problems, warnings: [] }
   const settings = toSettings(checked.value)
   const { proxies, problems } = readProxies(env)
-  return { settings: { ...settings, poll: { ...settings.poll, proxies } }, problems }
+  const warnings = openNetworks(settings.poll.allowAddresses, problemAt)
+  return { settings: { ...settings, poll: { ...settings.poll, proxies } }, problems, warnings }
 }

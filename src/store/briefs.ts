@@ -14,6 +14,7 @@ export async function putBrief(tx: Tx, brief: Brief, now: number): Promise<void>
     .values({ story_id: storyId, revision, body })
     .onConflict((conflict) => conflict.columns(['story_id', 'revision']).doUpdateSet({ body }))
     .execute()
+  if (revision === 1) return
   await tx
     .updateTable('briefs')
     .set({ overtaken_at: now })
