@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { drawn } from './table/draw.ts'
 import { type Figures, tableOf } from './table/rows.ts'
 
 const { values } = parseArgs({
@@ -41,16 +42,5 @@ for (const [index, stage] of STAGES.entries()) {
   all.push(await figuresOf(stage))
 }
 const rows = tableOf(all)
-if (!values.json) {
-  const widths = [0, 1, 2, 3].map((column) =>
-    Math.max(...rows.map((row) => [row.what, row.ours, row.beside, row.limit][column]?.length ?? 0)),
-  )
-  for (const { what, ours, beside, limit } of [{ what: 'what', ours: 'ours', beside: 'beside it', limit: 'the limit' }, ...rows])
-    process.stdout.write(
-      `${[what, ours, beside, limit]
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd()}\n`,
-    )
-}
+if (!values.json) process.stdout.write(drawn(rows))
 process.stdout.write(`${JSON.stringify({ bench: 'all', node: process.version, rows })}\n`)
