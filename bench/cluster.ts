@@ -129,6 +129,15 @@ export async function measureCluster(size: number): Promise<readonly Measure[]> 
       Array.from({ length: 500 }, (_, n) => timed(() => compose((n * 4) % size))),
     ),
   )
+  // As while a story grows: those before it were read when they came.
+  const growing = (n: number) =>
+    composeBrief({ story, reports: reports.slice(0, 250 + n), previous: null, facts, alignments: facts.alignments })
+  measures.push(
+    measured(
+      'brief of 250–300 reports, one more each time',
+      Array.from({ length: 50 }, (_, n) => timed(() => growing(n))),
+    ),
+  )
   return measures
 }
 

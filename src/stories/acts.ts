@@ -105,10 +105,10 @@ export function actsOf(reports: readonly Report[], { alignments, lexicon }: Pick
       const key = isMutual({ ...event, actors, recipients })
         ? `${event.category}|${orderStates([...actors, ...recipients], alignments).join('+')}`
         : [event.category, actors.join('+'), recipients.join('+')].join('|')
-      groups.set(key, [
-        ...(groups.get(key) ?? []),
-        { event: { ...event, actors, recipients: recipients.filter((state) => !actors.includes(state)) }, report },
-      ])
+      const found = { event: { ...event, actors, recipients: recipients.filter((state) => !actors.includes(state)) }, report }
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, [found])
+      else group.push(found)
     }
   const coded = [...groups.values()].map((events): ActFound => {
     const best = events.find(({ event }) => event.subtype !== null) ?? events[0]

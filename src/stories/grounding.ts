@@ -29,25 +29,31 @@ const NAME = /\p{Lu}[\p{L}\p{M}'’.-]*[\p{L}\p{M}]|\p{Lu}/gu
 const wordsOf = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
 const squeezed = (text: string): string => fold(text).replace(/[\s\p{P}]+/gu, '')
 
-/** Words that may stand in the text: the sources' own, and all names of what they mention. */
-function knownWords({ sources, actors, states }: Grounds): ReadonlySet<string> {
-  const names = actors.flatMap((actor) => [
-    actor.name,
-    ...actor.aliases.en,
-    ...sources.map(({ publishedAt }) => personAt(actor, publishedAt)),
-  ])
-  const countries = [...states, ...actors.map(({ country }) => country)].flatMap((code) => [countryName(code), shortCountry(code)])
-  return new Set([...sources.map(({ text }) => text), ...names, ...countries].flatMap(wordsOf))
+/** Words of all the names of what the sources mention. */
+function wordsOfNames({ sources, actors, states }: Grounds): ReadonlySet<string> {
+  // The office that somebody held is asked for once a day.
+  const days = new Map(sources.map(({ publishedAt }) => [Math.floor(publishedAt / DAY_MS), publishedAt]))
+  const names = actors.flatMap((actor) => [actor.name, ...actor.aliases.en, ...[...days.values()].map((at) => personAt(actor, at))])
+  const countries = [...states, ...actors.map(({ country }) => country)]
+  const called = [...new Set(countries)].flatMap((code) => [countryName(code), shortCountry(code)])
+  return new Set([...new Set([...names, ...called])].flatMap(wordsOf))
+}
+
+/** Words that may stand in the text: all names of what the sources mention, and the sources' own. Sources are read as far as it takes. */
+function createKnown(grounds: Grounds): (word: string) => boolean {
+  const known = new Set(wordsOfNames(grounds))
+  let read = 0
+  return (word) => {
+    for (; !known.has(word) && read < grounds.sources.length; read += 1)
+      for (const own of wordsOf(grounds.sources[read]?.text ?? '')) known.add(own)
+    return known.has(word)
+  }
 }
 
 function ungroundedNames(text: string, grounds: Grounds): readonly Ungrounded[] {
-  const known = knownWords(grounds)
+  const stands = createKnown(grounds)
   const isKnown = (word: string): boolean =>
-    known.has(word) ||
-    PLAIN.test(word) ||
-    CALENDAR.test(word) ||
-    (word.endsWith('s') && known.has(word.slice(0, -1))) ||
-    known.has(`${word}s`)
+    PLAIN.test(word) || CALENDAR.test(word) || stands(word) || (word.endsWith('s') && stands(word.slice(0, -1))) || stands(`${word}s`)
   return [...text.matchAll(NAME)]
     .filter(([name]) => !wordsOf(name.replace(/[’']s$/u, '')).every(isKnown))
     .map(([name]) => ({ kind: 'name', text: name }))
@@ -57,13 +63,14 @@ const overlaps = (dates: readonly FoundDate[], start: number, end: number): bool
   dates.some((date) => start < date.end && date.start < end)
 
 function ungroundedNumbers(text: string, dates: readonly FoundDate[], { sources }: Grounds): readonly Ungrounded[] {
+  const told = findNumbers(text).filter(({ start, end }) => !overlaps(dates, start, end))
+  if (told.length === 0) return []
   const known = new Set(sources.flatMap((source) => findNumbers(source.text).map(({ value }) => value)))
-  return findNumbers(text)
-    .filter(({ value, start, end }) => !known.has(value) && !overlaps(dates, start, end))
-    .map(({ start, end }) => ({ kind: 'number', text: text.slice(start, end) }))
+  return told.filter(({ value }) => !known.has(value)).map(({ start, end }) => ({ kind: 'number', text: text.slice(start, end) }))
 }
 
 function ungroundedDates(text: string, dates: readonly FoundDate[], { sources }: Grounds): readonly Ungrounded[] {
+  if (dates.length === 0) return []
   const said = sources.flatMap((source) => findDates(source.text, source.publishedAt))
   const published = sources.map(({ publishedAt }) => Math.floor(publishedAt / DAY_MS))
   const stands = ({ from, to }: FoundDate): boolean =>
@@ -81,9 +88,8 @@ function ungroundedDates(text: string, dates: readonly FoundDate[], { sources }:
 export function ungrounded(text: string, grounds: Grounds): readonly Ungrounded[] {
   const at = Math.max(0, ...grounds.sources.map(({ publishedAt }) => publishedAt))
   const dates = findDates(text, at)
-  const all = grounds.sources.map((source) => squeezed(source.text)).join('\n')
   const quotations = [...text.matchAll(QUOTATION)]
-    .filter(([, words = '']) => !all.includes(squeezed(words)))
+    .filter(([, words = '']) => !grounds.sources.some((source) => squeezed(source.text).includes(squeezed(words))))
     .map(([quotation]): Ungrounded => ({ kind: 'quotation', text: quotation }))
   return [
     ...quotations,

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.ts'
 import type { Affairs } from '../domain/affair.ts'
 import type { Alignment } from '../domain/alignment.ts'
 import type { Brief } from '../domain/brief.ts'
+import type { Event } from '../domain/event.ts'
 import type { Facts } from '../domain/knowledge.ts'
 import { webAddress } from '../domain/plain-text.ts'
 import type { Report } from '../domain/story.ts'
@@ -13,6 +14,7 @@ import { ungrounded } from './grounding.ts'
 import { headlineFor } from './headline.ts'
 import { deedNamed, namesTheDeed } from './headline-evidence.ts'
 import { titleOf } from './main-report.ts'
+import { remembered } from './remembered.ts'
 import { topicHeadline } from './topics.ts'
 
 /** The value most often given, the first such where two tie; null where none is. */
@@ -82,19 +84,28 @@ const AHEAD =
 /** Of an announcement, the day that is named is as a rule its own, not that of the deed. */
 const ANNOUNCED = /报道|報道|보도|発表|明らかに|宣布|发布|發布|证实|證實|公布|밝혔|밝혀|발표|объяв|сообщ|заяв|оголос|повідом/iu
 
+/** The first event of the act that each report codes in its headline, by the item's id; and whoever takes part in any. */
+const codedIn = remembered(({ events }: ActFound) => {
+  const byItem = new Map<string, Event>()
+  for (const { event, report } of events)
+    if (event.phrase.start < report.item.title.length && !byItem.has(report.item.id)) byItem.set(report.item.id, event)
+  return { byItem, parties: new Set(events.flatMap(({ event }) => [...event.actors, ...event.recipients])) }
+})
+
 /** Whether a report's own headline tells the act: it is coded there, nothing hedges it, and who is named first takes part or alleges. */
-function isHeadlined({ act, events }: ActFound, { item, assessment }: Report, speaker: string | null): boolean {
+function isHeadlined(found: ActFound, { item, assessment }: Report, speaker: string | null): boolean {
+  const { act } = found
+  const { byItem, parties } = codedIn(found)
   const length = item.title.length
   if (HEDGED.test(item.title) || NOT_THE_DEED.test(item.title)) return false
   if (act.subtype === 'treaty-step' && !TREATY_STEP.test(item.title)) return false
-  const coded = events.find(({ event, report }) => report.item.id === item.id && event.phrase.start < length)
+  const coded = byItem.get(item.id)
   if (coded === undefined) return false
-  if (assessment.language !== 'en' && !namesTheDeed(item.title, act, coded.event.phrase.start)) return false
-  const parties = events.flatMap(({ event }) => [...event.actors, ...event.recipients])
+  if (assessment.language !== 'en' && !namesTheDeed(item.title, act, coded.phrase.start)) return false
   const [first] = assessment.mentions
     .filter(({ country, start }) => country !== null && start < length)
     .toSorted((a, b) => a.start - b.start)
-  return first === undefined || first.country === speaker || parties.includes(first.country ?? '')
+  return first === undefined || first.country === speaker || parties.has(first.country ?? '')
 }
 
 /** How many of the reports that code the act tell it in their headlines, and how many code it. */

@@ -2,9 +2,10 @@ import { visible } from '../domain/plain-text.ts'
 import type { Report } from '../domain/story.ts'
 import { cleanTitle } from './boilerplate.ts'
 import { isLoaded } from './readable.ts'
+import { remembered } from './remembered.ts'
 
 /** A report's headline without its outlet's additions. */
-export const titleOf = (report: Report): string => visible(cleanTitle(report.item.title, report.item.source.outlet))
+export const titleOf = remembered((report: Report): string => visible(cleanTitle(report.item.title, report.item.source.outlet)))
 
 const LONGEST_TITLE = 180
 
@@ -25,21 +26,32 @@ function unfitness(report: Report): number {
   return (tells(report) ? 0 : 4) + (speaksForAState ? 2 : 0) + (isLoaded(titleOf(report)) ? 1 : 0)
 }
 
-const inTitle = ({ item, assessment }: Report): ReadonlySet<string> =>
-  new Set(assessment.mentions.filter(({ start }) => start < item.title.length).map(({ actorId }) => actorId))
+const inTitle = remembered(
+  ({ item, assessment }: Report): ReadonlySet<string> =>
+    new Set(assessment.mentions.filter(({ start }) => start < item.title.length).map(({ actorId }) => actorId)),
+)
 
 /** More headlines than this say nothing new of what a story is about; it bounds time. */
 const COMPARED = 60
 
-/** How much of what the headlines of a story name, in all languages, each report's own names: 0 to 1. */
+/**
+ * How much of what the headlines of a story name, in all languages, each report's own names: the mean cosine with those of the others, 0 to 1.
+ */
 function centralities(reports: readonly Report[]): ReadonlyMap<Report, number> {
-  const titles = new Map(reports.map((report) => [report, inTitle(report)]))
-  const compared = reports.slice(0, COMPARED)
+  const compared = new Set(reports.slice(0, COMPARED))
+  const weights = new Map<string, number>()
+  for (const report of compared)
+    for (const id of inTitle(report)) weights.set(id, (weights.get(id) ?? 0) + 1 / Math.sqrt(inTitle(report).size))
   return new Map(
-    [...titles].map(([report, named]) => {
-      const others = compared.filter((other) => other !== report).flatMap((other) => titles.get(other) ?? [])
-      const shared = others.map((other) => other.intersection(named).size / Math.max(1, Math.sqrt(other.size * named.size)))
-      return [report, others.length === 0 ? 1 : shared.reduce((sum, value) => sum + value, 0) / others.length]
+    reports.map((report) => {
+      const named = inTitle(report)
+      const isCompared = compared.has(report)
+      const others = compared.size - (isCompared ? 1 : 0)
+      if (others === 0) return [report, 1]
+      if (named.size === 0) return [report, 0]
+      const all = [...named].reduce((sum, id) => sum + (weights.get(id) ?? 0), 0) / Math.sqrt(named.size)
+      // Its cosine with itself is 1.
+      return [report, (all - (isCompared ? 1 : 0)) / others]
     }),
   )
 }

@@ -69,13 +69,14 @@ export function gapsOf(of: Unknowns): readonly Gap[] {
   if (first === undefined) return []
   const isDeed = SOMEWHERE.has(first.category)
   const hasRoom = of.reports.some(({ item }) => item.text.length >= ROOM)
-  const hasNumber = of.reports.some(({ item }) => findNumbers(`${item.title}\n${item.text}`).some(({ value }) => isRare(value)))
+  const hasNumber = (): boolean =>
+    of.reports.some(({ item }) => findNumbers(`${item.title}\n${item.text}`).some(({ value }) => isRare(value)))
   const noDay = of.date === null && hasRoom && !of.reports.some(isDayTold)
   const noPlace = of.place === null && hasRoom && isDeed && first.mode !== 'phone' && !of.reports.some(isPlaceTold)
   const untold = (kind: 'number' | 'time' | 'day' | 'place', isUntold: boolean): Gap | null => (isUntold ? { kind } : null)
   const gaps: readonly (Gap | null)[] = [
     missingWord(of, first),
-    untold('number', COUNTED.has(first.subtype ?? '') && hasRoom && !hasNumber),
+    untold('number', COUNTED.has(first.subtype ?? '') && hasRoom && !hasNumber()),
     of.standing === 'planned' ? untold('time', noDay) : untold('day', noDay && isDeed),
     untold('place', noPlace),
   ]

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { agencyOf, syndicationGroups } from '#src/stories/syndication.ts'
+import { randomOf } from '../faults/random.ts'
 import { reportOf, reportsOf } from './told.ts'
 
 const groupsOf = (story: string) => {
@@ -43,4 +44,54 @@ test('two outlets with one short headline and no text are not taken for a reprin
     reportOf({ ...at, id: 'b', title: 'Kim meets Putin', source: 'Second Daily' }),
   ]
   expect(syndicationGroups(reports)).toEqual([1, 2])
+})
+
+describe('of many reports', () => {
+  const WORDS = 'envoy port treaty rail summit trade coal ferry drill pact visit bridge radar fleet grain'.split(' ')
+  const random = randomOf(7)
+  const sentence = (): string => Array.from({ length: 30 }, () => WORDS[Math.floor(random.next() * WORDS.length)]).join(' ')
+  const wires = [sentence(), sentence(), sentence()]
+  const at = { published: '2024-12-19T00:00:00Z', lang: 'en' }
+  /** A third reprints a wire with a sentence of its own, some of them cut short; the others tell it in their own words. */
+  const bodies = Array.from({ length: 60 }, (_, n) => {
+    const wire = wires[n % wires.length] ?? ''
+    if (n % 3 !== 0) return `${sentence()} ${sentence()}`
+    return n % 2 === 0 ? `${wire} ${WORDS[n % WORDS.length]} said` : wire.split(' ').slice(0, 22).join(' ')
+  })
+  const reports = bodies.map((content, n) => reportOf({ ...at, id: `r${n}`, title: `Headline ${n}`, content, source: `Outlet ${n}` }))
+
+  const runs = (text: string): ReadonlySet<string> => {
+    const words = text.split(' ')
+    return new Set(words.slice(0, -3).map((_, index) => words.slice(index, index + 4).join(' ')))
+  }
+  const isAlike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.intersection(b).size / Math.min(a.size, b.size) >= 0.6
+
+  test('those are one source that can be reached from text to text, as if each were compared with each', () => {
+    const all = bodies.map(runs)
+    const groupOf = (start: number): string => {
+      const reached = new Set([start])
+      for (const index of reached) for (const [other, its] of all.entries()) if (isAlike(all[index] ?? its, its)) reached.add(other)
+      return [...reached].toSorted((a, b) => a - b).join(' ')
+    }
+    const wanted = all.map((_, index) => groupOf(index))
+    const numbers = [...new Set(wanted)]
+    expect(numbers.length).toBeGreaterThan(40)
+    expect(numbers.length).toBeLessThan(60)
+    expect(syndicationGroups(reports)).toEqual(wanted.map((group) => numbers.indexOf(group) + 1))
+  })
+
+  test('the order in which they come changes the numbers only', () => {
+    const partition = (list: typeof reports): readonly string[] => {
+      const groups = syndicationGroups(list)
+      return [...Map.groupBy(list, (report) => groups[list.indexOf(report)])]
+        .map(([, group]) =>
+          group
+            .map(({ item }) => item.id)
+            .toSorted()
+            .join(' '),
+        )
+        .toSorted()
+    }
+    expect(partition(reports.toReversed())).toEqual(partition(reports))
+  })
 })
