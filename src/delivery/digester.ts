@@ -2,7 +2,7 @@ import type { Alignment } from '../domain/alignment.ts'
 import type { Archive } from '../domain/archive.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Route } from '../domain/delivery.ts'
-import type { Digest, DigestRun, DigestSchedule, DigestSettles, Digests } from '../domain/digest.ts'
+import type { Changed, Digest, DigestRun, DigestSchedule, DigestSettles, Digests } from '../domain/digest.ts'
 import { type Feed, gaveNothingSince } from '../domain/feed.ts'
 import type { Log } from '../domain/log.ts'
 import { type DigestInput, digestOf } from '../words/digest-making.ts'
@@ -72,8 +72,8 @@ async function scheduled(needs: DigesterNeeds, route: Route, schedule: DigestSch
   const before = await needs.digests.run(route.id)
   const words = `${schedule.schedule} ${schedule.timeZone}`
   const after: DigestRun = { routeId: route.id, schedule: words, fromAt: now, nextAt: needs.nextRun(schedule) }
+  if (before === null || before.schedule === ENDED) return needs.digests.plan({ ...after, fromAt: firstFrom(needs, now, before) })
   // A clock that was put back must not leave a digest waiting for longer than its schedule says.
-  if (before === null) return needs.digests.plan({ ...after, fromAt: firstFrom(needs, now) })
   if (before.schedule !== words || before.nextAt > after.nextAt)
     return needs.digests.plan({ ...after, fromAt: Math.min(before.fromAt, now) })
   if (before.nextAt > now) return
@@ -81,49 +81,55 @@ async function scheduled(needs: DigesterNeeds, route: Route, schedule: DigestSch
   await since(needs, route, { before, after: { ...after, fromAt: until } }, until, schedule.timeZone)
 }
 
-/** How often digests are asked for where several processes record: so long one may not know of a route that others know of. */
-const ASKED_EVERY_MS = 60_000
+/**
+ * How far the first digest of a route reaches back: whoever records knew already that the route gets digests, and posted nothing, before
+ * the first digest was asked for. What stands there as a post is told in none, so that more is not too much.
+ */
+const REACH_MS = { alone: 60_000, shared: 10 * 60_000 } as const
 
-/** What others have recorded since they know that the route gets digests was posted by none of them. */
-const firstFrom = ({ settledMs = 0 }: DigesterNeeds, now: number): number => (settledMs === 0 ? now : now - settledMs - ASKED_EVERY_MS)
+/** From where on the first digest tells: nothing that a last one told before. */
+function firstFrom({ settledMs = 0 }: DigesterNeeds, now: number, ended: DigestRun | null): number {
+  return Math.max(now - (settledMs === 0 ? REACH_MS.alone : REACH_MS.shared), Math.min(ended?.fromAt ?? 0, now))
+}
 
-/** The schedule of a run whose route gets its stories one by one, while others may not know that yet. */
+/** The schedule of a run whose route gets its stories one by one, while others may not know that yet; and when its last digest is told. */
 const ENDING = 'ending'
+const ENDED = 'ended'
 
 /**
- * A route that gets its stories one by one from now on is told what its next digest would have told; where others record, when they all
- * know of it and what they had begun is stored. Without a run it begins anew should it ever get digests again: what it is told meanwhile
- * is not told twice. Answers whether it is over.
+ * A route that gets its stories one by one from now on is told what its next digest would have told: all that does not stand there as a
+ * post. Where others record, when they all know of it and what they had begun is stored. Answers whether it is over.
  */
 async function last(needs: DigesterNeeds, route: Route): Promise<boolean> {
   const { settledMs = 0 } = needs
   const before = await needs.digests.run(route.id)
-  if (before === null) return true
+  if (before === null || before.schedule === ENDED) return true
   const now = needs.clock()
-  if (settledMs > 0 && before.schedule !== ENDING) {
-    await needs.digests.plan({ ...before, schedule: ENDING, nextAt: now + settledMs })
-    return false
-  }
-  if (settledMs > 0 && before.nextAt > now && before.nextAt <= now + settledMs) return false
-  await since(needs, route, { before, after: null }, now, needs.timeZone)
+  const isDue = settledMs === 0 || (before.schedule === ENDING && before.nextAt <= now)
+  // One that is further away than it can have been planned was planned by a clock that has been put back since.
+  const isPlanned = before.schedule === ENDING && before.nextAt <= now + settledMs
+  if (!isDue && !isPlanned) await needs.digests.plan({ ...before, schedule: ENDING, nextAt: now + settledMs })
+  if (!isDue) return false
+  await since(needs, route, { before, after: { ...before, schedule: ENDED, fromAt: now, nextAt: now } }, null, needs.timeZone)
   return true
 }
 
 type Run = NonNullable<DigestSettles['run']>
 
-/** The digest of what changed since the run before and `until` then, in as many posts as it needs. */
-async function since(needs: DigesterNeeds, route: Route, run: Run, until: number, timeZone: string): Promise<void> {
-  const found = await needs.digests.changed(route.id, run.before.fromAt, until, MOST_STORIES)
-  // On a route that was live for a part of the time, or whose last digest this is, some stand as posts of their own.
-  const told = found.filter(({ brief, isPosted }) => (!isPosted || route.mode === 'both') && routesFor(brief, [route]).length > 0)
+/** The digest of what changed since the run before and `until` then, in as many posts as it needs; null for the last one of a route. */
+async function since(needs: DigesterNeeds, route: Route, run: Run, until: number | null, timeZone: string): Promise<void> {
+  const found = await needs.digests.changed(route.id, run.before.fromAt, until ?? Number.MAX_SAFE_INTEGER, MOST_STORIES)
+  // On a route that was live for a part of the time some stand as posts of their own. That such a post is corrected is told all the same.
+  const isTold = ({ brief, isPosted }: Changed): boolean => isPosted && route.mode !== 'both' && brief.kind !== 'correction'
+  const told = found.filter((each) => !isTold(each) && routesFor(each.brief, [route]).length > 0)
   const briefs = told.map(({ brief }) => brief)
   const known = new Set(told.filter(({ isKnown }) => isKnown).map(({ brief }) => brief.storyId))
   // Where there were more, it says of what time it tells.
   const isAll = found.length < MOST_STORIES
   const fromAt = isAll ? run.before.fromAt : Math.max(run.before.fromAt, Math.min(...found.map(({ brief }) => brief.updatedAt)))
   if (!isAll) needs.log.warn({ route: route.id, stories: MOST_STORIES }, 'a digest tells the newest stories only: there were more')
-  const head = { ...(await common(needs, route, fromAt, until)), kind: 'scheduled', timeZone, known } as const
-  const parts = run.after === null && briefs.length === 0 ? [] : inParts(briefs, MOST_PARTS)
+  const head = { ...(await common(needs, route, fromAt, until ?? needs.clock())), kind: 'scheduled', timeZone, known } as const
+  const parts = until === null && briefs.length === 0 ? [] : inParts(briefs, MOST_PARTS)
   const inputs = parts.map((group, at) => ({
     ...head,
     briefs: group,

@@ -74,7 +74,7 @@ export type DigestRun = {
   readonly nextAt: number
 }
 
-/** A story of which there is something to tell; `isKnown` where it was news before that time, `isPosted` where the route gets it as a post of its own. */
+/** A story of which there is something to tell; `isKnown` where it was news before that time, `isPosted` where the route gets it as it is now by a post of its own, or by what a cap kept back. */
 export type Changed = { readonly brief: Brief; readonly isKnown: boolean; readonly isPosted: boolean }
 
 /** What a route's cap kept back. */
@@ -112,7 +112,7 @@ export interface Digests {
 
 export type DigestSettles = {
   readonly routeId: string
-  /** The run as it was read, and what takes its place; null where the route gets digests no more. */
-  readonly run?: { readonly before: DigestRun; readonly after: DigestRun | null }
+  /** The run as it was read, and what takes its place. */
+  readonly run?: { readonly before: DigestRun; readonly after: DigestRun }
   readonly gathered?: readonly Gathered[]
 }

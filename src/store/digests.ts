@@ -61,13 +61,11 @@ async function record(tx: Tx, parts: readonly DigestBrief[], settles: DigestSett
     // Only now is anything settled: what a digest that was there already does not tell must not count as told.
     if (added === 0n) return false
   }
-  if (run !== undefined) await (run.after === null ? dropRun(tx, routeId) : putRun(tx, run.after))
+  if (run !== undefined) await putRun(tx, run.after)
   if (first !== undefined) await gatherUp(tx, kept, first.storyId, now)
   for (const { storyId, revision } of parts) await insertDeliveries(tx, [{ storyId, revision, routeId }], now)
   return true
 }
-
-const dropRun = (tx: Tx, routeId: string) => tx.deleteFrom('digest_runs').where('route_id', '=', routeId).execute()
 
 async function isStill(tx: Tx, { routeId, nextAt, fromAt }: DigestRun): Promise<boolean> {
   const row = await tx.selectFrom('digest_runs').selectAll().where('route_id', '=', routeId).executeTakeFirst()
@@ -83,11 +81,14 @@ async function areKept(tx: Tx, kept: readonly Gathered[]): Promise<boolean> {
   return rows.length === kept.length
 }
 
+/** Why a delivery that a cap kept back is not sent any more: the digest's id follows. */
+const TOLD_IN = 'told in '
+
 async function gatherUp(tx: Tx, kept: readonly Gathered[], digestId: string, now: number): Promise<void> {
   if (kept.length === 0) return
   await tx
     .updateTable('deliveries')
-    .set({ state: 'superseded', open: 0, settled_at: now, touched_at: now, reason: `told in ${digestId}` })
+    .set({ state: 'superseded', open: 0, settled_at: now, touched_at: now, reason: `${TOLD_IN}${digestId}` })
     .where('id', 'in', idsOf(kept))
     .execute()
 }
@@ -110,7 +111,9 @@ async function changed(db: Tx, routeId: string, fromAt: number, untilAt: number,
         .onRef('deliveries.story_id', '=', 'stories.id')
         .onRef('deliveries.revision', '=', 'stories.revision')
         .on('deliveries.route_id', '=', routeId)
-        .on('deliveries.state', 'not in', ['rejected', 'superseded']),
+        .on(({ or, eb }) =>
+          or([eb('deliveries.state', 'not in', ['rejected', 'superseded']), eb('deliveries.reason', 'like', `${TOLD_IN}%`)]),
+        ),
     )
     .select(['stories.first_recorded_at', 'briefs.body', 'deliveries.id as delivery_id'])
     .where('stories.merged_into', 'is', null)

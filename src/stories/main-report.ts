@@ -34,26 +34,26 @@ const inTitle = remembered(
 /** More headlines than this say nothing new of what a story is about; it bounds time. */
 const COMPARED = 60
 
-/**
- * How much of what the headlines of a story name, in all languages, each report's own names: the mean cosine with those of the others, 0 to 1.
- */
+/** How much of what is named here is named there, too: 0 to 1. */
+const cosine = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => a.intersection(b).size / Math.max(1, Math.sqrt(a.size * b.size))
+
+/** How much of what the headlines of a story name, in all languages, each report's own names: 0 to 1. */
 function centralities(reports: readonly Report[]): ReadonlyMap<Report, number> {
-  const compared = new Set(reports.slice(0, COMPARED))
-  const weights = new Map<string, number>()
-  for (const report of compared)
-    for (const id of inTitle(report)) weights.set(id, (weights.get(id) ?? 0) + 1 / Math.sqrt(inTitle(report).size))
-  return new Map(
-    reports.map((report) => {
-      const named = inTitle(report)
-      const isCompared = compared.has(report)
-      const others = compared.size - (isCompared ? 1 : 0)
-      if (others === 0) return [report, 1]
-      if (named.size === 0) return [report, 0]
-      const all = [...named].reduce((sum, id) => sum + (weights.get(id) ?? 0), 0) / Math.sqrt(named.size)
-      // Its cosine with itself is 1.
-      return [report, (all - (isCompared ? 1 : 0)) / others]
-    }),
-  )
+  const compared = reports.slice(0, COMPARED)
+  const among = (report: Report): number => {
+    const others = compared.filter((other) => other !== report)
+    const shared = others.map((other) => cosine(inTitle(other), inTitle(report)))
+    return others.length === 0 ? 1 : shared.reduce((sum, value) => sum + value, 0) / others.length
+  }
+  // Of those that nothing is compared with, many name the same: of a long story that is most of the time.
+  const byNames = new Map<string, number>()
+  const amongAll = (report: Report): number => {
+    const key = [...inTitle(report)].toSorted().join(' ')
+    const known = byNames.get(key) ?? among(report)
+    byNames.set(key, known)
+    return known
+  }
+  return new Map(reports.map((report, index) => [report, index < COMPARED ? among(report) : amongAll(report)]))
 }
 
 /** A headline that names so much less of the story than the best one is about something beside it. */

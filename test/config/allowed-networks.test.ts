@@ -10,7 +10,7 @@ async function warned(networks: string): Promise<readonly string[]> {
 }
 
 describe('networks that feeds may reach', () => {
-  test.each(['127.0.0.1/32', '10.0.0.0/8', '192.168.0.0/16', 'fd12:3456::/32', '10.1.0.0/16,172.16.0.0/12'])(
+  test.each(['127.0.0.1/32', '10.0.0.0/8', '192.168.0.0/16', 'fd12:3456::/32', '10.1.0.0/16,172.16.0.0/12', '2000::/3'])(
     '%s is told of nothing',
     async (networks) => {
       expect(await warned(networks)).toEqual([])
@@ -23,7 +23,7 @@ describe('networks that feeds may reach', () => {
     ])
   })
 
-  test.each(['169.254.0.0/16', '169.254.169.254/32', 'fd00::/8'])(
+  test.each(['169.254.0.0/16', '169.254.169.254/32', '169.254.170.0/24', '64:ff9b::/96', '100.64.0.0/10', 'fd00::/8'])(
     '%s opens where clouds hand out keys, which is a warning',
     async (network) => {
       expect(await warned(network)).toEqual([`POLL_ALLOW_ADDRESSES: any feed may ask this machine's cloud for its keys through ${network}`])

@@ -179,6 +179,78 @@ describe('the digester', () => {
     expect(await posted()).toEqual([['before']])
   })
 
+  describe('where others record', () => {
+    const live = makeRoute({ mode: 'live' })
+    beforeEach(() => {
+      settledMs = 90_000
+    })
+    /** Ticks as the clock has it, once a minute. */
+    const minutes = async (count: number, route: Route): Promise<void> => {
+      for (let left = count; left > 0; left -= 1) {
+        clock += 60_000
+        await tick(route)
+      }
+    }
+
+    test('a clock that is put back while a route becomes live takes nothing from its last digest', async () => {
+      await tick(daily)
+      clock += HOUR_MS / 2
+      await story('before', daily)
+      await tick(live)
+      clock -= HOUR_MS
+      await minutes(3, live)
+      expect(await posted()).toEqual([['before']])
+    })
+
+    test('what a cap kept back and told is not told again by the last digest', async () => {
+      const capped = makeRoute({ mode: 'live', cap: 1 })
+      await tick(daily)
+      await tick(capped)
+      for (const id of ['first', 'second', 'third']) {
+        await story(id, capped)
+        await tick(capped)
+      }
+      await minutes(70, capped)
+      const all = await posted()
+      expect(all.flat().toSorted()).toEqual(['first', 'second', 'third'])
+    })
+
+    test('a route that gets digests again soon after its last is told nothing of that twice', async () => {
+      await tick(daily)
+      await story('before', daily)
+      await minutes(3, live)
+      await minutes(1, daily)
+      await story('after', daily)
+      clock += HOUR_MS
+      await tick(daily)
+      expect(await posted()).toEqual([['before'], ['after']])
+    })
+
+    test('a first digest that is asked for late leaves nothing out', async () => {
+      await tick(live)
+      await story('by one who knows', daily)
+      clock += 5 * 60_000
+      await tick(daily)
+      clock += HOUR_MS
+      await tick(daily)
+      expect(await posted()).toEqual([['by one who knows']])
+    })
+  })
+
+  test('a story that was posted once, and is corrected when the route gets digests, is told by the digest too', async () => {
+    const live = makeRoute({ mode: 'live' })
+    await tick(live)
+    await story('S', live)
+    await tick(live)
+    clock += 2 * DAY_MS
+    await tick(daily)
+    await story('S', daily, { headline: 'S grew' }, 2)
+    await story('S', daily, { headline: 'S was not so', kind: 'correction' }, 3)
+    clock += DAY_MS
+    await tick(daily)
+    expect(await posted()).toContainEqual(['S was not so'])
+  })
+
   test('what was only backfilled is no news, until a report of the day joins it', async () => {
     await tick(daily)
     await story('old', daily, {}, 1, true)
