@@ -20,6 +20,8 @@ const STUCK_MS = 700
 const HELD_MS = 6_000
 /** A program that has just come up has its first polls to make before time passes. */
 const SETTLED_MS = 300
+/** It has made them by then on a busy machine too: one that is started anew sooner, again and again, never comes to it. */
+const POLLED_MS = 3_000
 const LONGEST_CALM_MS = 120_000
 const HOUR_MS = 3_600_000
 const LEASE_MS = 5 * 60_000
@@ -172,9 +174,9 @@ async function calm(world: World, counts: Counts): Promise<string> {
     const idleMs = isHeld ? HELD_MS : (now?.dueAt ?? 0) > world.now() ? IDLE_MS : STUCK_MS
     if (now !== null && isSettled && performance.now() - movedAt > idleMs) {
       passes += 1
-      // A token that was refused is refused until an operator starts the program again.
-      if (now.refused > 0)
-        for (const program of world.running()) {
+      // A token that was refused is refused until an operator starts the program again, since posts wait; not before it has had its polls.
+      if (now.refused > 0 && now.open > 0)
+        for (const program of world.running().filter(({ upMs }) => upMs() > POLLED_MS)) {
           const hung = await letEnd(program, 'SIGTERM')
           if (hung !== '') return hung
         }
