@@ -119,8 +119,9 @@ type Run = NonNullable<DigestSettles['run']>
 /** The digest of what changed since the run before and `until` then, in as many posts as it needs; null for the last one of a route. */
 async function since(needs: DigesterNeeds, route: Route, run: Run, until: number | null, timeZone: string): Promise<void> {
   const found = await needs.digests.changed(route.id, run.before.fromAt, until ?? Number.MAX_SAFE_INTEGER, MOST_STORIES)
-  // On a route that was live for a part of the time some stand as posts of their own. That such a post is corrected is told all the same.
-  const isTold = ({ brief, isPosted }: Changed): boolean => isPosted && route.mode !== 'both' && brief.kind !== 'correction'
+  // On a route that was live for a part of the time some stand as posts of their own. Who reads digests alone is told of their corrections.
+  const seesPosts = until === null
+  const isTold = ({ brief, isPosted }: Changed): boolean => isPosted && route.mode !== 'both' && (seesPosts || brief.kind !== 'correction')
   const told = found.filter((each) => !isTold(each) && routesFor(each.brief, [route]).length > 0)
   const briefs = told.map(({ brief }) => brief)
   const known = new Set(told.filter(({ isKnown }) => isKnown).map(({ brief }) => brief.storyId))
