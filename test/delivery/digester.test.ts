@@ -226,6 +226,17 @@ describe('the digester', () => {
       expect(await posted()).toEqual([['before'], ['after']])
     })
 
+    test('a story that was posted already and is corrected stands in its post alone, not in the last digest too', async () => {
+      await tick(daily)
+      await story('before', daily)
+      await tick(live)
+      await story('S', live)
+      await tick(live)
+      await story('S', live, { headline: 'S was not so', kind: 'correction' }, 2)
+      await minutes(3, live)
+      expect(await posted()).toEqual(['S was not so', ['before']])
+    })
+
     test('a first digest that is asked for late leaves nothing out', async () => {
       await tick(live)
       await story('by one who knows', daily)
