@@ -36,7 +36,7 @@ export type Migration = {
   readonly up: (db: Kysely<Database>, engine: Engine) => Promise<void>
 }
 
-const MIGRATIONS: readonly Migration[] = [
+export const MIGRATIONS: readonly Migration[] = [
   migration0001,
   migration0002,
   migration0003,

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Engine } from '#src/store/engine.ts'
-import { HALF_COPIED, migrate } from '#src/store/migrate.ts'
+import { HALF_COPIED, MIGRATIONS, migrate } from '#src/store/migrate.ts'
 import { openPostgres } from '#src/store/postgres/engine.ts'
 import type { Database } from '#src/store/schema.ts'
 import { openSqlite } from '#src/store/sqlite/engine.ts'
@@ -48,6 +48,28 @@ describe.each(ENGINES)('steps of the store’s shape on $name', ({ open }) => {
       kind: 'half-copied',
       message: expect.stringContaining('store copy'),
     })
+  })
+
+  test('how stories were told before counts as overtaken since they were last told, when a store of an older version is brought up', async () => {
+    await migrate(
+      engine,
+      now,
+      MIGRATIONS.filter(({ number }) => number < 25),
+    )
+    await sql`insert into stories (id, revision, opened_at, updated_at) values ('grown', 3, 100, 900), ('new', 1, 100, 500)`.execute(
+      engine.db,
+    )
+    await sql`insert into briefs (story_id, revision, body) values ('grown', 1, ''), ('grown', 2, ''), ('grown', 3, ''), ('new', 1, '')`.execute(
+      engine.db,
+    )
+    await migrate(engine, now)
+    const rows = await engine.db.selectFrom('briefs').selectAll().orderBy('story_id').orderBy('revision').execute()
+    expect(rows.map((row) => [row.story_id, row.revision, row.overtaken_at])).toEqual([
+      ['grown', 1, 900],
+      ['grown', 2, 900],
+      ['grown', 3, null],
+      ['new', 1, null],
+    ])
   })
 
   test('a step that fails leaves the store as it was', async () => {
